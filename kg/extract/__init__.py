@@ -1,0 +1,1 @@
+"""A Document and the vocabulary in, records out; knows no publisher and no RDF."""

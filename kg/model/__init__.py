@@ -1,0 +1,1 @@
+"""The records that the other packages exchange: frozen dataclasses, standard library only."""

@@ -1,0 +1,81 @@
+"""The controlled terms, read from the vocabulary files and passed in: never a module-level singleton."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One concept of a scheme.
+
+    ``cues`` are phrases by which a text names it, in the small pattern language of kg.extract.cues;
+    ``notation`` holds published forms that map to it exactly (an outcome's "Upheld, recommendations").
+    ``jurisdictions`` (england, wales, scotland, northern-ireland) is empty where it holds everywhere.
+    """
+
+    scheme: str
+    code: str
+    label: str
+    alt_labels: tuple[str, ...] = ()
+    published_forms: tuple[str, ...] = ()
+    definition: str | None = None
+    broader: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+    jurisdictions: tuple[str, ...] = ()
+    precedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A concept scheme: ``concepts`` by code, in the order of the file."""
+
+    name: str
+    label: str
+    concepts: Mapping[str, Concept]
+
+    def __iter__(self) -> Iterator[Concept]:
+        return iter(self.concepts.values())
+
+    def __getitem__(self, code: str) -> Concept:
+        return self.concepts[code]
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.concepts
+
+    def ancestors(self, code: str) -> tuple[str, ...]:
+        """Return the codes above ``code``, nearest first, without itself."""
+        found: list[str] = []
+        todo = list(self.concepts[code].broader)
+        while todo:
+            above = todo.pop(0)
+            if above not in found:
+                found.append(above)
+                todo.extend(self.concepts[above].broader)
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """An Act, regulation or guidance that texts cite: canonical ``title``, other names, official IRI."""
+
+    title: str
+    iri: str | None
+    alt_titles: tuple[str, ...] = ()
+    guidance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All schemes by name (``failing-type``, ``remedy-type``, ``procedure``, ``stance``, …) and known instruments.
+
+    ``version`` is a hash of the files it was read from.
+    """
+
+    schemes: Mapping[str, Scheme]
+    instruments: tuple[Instrument, ...] = ()
+    version: str = field(default="")
+
+    def __getitem__(self, scheme: str) -> Scheme:
+        return self.schemes[scheme]

@@ -1,0 +1,1 @@
+"""Finds named questions, binds parameters, returns typed rows."""

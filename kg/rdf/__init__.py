@@ -1,0 +1,1 @@
+"""Records to quads and back; the only place that names ontology terms."""

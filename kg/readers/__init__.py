@@ -1,0 +1,1 @@
+"""Source layouts: bytes in, a Document with section kinds out; knows no findings."""
