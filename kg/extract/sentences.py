@@ -1,0 +1,89 @@
+"""Sentences of a part: where each stands, in which section and block, under which lead-in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.text import Block, Part, Section, SectionKind, Span
+
+_END = re.compile(r"""[.!?]+["')\]]*\s+(?=["'(\[]?[A-Z0-9£])""")
+# After these a full stop ends no sentence.
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof rev st no nos para paras ch art reg regs sch s ss sec vol v vs e.g i.e etc cf approx "
+    "ltd co inc jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the reading. ``number`` counts within the part; ``lead_in`` is the span of the block
+    that introduces the list this sentence is an item of, None outside lists."""
+
+    number: int
+    span: Span
+    section: Section
+    block: Block
+    lead_in: Span | None = None
+
+    @property
+    def kind(self) -> SectionKind:
+        """The kind of the section it stands in."""
+        return self.section.kind
+
+
+def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
+    if not stop.group().startswith("."):
+        return True
+    word = _LAST_WORD.search(text, max(start, stop.start() - 12), stop.start())
+    if word is None:
+        return True
+    last = word.group(1)
+    # A single capital is an initial ("Mr. B. Jones") unless the next word starts as sentences start ("Miss X. She").
+    if len(last) == 1 and last.isupper():
+        return bool(
+            re.match(
+                r"\s*(The|She|He|It|They|In|On|At|We|I|This|That|However|There|Her|His)\b",
+                text[stop.end() - 1 :],
+            )
+        )
+    return last.lower() not in _ABBREVIATIONS
+
+
+def split(text: str, place: Span) -> Iterator[Span]:
+    """Yield the sentences of one stretch of text, without the space around them.
+
+    >>> text = "The Council was at fault. Mr. B agreed. It paid £1.50 late!"
+    >>> [text[s.start:s.end] for s in split(text, Span(0, len(text)))]
+    ['The Council was at fault.', 'Mr. B agreed.', 'It paid £1.50 late!']
+    """
+    start = place.start
+    for stop in _END.finditer(text, place.start, place.end):
+        if _ends_sentence(text, stop, start):
+            yield from _trimmed(text, start, stop.end())
+            start = stop.end()
+    yield from _trimmed(text, start, place.end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def sentences(text: str, part: Part) -> tuple[Sentence, ...]:
+    """Return the sentences of a part in order; site furniture has none."""
+    found: list[Sentence] = []
+    for section in part.sections:
+        if section.kind is SectionKind.FURNITURE:
+            continue
+        for block in section.blocks:
+            lead_in = section.blocks[block.lead_in].span if block.lead_in is not None else None
+            for place in split(text, block.span):
+                found.append(Sentence(len(found), place, section, block, lead_in))
+    return tuple(found)
