@@ -1,0 +1,84 @@
+# Everything a developer or a reader runs. Nothing needs to be installed first but Python 3.11 and make.
+# PYTHON=/path/to/python make …   takes another interpreter (3.11 or later).
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
+PYTEST := $(BIN)/python -m pytest
+SOURCES := kg tests samples benchmarks
+# More arguments for pytest: make test ARGS="tests/readers -n 0"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test slow check format format-check lint types layers sizes ontology docs docs-check \
+        benchmark lock wheel clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# The stamp carries the lock file's time: a changed lock or pyproject.toml installs again, nothing else does.
+$(STAMP): requirements.lock pyproject.toml
+	@echo "Installing into $(VENV) …"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is older than Python 3.11: install Python 3.11, or name one with PYTHON=…" >&2; exit 2; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || \
+	  { echo "$(PYTHON) cannot make a virtual environment: install its venv module (Debian: python3-venv)" >&2; exit 2; }
+	@$(PIP) install --retries 5 --no-deps -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(STAMP) ## build the samples into a fresh store and print three answers worth reading
+	@$(BIN)/kg demo
+
+test: $(STAMP) ## run the tests (about three minutes on two cores)
+	$(PYTEST) $(ARGS)
+
+slow: $(STAMP) ## run the tests that take long
+	$(PYTEST) -m slow -n 0 $(ARGS)
+
+check: format-check lint types layers sizes ontology docs-check test ## everything that must pass before a commit
+
+format: $(STAMP) ## write the code as ruff formats it
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix --select I $(SOURCES)
+
+format-check: $(STAMP)
+	$(BIN)/ruff format --check $(SOURCES)
+
+lint: $(STAMP) ## ruff
+	$(BIN)/ruff check $(SOURCES)
+
+types: $(STAMP) ## mypy --strict
+	$(BIN)/mypy
+
+layers: $(STAMP) ## imports point one way
+	$(BIN)/lint-imports
+
+sizes: $(STAMP) ## modules and functions stay small
+	$(PYTEST) -n 0 tests/project/test_sizes.py
+
+ontology: $(STAMP) ## the ontology, vocabulary and shapes hold together
+	$(PYTEST) tests/ontology
+
+docs: $(STAMP) ## write the generated pages anew
+	$(BIN)/python docs/generate.py
+
+docs-check: $(STAMP)
+	$(BIN)/python docs/generate.py --check
+
+benchmark: $(STAMP) ## documents a second, and where the time goes
+	$(BIN)/python benchmarks/build.py
+
+wheel: $(STAMP) ## build the wheel into dist/
+	$(BIN)/python -m build --wheel --no-isolation
+
+lock: ## pin again what the ranges of pyproject.toml allow today
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet '.[dev]'
+	{ sed -n '/^#/p' requirements.lock; build/lock/bin/python -m pip freeze --exclude faultlines; } > build/lock/new
+	mv build/lock/new requirements.lock
+
+clean: ## remove what was installed or built
+	rm -rf $(VENV) build dist store .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .coverage* htmlcov
