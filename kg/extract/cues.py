@@ -106,8 +106,9 @@ def _literals(token: str) -> list[str] | None:
     return [max(re.split(r"[\s-]", o.rstrip("*").replace("*", " ")), key=len) for o in options]
 
 
-def _rarity(literals: list[str]) -> tuple[int, int]:
-    return (min(0 if x in _FREQUENT else len(x) for x in literals), -len(literals))
+def _rarity(literals: Iterable[str]) -> tuple[int, int]:
+    lengths = [0 if x in _FREQUENT else len(x) for x in literals]
+    return min(lengths), -len(lengths)
 
 
 @lru_cache(maxsize=8192)

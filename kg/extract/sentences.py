@@ -41,7 +41,7 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
     if word is None:
         return True
     last = word.group(1)
-    # A single capital is an initial ("Mr. B. Jones") unless the next word starts as sentences start ("Miss X. She").
+    # A single capital is an initial ("Mr. B. Jones"), unless the next word starts as sentences start.
     if len(last) == 1 and last.isupper():
         return bool(
             re.match(
