@@ -1,0 +1,130 @@
+"""By when a remedy is due: periods counted from the decision, dates, and the day they fall on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+
+from kg.extract.money import number
+from kg.model.text import Span
+from kg.model.values import Deadline, PartialDate
+
+_MONTHS = ("january february march april may june july august september october november december").split()
+_COUNT = r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
+_PERIOD = re.compile(
+    rf"\b(?:with)?in\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
+    r"(?P<working>(?:working|business)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
+    rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    rf"(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' for m in _MONTHS)}|sept)\.?,?\s+(?P<year>\d{{4}})\b"
+    r"|\b(?:by|before)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})\b",
+    re.IGNORECASE,
+)
+# A period that is counted from something else than the decision is no deadline of the remedy.
+_OTHER_START = re.compile(
+    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:my|our|this|the)\s+(?:final\s+)?(?:decision|statement|report|determination|letter)|"
+    r"(?:the\s+)?date\s+of\s+(?:my|our|this|the)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"^\s*(?:of|from|after)\b", re.IGNORECASE)
+_SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A deadline in a text: a period from the decision, or a date as stated."""
+
+    span: Span
+    period: Deadline | None = None
+    on: PartialDate | None = None
+
+
+def _period(found: re.Match[str]) -> Deadline | None:
+    count = number(found["count"] or found["count2"])
+    unit = (found["unit"] or found["unit2"]).lower()
+    if count is None or count != int(count) or not 0 < count <= 1000:
+        return None
+    n, working = int(count), bool(found["working"] or found["working2"])
+    if unit in ("month", "year"):
+        return Deadline(months=n * (12 if unit == "year" else 1))
+    days = n * {"day": 1, "week": 7, "fortnight": 14}[unit]
+    return Deadline(days=days, day_kind="working" if working and unit == "day" else "calendar")
+
+
+def _on(found: re.Match[str]) -> PartialDate | None:
+    try:
+        if found["y"]:
+            return PartialDate(int(found["y"]), int(found["m"]), int(found["d"]))
+        month = next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(found["month"].lower()[:3]))
+        return PartialDate(int(found["year"]), month, int(found["day"]) if found["day"] else None)
+    except ValueError:
+        return None
+
+
+def deadlines(text: str, place: Span) -> list[Due]:
+    """Return the deadlines standing in a stretch of text, in order.
+
+    A period counted from something else ("within ten days of moving in") is left out.
+
+    >>> text = "pay her within four weeks of my final decision and report back by 31 March 2024"
+    >>> [(d.period and d.period.duration, str(d.on)) for d in deadlines(text, Span(0, len(text)))]
+    [('P28D', 'None'), (None, '2024-03-31')]
+    """
+    result: list[Due] = []
+    for found in _PERIOD.finditer(text, place.start, place.end):
+        rest = text[found.end() : min(place.end, found.end() + 80)]
+        period = _period(found)
+        if period is not None and (not _FROM.match(rest) or _OTHER_START.match(rest)):
+            result.append(Due(Span(found.start(), found.end()), period=period))
+    for found in _DATE.finditer(text, place.start, place.end):
+        on = _on(found)
+        if on is not None:
+            result.append(Due(Span(found.start(), found.end()), on=on))
+    return sorted(result, key=lambda d: d.span)
+
+
+@lru_cache(maxsize=256)
+def _holidays(nation: str, year: int) -> frozenset[date]:
+    return frozenset(holidays.country_holidays("GB", subdiv=_SUBDIVISIONS[nation], years=year))
+
+
+def is_working_day(day: date, nation: str) -> bool:
+    """Say whether a day is neither a weekend nor a public holiday of the nation (england, wales, …)."""
+    return day.weekday() < 5 and day not in _holidays(nation, day.year)
+
+
+def due_on(decided: date, period: Deadline, nation: str | None) -> date | None:
+    """Return the day a period from the decision ends, None where working days need a nation we lack.
+
+    Months end on the same day of the month, or the last day of a shorter one.
+
+    >>> due_on(date(2020, 9, 22), Deadline(days=28), "england")
+    datetime.date(2020, 10, 20)
+    >>> due_on(date(2023, 1, 31), Deadline(months=1), None)
+    datetime.date(2023, 2, 28)
+    """
+    if period.months is not None:
+        return _add_months(decided, period.months)
+    days = period.days or 0
+    if period.day_kind == "calendar":
+        return decided + timedelta(days=days)
+    if nation not in _SUBDIVISIONS:
+        return None
+    day = decided
+    while days:
+        day += timedelta(days=1)
+        days -= is_working_day(day, nation)
+    return day
+
+
+def _add_months(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    return date(day.year + years, month + 1, min(day.day, PartialDate(day.year + years, month + 1).last.day))
