@@ -12,6 +12,7 @@ class Concept:
 
     ``cues`` are phrases by which a text names it, in the small pattern language of kg.extract.cues;
     ``notation`` holds published forms that map to it exactly (an outcome's "Upheld, recommendations").
+    ``broad_matches`` are concepts of other schemes it falls under ("service-area/children" of a subject).
     ``jurisdictions`` (england, wales, scotland, northern-ireland) is empty where it holds everywhere.
     """
 
@@ -25,6 +26,7 @@ class Concept:
     cues: tuple[str, ...] = ()
     jurisdictions: tuple[str, ...] = ()
     precedes: tuple[str, ...] = ()
+    broad_matches: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,21 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """An Act, regulation or guidance that texts cite: canonical ``title``, other names, official IRI."""
+    """An Act, regulation or guidance that texts cite: canonical ``title``, other names, IRI.
+
+    ``iri`` is the legislation.gov.uk identifier where there is one (``official``), else one of our own, so
+    that the same guidance is one resource in every store; provisions are only ever added to official ones.
+    """
 
     title: str
     iri: str | None
     alt_titles: tuple[str, ...] = ()
     guidance: bool = False
+
+    @property
+    def official(self) -> bool:
+        """Say whether ``iri`` is an identifier of legislation.gov.uk."""
+        return self.iri is not None and self.iri.startswith("http://www.legislation.gov.uk/id/")
 
 
 @dataclass(frozen=True, slots=True)
