@@ -31,6 +31,7 @@ K = TypeVar("K", bound=Hashable)
 
 _GAP = r"(?:\W+\w[\w'-]*){0,6}?"
 _TOKEN = re.compile(r"\.\.\.|…|\(([^()]*)\)|[^\s()]+")
+_GLUED = re.compile(r"[^\s]\(|\)[^\s]")
 # Pieces so frequent that they would let nearly every sentence through: taken only where nothing else is left.
 _FREQUENT = frozenset(
     "council the that this with from have been were was not did does had has for and its their his her they "
@@ -119,7 +120,7 @@ def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
     """
     text = cue.strip().lower().replace("’", "'")
     tokens = [m.group() for m in _TOKEN.finditer(text)]
-    if "".join(tokens).replace(" ", "") != text.replace(" ", ""):
+    if "".join(tokens).replace(" ", "") != text.replace(" ", "") or _GLUED.search(text):
         raise VocabularyError(
             f"The cue {cue!r} has unpaired or nested brackets; write (a|b) with plain words."
         )
