@@ -13,6 +13,9 @@ from decimal import Decimal
 
 from kg.model.values import Deadline, PartialDate
 
+DEFAULT_THRESHOLD = 0.5
+"""Findings of less confidence are doubtful: kept, marked, and left out of answers unless asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -68,7 +68,7 @@ class Iris:
 
     def case(self, ombudsman: str | None, reference: str | None, document_id: str, n: int) -> str:
         """Return the IRI of a case: by ombudsman and reference, else as the n-th of its document."""
-        if ombudsman and reference:
+        if ombudsman and reference and reference_key(reference):
             return f"{self.base}case/{ombudsman}/{reference_key(reference)}"
         return f"{self.base}case/document/{quote(document_id, safe='/-._~')}/{n}"
 

@@ -1,51 +1,176 @@
-"""The IRIs of classes and properties that the program writes, each by a name of its own.
+"""The terms of the ontology and of the vocabularies we reuse, each named here and nowhere else.
 
-A test compares them with ``ontology/``, both ways.
+Plain IRIs as strings: ``kg.rdf.nquads`` writes them between angle brackets.
 """
 
 from __future__ import annotations
 
-from kg.model.identity import ONTOLOGY
+from typing import Final
 
-FL = ONTOLOGY
-DCTERMS = "http://purl.org/dc/terms/"
-FOAF = "http://xmlns.com/foaf/0.1/"
-OA = "http://www.w3.org/ns/oa#"
-ORG = "http://www.w3.org/ns/org#"
-PROV = "http://www.w3.org/ns/prov#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SCHEMA = "https://schema.org/"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
+from kg.model.identity import ONTOLOGY as FL
+from kg.model.identity import VOCAB
 
-TYPE = RDF + "type"
-LABEL = RDFS + "label"
-PREF_LABEL = SKOS + "prefLabel"
-ALT_LABEL = SKOS + "altLabel"
-EXACT_MATCH = SKOS + "exactMatch"
-NOTATION = SKOS + "notation"
-DATE = DCTERMS + "date"
-RIGHTS = DCTERMS + "rights"
-HOMEPAGE = FOAF + "homepage"
-FOUNDING_DATE = SCHEMA + "foundingDate"
-DISSOLUTION_DATE = SCHEMA + "dissolutionDate"
+RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+DCTERMS: Final = "http://purl.org/dc/terms/"
+PROV: Final = "http://www.w3.org/ns/prov#"
+OA: Final = "http://www.w3.org/ns/oa#"
+ORG: Final = "http://www.w3.org/ns/org#"
+ELI: Final = "http://data.europa.eu/eli/ontology#"
+FOAF: Final = "http://xmlns.com/foaf/0.1/"
+SCHEMA: Final = "https://schema.org/"
+VOID: Final = "http://rdfs.org/ns/void#"
+DCAT: Final = "http://www.w3.org/ns/dcat#"
+SH: Final = "http://www.w3.org/ns/shacl#"
 
-ORGANIZATION = ORG + "Organization"
-CHANGE_EVENT = ORG + "ChangeEvent"
-ORIGINAL_ORGANIZATION = ORG + "originalOrganization"
-RESULTING_ORGANIZATION = ORG + "resultingOrganization"
+SCHEME_PREFIXES: Final = {
+    "failing": "failing-type",
+    "injustice": "injustice-type",
+    "remedy": "remedy-type",
+    "status": "remedy-status",
+    "scope": "remedy-scope",
+    "outcome": "outcome",
+    "grade": "grade",
+    "procedure": "procedure",
+    "foundby": "found-by",
+    "area": "service-area",
+    "bodytype": "body-type",
+    "dockind": "document-kind",
+}
+"""Prefix of each scheme of concepts, and the scheme's segment in the IRI."""
 
-BODY = FL + "Body"
-COUNCIL = FL + "Council"
-OMBUDSMAN_CLASS = FL + "Ombudsman"
-AREA = FL + "area"
-BODY_TYPE = FL + "bodyType"
-CONTINUES_AS = FL + "continuesAs"
-COUNCIL_TYPE = FL + "councilType"
-FICTIONAL = FL + "fictional"
-GSS_CODE = FL + "gssCode"
-LOCAL_AUTHORITY_CODE = FL + "localAuthorityCode"
-NATION = FL + "nation"
-SUCCESSOR = FL + "successor"
-UPPER_TIER = FL + "upperTier"
+PREFIXES: Final = {
+    "fl": FL,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": OWL,
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "prov": PROV,
+    "oa": OA,
+    "org": ORG,
+    "eli": ELI,
+    "foaf": FOAF,
+    "schema": SCHEMA,
+    "void": VOID,
+    "dcat": DCAT,
+    "sh": SH,
+} | {prefix: f"{VOCAB}{scheme}/" for prefix, scheme in SCHEME_PREFIXES.items()}
+"""Prefix → namespace, as queries and exports use them."""
+
+TYPE: Final = RDF + "type"
+LABEL: Final = RDFS + "label"
+LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
+"""The licence of our statements, which is not that of the texts they were read from."""
+
+# Classes
+ACCOUNT: Final = FL + "Account"
+BODY: Final = FL + "Body"
+CASE: Final = FL + "Case"
+CITATION: Final = FL + "Citation"
+DOCUMENT: Final = FL + "Document"
+EVIDENCE: Final = FL + "Evidence"
+EXTRACTION: Final = FL + "Extraction"
+FAILING: Final = FL + "Failing"
+FINDING: Final = FL + "Finding"
+GUIDANCE: Final = FL + "Guidance"
+INJUSTICE: Final = FL + "Injustice"
+ISSUE: Final = FL + "Issue"
+LEGAL_RESOURCE: Final = FL + "LegalResource"
+NO_FAULT: Final = FL + "NoFault"
+NO_INJUSTICE: Final = FL + "NoInjustice"
+PROVISION_CLASS: Final = FL + "Provision"
+REMEDY: Final = FL + "Remedy"
+
+# Of a case, an account or an issue
+ACCOUNT_OF: Final = FL + "accountOf"
+CITES: Final = FL + "cites"
+CITATION_ROLE: Final = FL + "citationRole"
+DECIDED_FROM: Final = FL + "decidedFrom"
+DECIDED_ON: Final = FL + "decidedOn"
+DECIDED_TO: Final = FL + "decidedTo"
+DECIDED_YEAR: Final = FL + "decidedYear"
+FICTIONAL: Final = FL + "fictional"
+GRADE: Final = FL + "grade"
+HAS_CITATION: Final = FL + "hasCitation"
+HAS_FAILING: Final = FL + "hasFailing"
+HAS_FINDING: Final = FL + "hasFinding"
+HAS_INJUSTICE: Final = FL + "hasInjustice"
+HAS_ISSUE: Final = FL + "hasIssue"
+HAS_REMEDY: Final = FL + "hasRemedy"
+INVOLVES_PROCEDURE: Final = FL + "involvesProcedure"
+OMBUDSMAN: Final = FL + "ombudsman"
+OUTCOME: Final = FL + "outcome"
+PUBLISHED_OUTCOME: Final = FL + "publishedOutcome"
+PUBLISHED_SUBJECT: Final = FL + "publishedSubject"
+REPORTED_IN: Final = FL + "reportedIn"
+RESPONDENT: Final = FL + "respondent"
+SERVICE_AREA: Final = FL + "serviceArea"
+SHARED_WITH: Final = FL + "sharedWith"
+STATED_TOTAL: Final = FL + "statedTotal"
+SUBJECT: Final = FL + "subject"
+TOLD_BY: Final = FL + "toldBy"
+
+# Of a finding
+ADDRESSES: Final = FL + "addresses"
+AMOUNT: Final = FL + "amount"
+AMOUNT_MAXIMUM: Final = FL + "amountMaximum"
+AMOUNT_PER: Final = FL + "amountPer"
+AT_PROCEDURE: Final = FL + "atProcedure"
+BREACHED: Final = FL + "breached"
+CAUSED: Final = FL + "caused"
+COMMITTED_BY: Final = FL + "committedBy"
+CONFIDENCE: Final = FL + "confidence"
+DAY_KIND: Final = FL + "dayKind"
+DEADLINE: Final = FL + "deadline"
+DOUBTFUL: Final = FL + "doubtful"
+DUE_ON: Final = FL + "dueOn"
+EACH: Final = FL + "each"
+EVENT_FROM: Final = FL + "eventFrom"
+EVENT_TO: Final = FL + "eventTo"
+FAILING_TYPE: Final = FL + "failingType"
+FOUND_BY: Final = FL + "foundBy"
+HAS_EVIDENCE: Final = FL + "evidence"
+IN_ACCOUNT: Final = FL + "inAccount"
+IN_CASE: Final = FL + "inCase"
+INJUSTICE_TYPE: Final = FL + "injusticeType"
+PAYEE: Final = FL + "payee"
+PERIODS: Final = FL + "periods"
+REMEDY_SCOPE: Final = FL + "remedyScope"
+REMEDY_STATUS: Final = FL + "remedyStatus"
+REMEDY_TYPE: Final = FL + "remedyType"
+UNDER_ISSUE: Final = FL + "underIssue"
+
+# Of evidence, documents, law and bodies
+BODY_TYPE: Final = FL + "bodyType"
+DOCUMENT_KIND: Final = FL + "documentKind"
+END: Final = FL + "end"
+FILE_NAME: Final = FL + "fileName"
+PARAGRAPH: Final = FL + "paragraph"
+PROVISION: Final = FL + "provision"
+QUOTE: Final = FL + "quote"
+RULES_VERSION: Final = FL + "rulesVersion"
+SECTION: Final = FL + "section"
+START: Final = FL + "start"
+TEXT_HASH: Final = FL + "textHash"
+
+ABSTRACT: Final = DCTERMS + "abstract"
+DESCRIPTION: Final = DCTERMS + "description"
+IDENTIFIER: Final = DCTERMS + "identifier"
+IS_PART_OF: Final = DCTERMS + "isPartOf"
+ISSUED: Final = DCTERMS + "issued"
+LICENSE: Final = DCTERMS + "license"
+PUBLISHER: Final = DCTERMS + "publisher"
+SOURCE: Final = DCTERMS + "source"
+TITLE: Final = DCTERMS + "title"
+HAS_SOURCE: Final = OA + "hasSource"
+ACTIVITY: Final = PROV + "Activity"
+ALTERNATE_OF: Final = PROV + "alternateOf"
+ENDED_AT: Final = PROV + "endedAtTime"
+STARTED_AT: Final = PROV + "startedAtTime"
+WAS_DERIVED_FROM: Final = PROV + "wasDerivedFrom"
+WAS_GENERATED_BY: Final = PROV + "wasGeneratedBy"

@@ -1,0 +1,96 @@
+"""Who tells a case, and the words it is told with: what the writers of cases, findings and law share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.model.findings import BodyMention, CaseRecord, Evidence, Source
+from kg.model.identity import Iris, concept_iri
+from kg.rdf import terms as t
+from kg.rdf.nquads import Statements, typed
+
+_LABEL_LENGTH = 60
+
+
+def shortened(words: str) -> str:
+    """Return words for a label: on one line, at most 60 characters."""
+    line = " ".join(words[: 4 * _LABEL_LENGTH].split())
+    return line if len(line) <= _LABEL_LENGTH else line[: _LABEL_LENGTH - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """The document that speaks, and where its statements go."""
+
+    statements: Statements
+    iris: Iris
+    source: Source
+    seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+
+    @property
+    def document(self) -> str:
+        """The IRI of the document."""
+        return self.iris.document(self.source.document_id)
+
+    def finding(self, case: str, kind: str, evidence: tuple[Evidence, ...]) -> str:
+        """Return the IRI of the next finding of these words."""
+        words = evidence[0].quote if evidence else ""
+        ordinal = self.seen[case, kind, words]
+        self.seen[case, kind, words] += 1
+        return self.iris.finding(case, kind, self.source.document_id, words, ordinal)
+
+    def body(self, mention: BodyMention) -> str:
+        """Return the IRI of a body; one that is not of the register is described."""
+        if mention.slug:
+            return self.iris.council(mention.slug)
+        return self.named_body(mention.name, mention.body_type)
+
+    def named_body(self, name: str, body_type: str) -> str:
+        """Return the IRI of a body that is not of the register, described in this document's graph."""
+        body = self.iris.body(name)
+        self.statements.link(body, t.TYPE, t.BODY)
+        self.statements.text(body, t.LABEL, name)
+        self.statements.link(body, t.BODY_TYPE, concept_iri("body-type", body_type))
+        return body
+
+    def evidence(self, owner: str, found: tuple[Evidence, ...]) -> None:
+        """Write down the words that ``owner`` stands on."""
+        for number, words in enumerate(found, 1):
+            node = f"{owner}/evidence/{number}"
+            self.statements.link(owner, t.HAS_EVIDENCE, node)
+            self.statements.link(node, t.TYPE, t.EVIDENCE)
+            self.statements.text(node, t.LABEL, _place(words))
+            self.quote(node, words)
+            self.statements.text(node, t.SECTION, words.section)
+            self.statements.text(node, t.PARAGRAPH, words.paragraph)
+
+    def quote(self, node: str, words: Evidence) -> None:
+        """Write down the very words, and where they stand in the document's plain text."""
+        self.statements.link(node, t.HAS_SOURCE, self.document)
+        self.statements.text(node, t.QUOTE, words.quote)
+        self.statements.value(node, t.START, typed(str(words.start), "integer"))
+        self.statements.value(node, t.END, typed(str(words.end), "integer"))
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One case as one document tells it. ``subject`` is the case, or the account of it."""
+
+    teller: Teller
+    record: CaseRecord
+    case: str
+    subject: str
+    bodies: tuple[str, ...]
+    law: tuple[str, ...]
+
+    @property
+    def is_account(self) -> bool:
+        """True where a better document tells the case."""
+        return self.subject != self.case
+
+
+def _place(words: Evidence) -> str:
+    if words.paragraph:
+        return f"Paragraph {words.paragraph}"
+    return shortened(words.section) if words.section else f"Characters {words.start} to {words.end}"
