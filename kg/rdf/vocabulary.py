@@ -102,7 +102,7 @@ def _scheme_of(iri: str, described: Description, known: Mapping[str, object]) ->
     schemes = described.get(f"{_SKOS}inScheme", ())
     if len(schemes) != 1 or schemes[0] not in known:
         raise VocabularyError(
-            f"The concept {iri} must be skos:inScheme exactly one scheme of the vocabulary, not {list(schemes)}."
+            f"The concept {iri} must be skos:inScheme one known scheme, not {list(schemes)}."
         )
     return schemes[0]
 
