@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.extract.cues import CueIndex
+from kg.extract.titles import TitleIndex
 from kg.model.bodies import Register
 from kg.model.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """Everything an extractor may ask. ``cues`` holds those of all schemes, keyed by (scheme, code)."""
+    """Everything an extractor may ask.
+
+    ``cues`` holds those of all schemes, keyed by (scheme, code); ``titles`` the known Acts and guidance.
+    """
 
     vocabulary: Vocabulary
     register: Register
     cues: CueIndex[tuple[str, str]]
+    titles: TitleIndex = field(default_factory=TitleIndex)
 
     @classmethod
     def prepare(cls, vocabulary: Vocabulary, register: Register) -> Knowledge:
@@ -26,4 +31,4 @@ class Knowledge:
             for concept in scheme
             for cue in concept.cues
         )
-        return cls(vocabulary, register, CueIndex(cues))
+        return cls(vocabulary, register, CueIndex(cues), TitleIndex(vocabulary.instruments))

@@ -1,0 +1,195 @@
+"""What a text cites by name: Acts, regulations, orders and guidance, with the provision as written."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.extract.frame import Frame
+from kg.extract.provisions import BARE, PROVISIONS, Provision, parse
+from kg.extract.sentences import Sentence
+from kg.extract.titles import Title, TitleIndex, find_titles
+from kg.model.findings import Citation
+from kg.model.text import SectionKind, Span
+
+_SAYS = r"(?:\s(?:says?|states?|provides?|explains?|requires?|sets\sout))?"
+_AFTER = re.compile(
+    rf"['\"]?(?:,?\s\(?as\samended\)?)?"
+    rf"(?:(?:{_SAYS},?\s?(?:\(|at\s|in\s|under\s)?|:\s?|\s\()(?P<named>{PROVISIONS})|,?\s(?P<bare>{BARE}))",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?P<named>{PROVISIONS}),?\s(?:of|to|in|under)\s(?:the\s)?(?:statutory\s)?['\"]?$", re.IGNORECASE
+)
+# "of the Act", "to the 2006 Regulations", "of the guidance": what the words before it are of.
+_SHORT = re.compile(
+    r"\b(?:of|to|in)\s(?:the|that|this)\s(?:same\s|statutory\s)?(?:(?P<year>(?:19|20)\d\d)\s)?"
+    r"(?P<kind>Act|Regulations|Order|Code|[Gg]uidance)\b(?!\s(?:of\s)?\d)"
+)
+_LAST = re.compile(rf"(?P<named>{PROVISIONS}),?\s$", re.IGNORECASE)
+# "under section 193(2)": a provision alone, and not the name of a form or step ("a section 21 notice").
+_ALONE = re.compile(
+    rf"\b(?:under|by|within)\s(?P<named>(?=s|reg){PROVISIONS})"
+    r"(?=\s?[,.;:)]|\s(?:and|was|is|were|had|has|to|the|a)\b)",
+    re.IGNORECASE,
+)
+_OWN_ACT = re.compile(
+    r"\bOmbudsm[ae]n\b|^Local Government Act 1974\b|^Health Service Commissioners\b", re.IGNORECASE
+)
+_UNIT_OF_KIND = (
+    ("regulations", "regulation"),
+    ("rules", "rule"),
+    ("order", "article"),
+    ("act", "section"),
+    ("measure", "section"),
+)
+_REACH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Cited:
+    """An instrument named in a sentence with the provisions that stand by it."""
+
+    title: Title
+    span: Span
+    provisions: tuple[Provision, ...]
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The text of one part from ``start`` to ``end``, and which sentence a place of it is in."""
+
+    text: str
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    starts: tuple[int, ...]
+
+    def sentence(self, place: int) -> Sentence | None:
+        """Return the sentence at a place, None for what stands in none (header, site furniture)."""
+        n = bisect_right(self.starts, place) - 1
+        return self.sentences[n] if n >= 0 and place < self.sentences[n].span.end else None
+
+
+def _page(frame: Frame) -> _Page:
+    spans = [s.span for s in frame.sentences]
+    start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
+    return _Page(frame.document.reading.text, start, end, frame.sentences, tuple(s.start for s in spans))
+
+
+def _default_unit(title: str) -> str:
+    folded = title.lower()
+    return next((unit for word, unit in _UNIT_OF_KIND if re.search(rf"\b{word}\b", folded)), "paragraph")
+
+
+def _provisions(text: str, title: Title, sentence: Span) -> tuple[Span, tuple[Provision, ...]]:
+    """Return the provisions right after a title ("Act 1974, section 26(1)") or right before it."""
+    unit = _default_unit(title.name)
+    after = _AFTER.match(text, title.span.end, min(sentence.end, title.span.end + 160))
+    if after:
+        found = after["named"] or after["bare"]
+        return Span(title.span.start, after.end()), parse(found, unit)
+    floor = max(sentence.start, title.span.start - _REACH)
+    before = _BEFORE.search(text[floor : title.span.start])
+    if before:
+        return Span(floor + before.start("named"), title.span.end), parse(before["named"], unit)
+    return title.span, ()
+
+
+def _named(page: _Page, index: TitleIndex) -> Iterator[_Cited]:
+    for title in find_titles(page.text[page.start : page.end], index):
+        span = Span(title.span.start + page.start, title.span.end + page.start)
+        sentence = page.sentence(span.start)
+        if sentence is not None:
+            placed = replace(title, span=span)
+            whole, provisions = _provisions(page.text, placed, sentence.span)
+            yield _Cited(placed, whole, provisions, sentence)
+
+
+def _introduced(cited: list[_Cited], before: int, kind: str, year: str | None) -> Title | None:
+    """Return the instrument that "the (1996) Act" means here: the last named of its kind."""
+    wanted = kind.lower()
+    fitting = [
+        c.title
+        for c in cited
+        if c.title.span.start < before
+        and not _OWN_ACT.search(c.title.name)
+        and (c.title.guidance if wanted in ("guidance", "code") else wanted in c.title.name.lower())
+        and (year is None or str(c.title.year) == year)
+    ]
+    return fitting[-1] if fitting else None
+
+
+def _short(page: _Page, cited: list[_Cited]) -> Iterator[_Cited]:
+    """Yield later mentions: "section 70 of the Act", "Annex E of the guidance", "under section 202"."""
+    first = cited[0].span.start if cited else page.end
+    for m in _SHORT.finditer(page.text, first, page.end):
+        sentence = page.sentence(m.start())
+        title = _introduced(cited, m.start(), m["kind"], m["year"])
+        floor = max(sentence.span.start, m.start() - _REACH) if sentence else m.start()
+        named = _LAST.search(page.text[floor : m.start()]) if title else None
+        if sentence and title and named:
+            yield _Cited(title, Span(floor + named.start("named"), m.end()), parse(named["named"]), sentence)
+    for m in _ALONE.finditer(page.text, first, page.end):
+        title, sentence = _only_act(cited, m.start()), page.sentence(m.start())
+        span = Span(*m.span("named"))
+        if title and sentence and not any(c.span.overlap(span) for c in cited):
+            yield _Cited(title, span, parse(m["named"]), sentence)
+
+
+def _only_act(cited: list[_Cited], before: int) -> Title | None:
+    """Return the one Act beside the ombudsman's own that "under section 20" can mean, None where several."""
+    acts = {
+        c.title.name: c.title
+        for c in cited
+        if re.search(r"\bAct\b", c.title.name) and not _OWN_ACT.search(c.title.name)
+    }
+    if len(acts) != 1:
+        return None
+    (title,) = acts.values()
+    return title if any(c.title.span.start < before for c in cited if c.title.name == title.name) else None
+
+
+def _role(sentence: Sentence, title: str) -> str:
+    own = sentence.kind is SectionKind.POWERS or _OWN_ACT.search(title)
+    return "powers" if own else "substantive"
+
+
+def _citations(frame: Frame, cited: _Cited) -> Iterator[Citation]:
+    title, known = cited.title, cited.title.instrument
+    iri = known.iri if known else None
+    official = iri if iri and "legislation.gov.uk/id/" in iri else None
+    whole = Citation(
+        title.name,
+        None,
+        _role(cited.sentence, title.name),
+        frame.evidence(cited.span, cited.sentence),
+        iri,
+        guidance=title.guidance,
+    )
+    if not cited.provisions:
+        yield whole
+    for provision in cited.provisions:
+        place = f"{official}/{provision.path}" if official else None
+        yield replace(whole, provision=provision.label, provision_iri=place)
+
+
+def read_citations(frame: Frame) -> tuple[Citation, ...]:
+    """Return what the text cites, each instrument and provision once, where it is first cited.
+
+    A misquoted or unknown title stays as written, without an IRI; an instrument that is cited with a
+    provision is not repeated without one. A section without the name of its Act is no citation, unless
+    the text has named the only Act it can be of.
+    """
+    page = _page(frame)
+    named = list(_named(page, frame.knowledge.titles))
+    every = sorted([*named, *_short(page, named)], key=lambda c: c.span)
+    first: dict[tuple[str, str | None], Citation] = {}
+    for cited in every:
+        for citation in _citations(frame, cited):
+            first.setdefault((citation.title.lower(), citation.provision), citation)
+    with_provision = {title for title, provision in first if provision}
+    return tuple(c for (title, provision), c in first.items() if provision or title not in with_provision)

@@ -1,0 +1,59 @@
+"""The reference of a case, as published; another case mentioned in passing is no case."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
+from kg.model.findings import ReviewItem
+from kg.model.text import FieldName
+from kg.model.values import reference_key
+
+# LGSCO: year of the complaint and six figures ("19 011 904", "20-941-706b"); SPSO, PSOW, the Housing
+# Ombudsman and NIPSO: nine figures that begin with the year.
+REFERENCE = re.compile(
+    r"(?<![\d£.,/-])(?<!\d )(?:[0-3]\d([ -])\d{3}\1\d{3}[a-z]?|(?:19|20)[0-4]\d{6})(?![\w/]|[ -]\d|[.,]\d)"
+)
+_OWN = re.compile(
+    r"(?:\b(?:case|complaint|decision|report|investigation|reference|ref|number|no|finding)s?\b[^.;]{0,40}|\()$",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|another|other|similar|separate(?:ly)?|different|unrelated|a case about|"
+    r"in a case|also (?:found|upheld)|see also|compare|meantime|intervened|precedent|for example)\b",
+    re.IGNORECASE,
+)
+
+
+def read_reference(frame: Frame) -> tuple[str | None, tuple[ReviewItem, ...]]:
+    """Return the case's reference as published, and a review item where the text names several.
+
+    From the header, else from the text where it is given as this case's own ("case 202012345").
+    """
+    field = frame.part.first(FieldName.REFERENCE)
+    if field is not None and field.words.strip():
+        return field.words.strip(), ()
+    found = _in_text(frame)
+    if len(found) > 1:
+        why = "the text gives several references and does not say which is the case's own"
+        return None, (ReviewItem("reference", ", ".join(found), why, tuple(found)),)
+    return (found[0] if found else None), ()
+
+
+def _in_text(frame: Frame) -> list[str]:
+    """Return the references given as the case's own, each once, as first written."""
+    found: dict[str, str] = {}
+    for sentence in frame.sentences:
+        words = frame.words(sentence.span)
+        for m in REFERENCE.finditer(words):
+            if _is_own(words, m, sentence):
+                found.setdefault(reference_key(m.group()), m.group())
+    return list(found.values())
+
+
+def _is_own(words: str, m: re.Match[str], sentence: Sentence) -> bool:
+    # A reference that is the whole line stands for the case that the text is about.
+    if len(words) - len(m.group()) < 4 and sentence.number < 10:
+        return True
+    return bool(_OWN.search(words[: m.start()])) and not _PASSING.search(words)

@@ -1,0 +1,197 @@
+"""Titles of Acts, regulations, orders and guidance in a text: known ones, and any that is cited by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from kg.extract.cues import fold
+from kg.model.text import Span
+from kg.model.vocabulary import Instrument
+
+_KINDS = r"Acts?|Regulations|Orders?|Rules|Measure|Code(?: for (?:Wales|England|Scotland))?"
+_END = re.compile(
+    rf"\b(?P<kind>{_KINDS}),?\s(?:of\s)?(?P<year>(?:1[6-9]|20)\d\d)\b(?P<more>\s(?:and|to|&)\s(?:1[6-9]|20)\d\d\b)?"
+)
+_TOKEN = re.compile(r"\([^()\n]{1,80}\)|[\w'’./-]+|[^\w\s]")
+# Words that stand inside a title in lower case.
+_JOINTS = frozenset("and of for in to etc etc. by with on from or at against".split())
+# Words with a capital that open a sentence or a provision, never a title.
+_NEVER = frozenset(
+    "the a an under in by on at section sections part parts regulation regulations schedule article "
+    "paragraph chapter annex this that these those however and but see as both while when where if for of "
+    "our its their his her it we they he she i to with since because although council's councils ombudsman's "
+    "landlord's authority's".split()
+)
+_CONTEXT = 220
+_QUOTED = re.compile(
+    r"\b(?:[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Pp]olicy|[Ff]ramework)(?:\s(?:called|titled|entitled|document|in|on))?,?\s"
+    r"(?P<quote>['\"])(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)"
+)
+_BEFORE_QUOTED = re.compile(
+    r"\b(?:[Oo]ur|[Ii]ts|[Oo]mbudsman's|[Cc]ouncil's|[Ll]andlord's|own|[Ll]ocal)\s(?:\w+\s){0,2}$"
+)
+_GENERIC = re.compile(
+    r"\b(?:Code of Practice|Code of Guidance(?: for Local Authorities)?|Statutory Guidance"
+    r"|Planning Policy Framework)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title where it stands; ``instrument`` where it is a known one, ``year`` where it has one."""
+
+    span: Span
+    words: str
+    instrument: Instrument | None = None
+    year: int | None = None
+    guidance: bool = False
+
+    @property
+    def name(self) -> str:
+        """The canonical title, else the words as written."""
+        return self.instrument.title if self.instrument else self.words
+
+
+def _key(words: str) -> str:
+    folded = re.sub(r"\s+", " ", fold(words).replace("’", "'").replace("‘", "'")).strip()
+    return re.sub(r"^the\s", "", folded)
+
+
+class TitleIndex:
+    """Known instruments by title and other names, made ready to be found in one pass."""
+
+    def __init__(self, instruments: Iterable[Instrument] = ()) -> None:
+        self._by_key: dict[str, Instrument] = {}
+        for instrument in instruments:
+            for name in (instrument.title, *instrument.alt_titles):
+                self._by_key.setdefault(_key(name), instrument)
+        self._keys = list(self._by_key)
+        self._automaton = (
+            AhoCorasick(
+                self._keys, matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA
+            )
+            if self._keys
+            else None
+        )
+
+    def __getitem__(self, words: str) -> Instrument | None:
+        return self._by_key.get(_key(words))
+
+    def find(self, text: str) -> Iterator[Title]:
+        """Yield the known titles that stand in a text as whole words."""
+        if self._automaton is None:
+            return
+        folded = fold(text).replace("\n", " ").replace("’", "'")
+        for n, start, end in self._automaton.find_matches_as_indexes(folded):
+            if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
+                continue
+            if not text[start].isupper():
+                continue
+            instrument = self._by_key[self._keys[n]]
+            year = re.search(r"\d{4}", instrument.title)
+            yield Title(
+                Span(start, end),
+                text[start:end],
+                instrument,
+                int(year.group()) if year else None,
+                instrument.guidance,
+            )
+
+
+def _walk(text: str, end: int) -> int:
+    """Return where the title that runs up to ``end`` begins: the longest run of capitalised words."""
+    floor = max(0, end - _CONTEXT)
+    tokens = [(m.group(), floor + m.start(), floor + m.end()) for m in _TOKEN.finditer(text[floor:end])]
+    start, comma_ok, n = end, False, len(tokens) - 1
+    while n >= 0:
+        token, place, stop = tokens[n]
+        step = _step(tokens, n, comma_ok, gap=text[stop : tokens[n + 1][1]] if n + 1 < len(tokens) else " ")
+        if step is None:
+            break
+        comma_ok = comma_ok or token == "and"
+        if step:
+            start = place
+        n -= 1
+    return start
+
+
+def _step(tokens: Sequence[tuple[str, int, int]], n: int, comma_ok: bool, gap: str) -> bool | None:
+    """Say whether the token belongs to the title (True), may stand inside it (False) or ends it (None)."""
+    token = tokens[n][0]
+    following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
+    if "\n\n" in gap:
+        return None
+    if token.endswith(")"):
+        return True
+    if token == ",":
+        return False if comma_ok and following[:1].isupper() else None
+    if token.lower() in _JOINTS:
+        return False
+    if re.fullmatch(r"(?:19|20)\d\d", token):
+        before = tokens[n - 1][0] if n else ""
+        return (
+            True
+            if before in ("Act", "Regulations") and (following[:1].isupper() or following[:1] == "(")
+            else None
+        )
+    if token[0].isupper() and token.lower() not in _NEVER:
+        return True
+    return None
+
+
+def _by_form(text: str) -> Iterator[Title]:
+    for m in _END.finditer(text):
+        start = _walk(text, m.start())
+        if start >= m.start():
+            continue
+        kind = m["kind"]
+        name = " ".join(text[start : m.start()].split())
+        single = kind[:-1] if kind in ("Acts", "Orders") else kind
+        year_words = " ".join(text[m.end("kind") : m.end("year")].split())
+        first = f"{name} {single} {year_words}"
+        guidance = kind.startswith("Code")
+        yield Title(Span(start, m.end("year")), first, None, int(m["year"]), guidance)
+        if m["more"] and kind in ("Acts", "Orders"):
+            year = int(m["more"][-4:])
+            yield Title(Span(m.start("more"), m.end("more")), f"{name} {single} {year}", None, year, guidance)
+
+
+def _quoted(text: str) -> Iterator[Title]:
+    for m in _QUOTED.finditer(text):
+        if _BEFORE_QUOTED.search(text[max(0, m.start() - 40) : m.start()]):
+            continue
+        yield Title(
+            Span(m.start("title"), m.end("title")), " ".join(m["title"].split()).rstrip(","), guidance=True
+        )
+
+
+def _generic(text: str) -> Iterator[Title]:
+    for m in _GENERIC.finditer(text):
+        start = _walk(text, m.start())
+        if start < m.start():
+            yield Title(Span(start, m.end()), " ".join(text[start : m.end()].split()), guidance=True)
+
+
+def find_titles(text: str, index: TitleIndex) -> list[Title]:
+    """Return the titles cited in a text in order of place, of overlapping ones the longest.
+
+    A known instrument under any of its names; whatever has the form of a title ("… Act 1989", "…
+    (England) Regulations 2006"); and guidance that is named in quotation marks.
+    """
+    found = [*index.find(text), *_by_form(text), *_quoted(text), *_generic(text)]
+    found.sort(key=lambda t: (-len(t.span), t.instrument is None, t.span.start))
+    kept: list[Title] = []
+    taken = bytearray(len(text))
+    for title in found:
+        if any(taken[title.span.start : title.span.end]):
+            continue
+        taken[title.span.start : title.span.end] = b"\1" * len(title.span)
+        known = title.instrument or index[title.words]
+        kept.append(
+            Title(title.span, title.words, known, title.year, known.guidance if known else title.guidance)
+        )
+    return sorted(kept, key=lambda t: t.span.start)
