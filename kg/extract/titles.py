@@ -126,7 +126,7 @@ def _step(tokens: Sequence[tuple[str, int, int]], n: int, comma_ok: bool, gap: s
     if "\n\n" in gap:
         return None
     if token.endswith(")"):
-        return True
+        return True if len(token) > 4 and token[1:2].isupper() else None
     if token == ",":
         return False if comma_ok and following[:1].isupper() else None
     if token.lower() in _JOINTS:
