@@ -47,12 +47,12 @@ _OPENINGS = (
     ("LB ", 0),
 )
 _BEFORE_OPENING = re.compile(
-    r"(?:(?:London|Royal|Metropolitan|LONDON|ROYAL|METROPOLITAN|Borough|County|District|City)\s)$"
+    r"(?:(?:London|Royal|Metropolitan|LONDON|ROYAL|METROPOLITAN|Borough|County|District|City)\s)\Z"
 )
 _SMALL = TYPE_WORDS | frozenset("the upon under on in with le y a ar nan na an".split())
 _QUALIFIER = re.compile(
     r"\b(?:North|South|East|West|Northern|Southern|Eastern|Western|Upper|Lower|Mid|New|Old|Great|Greater|Little|Inner"
-    r"|Outer|Central|Fort|Port)[ -]$|[\w-]$"
+    r"|Outer|Central|Fort|Port)[ -]\Z|[^\W\d_]\Z|-\Z"
 )
 _NO_COUNCIL = re.compile(
     r"['’]?s?\s(?:tax|house|houses|estate|for (?:the )?(?:voluntary|community|mosques|disabled)"
@@ -60,8 +60,8 @@ _NO_COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _TYPES = r"(?:\s(?:city|borough|county|district|metropolitan borough))?"
-_BEFORE_PLURAL = re.compile(rf"{_TYPES}\s$", re.IGNORECASE)
-_AND, _COMMA = re.compile(r"(?:,?\s(?:and|&)\s)$"), re.compile(r",\s$")
+_BEFORE_PLURAL = re.compile(rf"{_TYPES}\s\Z", re.IGNORECASE)
+_AND, _COMMA = re.compile(r"(?:,?\s(?:and|&)\s)\Z"), re.compile(r",\s\Z")
 
 
 class _Word(NamedTuple):
@@ -96,7 +96,7 @@ class MentionFinder:
         self._stems = WordTree((reversed(w[:-1]), key) for key, w in words.items() if w[-1] == "council")
 
     def find(self, text: str) -> tuple[Mention, ...]:
-        """Return all names in ``text`` in order; of two that overlap the one that starts first, or is longer."""
+        """Return all names in ``text`` in order; of two that overlap, the first to start, or the longer."""
         found = [*self._endings(text), *self._openings(text), *self._abbreviated(text)]
         kept: list[Mention] = []
         for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):

@@ -17,8 +17,8 @@ _CONSTITUTION = re.compile(
 )
 
 TYPE_WORDS = frozenset(
-    "council councils borough county city district metropolitan london royal unitary islands region regional authority "
-    " corporation mbc lbc mdc cbc bc cc dc of the and".split()
+    "council councils borough county city district metropolitan london royal unitary islands region regional "
+    "authority corporation mbc lbc mdc cbc bc cc dc of the and".split()
 )
 """Words that say what a body is, not which."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,15 @@ from kg.model.names import name_key
 
 _COUNCIL_COLUMNS = (
     "slug official_name short_name nation type gss_code local_authority_code former_gss_codes region "
-    "start_date end_date successor continues_as county ombudsman wikidata website alt_names earlier_form_since"
+    "start_date end_date successor continues_as county ombudsman wikidata website alt_names "
+    "earlier_form_since"
 ).split()
 _REQUIRED = ("slug", "official_name", "short_name", "nation", "type", "ombudsman")
+_FORMS = {
+    "slug": re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*"),
+    "gss_code": re.compile(r"[A-Z][0-9]{8}"),
+    "wikidata": re.compile(r"Q[0-9]+"),
+}
 
 
 def read_table(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, dict[str, str]]]:
@@ -49,12 +56,11 @@ def read_councils(path: Path) -> tuple[Council, ...]:
     """
     councils: dict[str, Council] = {}
     for line, row in read_table(path, _COUNCIL_COLUMNS):
-        empty = [name for name in _REQUIRED if not row[name]]
-        if empty or row["slug"] in councils:
-            what = (
-                f"{', '.join(empty)} must not be empty" if empty else f"the slug {row['slug']!r} stands twice"
-            )
-            raise VocabularyError(f"{path}, line {line}: {what}; mend the row.")
+        problem = _problem(row) or (
+            f"the slug {row['slug']!r} stands twice" if row["slug"] in councils else ""
+        )
+        if problem:
+            raise VocabularyError(f"{path}, line {line}: {problem}; mend the row.")
         councils[row["slug"]] = _council(row, path, line)
     for council in councils.values():
         for slug in (
@@ -67,6 +73,17 @@ def read_councils(path: Path) -> tuple[Council, ...]:
                     f"{path}: {council.slug} refers to {slug!r}, which no row has; mend the row."
                 )
     return tuple(councils.values())
+
+
+def _problem(row: Mapping[str, str]) -> str:
+    """Return what is wrong with a row's cells, "" if nothing is."""
+    empty = [name for name in _REQUIRED if not row[name]]
+    if empty:
+        return f"{', '.join(empty)} must not be empty"
+    for column, form in _FORMS.items():
+        if row[column] and not form.fullmatch(row[column]):
+            return f"{column} cannot be {row[column]!r}"
+    return ""
 
 
 def _council(row: Mapping[str, str], path: Path, line: int) -> Council:
@@ -87,21 +104,22 @@ def _council(row: Mapping[str, str], path: Path, line: int) -> Council:
         ombudsman=row["ombudsman"].lower(),
         gss_code=row["gss_code"] or None,
         local_authority_code=row["local_authority_code"] or None,
-        former_gss_codes=_list(row["former_gss_codes"]),
+        former_gss_codes=split_cell(row["former_gss_codes"]),
         region=row["region"] or None,
         start=day("start_date"),
         end=day("end_date"),
         earlier_since=day("earlier_form_since"),
-        successors=_list(row["successor"]),
-        continues_as=_list(row["continues_as"]),
+        successors=split_cell(row["successor"]),
+        continues_as=split_cell(row["continues_as"]),
         county=row["county"] or None,
         wikidata=row["wikidata"] or None,
         website=row["website"] or None,
-        alt_names=_list(row["alt_names"]),
+        alt_names=split_cell(row["alt_names"]),
     )
 
 
-def _list(cell: str) -> tuple[str, ...]:
+def split_cell(cell: str) -> tuple[str, ...]:
+    """Return the parts of a cell that holds several, separated by ";"."""
     return tuple(part for part in (piece.strip() for piece in cell.split(";")) if part)
 
 
@@ -113,7 +131,7 @@ def read_shared(path: Path, known: Callable[[str], bool]) -> dict[str, Shared]:
     """
     shared: dict[str, Shared] = {}
     for line, row in read_table(path, ("name", "candidate_slugs", "default_slug", "reason")):
-        entry = Shared(_list(row["candidate_slugs"]), row["default_slug"] or None, row["reason"])
+        entry = Shared(split_cell(row["candidate_slugs"]), row["default_slug"] or None, row["reason"])
         key = name_key(row["name"])
         unknown = [slug for slug in entry.slugs if not known(slug)]
         problem = (
