@@ -1,1 +1,1 @@
-"""Finds named questions, binds parameters, returns typed rows."""
+"""Questions to the graph: named queries with safe parameters, typed rows, and one case as a whole."""
