@@ -1,0 +1,128 @@
+"""Lines to blocks: paragraphs and list items with their nesting and the block that introduces them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model.text import Block
+from kg.readers.lines import Line
+from kg.readers.markers import Marker
+
+_INTRODUCES = re.compile(r"(?::|[^.!?;:\"'\)])$")
+_RUNS_ON = re.compile(r"(?:[;,]|[;,]? (?:and|or)|[^.!?;,:])$")
+# A paragraph that begins so stands for itself; it is no unmarked item of the list before it.
+_STANDS_ALONE = re.compile(
+    r"(?:the|we|our|this|these|that|it|its|in|on|at|as|he|she|they|his|her|their|there|mrs?|ms|miss|dr|i|c|a|an|but|if|when"
+    r"|while|within|by|following|once|having)\b|[\"']",
+    re.I,
+)
+_TOLERANCE = 1  # columns: indents that differ by no more are the same
+
+
+@dataclass(slots=True)
+class _Level:
+    indent: int
+    family: str
+    last: int  # index of its last block
+    lead_in: int | None
+    flat: bool = False  # items of an inner list that is published at the indent of the outer one
+
+
+@dataclass(slots=True)
+class _Builder:
+    blocks: list[Block] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    levels: list[_Level] = field(default_factory=list)
+    paragraph: int | None = None  # the last paragraph outside lists
+    open_lead: int | None = None  # a paragraph ending in a colon whose unmarked items follow
+
+
+def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    """Make a block of every line, nested as indents, markers and colons show."""
+    builder = _Builder()
+    for line in lines:
+        if line.marker is None:
+            _paragraph(builder, line)
+        elif line.words:
+            _item(builder, line, line.marker)
+    return tuple(builder.blocks)
+
+
+def _paragraph(builder: _Builder, line: Line) -> None:
+    lead = builder.open_lead
+    if lead is not None and _STANDS_ALONE.match(line.words):
+        builder.open_lead = None
+        lead = lead if line.words[0] in "\"'" and lead == len(builder.blocks) - 1 else None
+    builder.levels = []
+    index = len(builder.blocks)
+    builder.blocks.append(Block(line.body, lead_in=lead))
+    builder.texts.append(line.words)
+    builder.paragraph = index
+    if line.words.endswith(":"):
+        builder.open_lead = index
+
+
+def _item(builder: _Builder, line: Line, mark: Marker) -> None:
+    level = _find_level(builder, line, mark)
+    index = len(builder.blocks)
+    builder.blocks.append(
+        Block(
+            line.body,
+            number=None if mark.bullet else mark.words,
+            bullet=mark.bullet,
+            level=builder.levels.index(level),
+            lead_in=level.lead_in,
+        )
+    )
+    builder.texts.append(line.words)
+    builder.open_lead = index if line.words.endswith(":") else None
+    level.last = index
+
+
+def _find_level(builder: _Builder, line: Line, mark: Marker) -> _Level:
+    """Return the level of an item, popping finished levels and opening a new one where it is nested."""
+    levels = builder.levels
+    while levels and line.indent < levels[-1].indent - _TOLERANCE:
+        levels.pop()
+    if not levels:
+        return _open(builder, line, mark, _introduction(builder))
+    top = levels[-1]
+    if line.indent > top.indent + _TOLERANCE:
+        return _open(builder, line, mark, top.last)
+    if mark.family == top.family:
+        return _same_family(builder, line, mark)
+    for depth in range(len(levels) - 1, -1, -1):
+        if levels[depth].family == mark.family:
+            del levels[depth + 1 :]
+            return levels[depth]
+    return _open(builder, line, mark, top.last)
+
+
+def _same_family(builder: _Builder, line: Line, mark: Marker) -> _Level:
+    """Tell siblings from an inner list that is published at the same indent with the same marker."""
+    levels = builder.levels
+    top = levels[-1]
+    before = builder.texts[top.last]
+    if mark.words in ("1", "a", "i") and before.endswith(":") and builder.blocks[top.last].number != "h":
+        return _open(builder, line, mark, top.last, flat=True)
+    if mark.bullet and before.endswith(":"):
+        return _open(builder, line, mark, top.last, flat=True)
+    if top.flat and mark.bullet and not _RUNS_ON.search(before) and not line.words[:1].islower():
+        levels.pop()
+    return levels[-1]
+
+
+def _open(builder: _Builder, line: Line, mark: Marker, lead_in: int | None, flat: bool = False) -> _Level:
+    level = _Level(line.indent, mark.family, len(builder.blocks), lead_in, flat)
+    builder.levels.append(level)
+    return level
+
+
+def _introduction(builder: _Builder) -> int | None:
+    """Return the paragraph before the first item of a list where it introduces it."""
+    last = len(builder.blocks) - 1
+    if last < 0 or builder.paragraph != last:
+        return None
+    return last if _INTRODUCES.search(builder.texts[last]) else None

@@ -1,0 +1,56 @@
+"""SPSO decisions on the web: "Case ref:", "Date:", "Body:", "Sector:", "Outcome:", "Subject:"; one or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model.text import FieldName, Part, SectionKind
+from kg.readers.headings import SPSO, known_kind
+from kg.readers.labels import Labels, header_fields, is_label
+from kg.readers.layout import Layed, Layout
+from kg.readers.layouts.spso_report import OUTLINE
+from kg.readers.lgsco_parts import plain_section
+from kg.readers.lines import Line, Page
+from kg.readers.sections import split_sections
+
+_LABELS: Labels = {
+    "case ref": FieldName.REFERENCE,
+    "date": FieldName.DATE,
+    "body": FieldName.RESPONDENT,
+    "sector": FieldName.SECTOR,
+    "outcome": FieldName.OUTCOME,
+    "subject": FieldName.SUBJECT,
+}
+
+
+def _starts(lines: Sequence[Line]) -> list[int]:
+    return [i for i, line in enumerate(lines) if is_label(line, {"case ref": None})]
+
+
+def _recognise(page: Page) -> bool:
+    starts = _starts(page.lines)
+    if not starts:
+        return False
+    return sum(1 for line in page.lines[starts[0] : starts[0] + 14] if is_label(line, _LABELS)) >= 3
+
+
+def _read(page: Page) -> Layed:
+    starts = _starts(page.lines)
+    ends = [*starts[1:], len(page.lines)]
+    parts = [_part(page.lines[start:end]) for start, end in zip(starts, ends, strict=True)]
+    before = plain_section(SectionKind.FURNITURE, page.lines[: starts[0]])
+    parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
+    return Layed(tuple(parts), "listing" if len(parts) > 1 else "decision")
+
+
+def _part(lines: Sequence[Line]) -> Part:
+    stop = next((i for i, line in enumerate(lines) if known_kind(line.words, SPSO)), None)
+    if stop is None:
+        stop = min(len(lines), max(i for i, line in enumerate(lines) if is_label(line, _LABELS)) + 2)
+    return Part(
+        header_fields(lines[:stop], _LABELS),
+        (*plain_section(SectionKind.HEADER, lines[:stop]), *split_sections(lines[stop:], OUTLINE)),
+    )
+
+
+LAYOUT = Layout("spso-web", "spso", _recognise, _read)

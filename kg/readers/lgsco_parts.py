@@ -1,0 +1,98 @@
+"""What the layouts of the Local Government and Social Care Ombudsman share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.model.text import FieldName, HeaderField, Part, Section, SectionKind, Span
+from kg.readers.blocks import build_blocks
+from kg.readers.headings import LGSCO, known_kind
+from kg.readers.labels import Labels, field_of, header_fields, is_label
+from kg.readers.lines import Line
+from kg.readers.sections import Outline, split_sections
+
+LABELS: Labels = {
+    "category": FieldName.SUBJECT,
+    "decision": FieldName.OUTCOME,
+    "decision date": FieldName.DATE,
+    "date of decision": FieldName.DATE,
+    "complaint reference": FieldName.REFERENCE,
+    "complaint number": FieldName.REFERENCE,
+    "reference number": FieldName.REFERENCE,
+    "complaint against": FieldName.RESPONDENT,
+}
+OUTLINE = Outline(LGSCO, SectionKind.SUMMARY, subheadings=True)
+NAME_AND_REFERENCE = re.compile(r"(.*?)\s*\(\s*(\d{2}[ -]\d{3}[ -]\d{3} ?[a-zA-Z]?)\s*\)\s*")
+_SUMMARY = re.compile(r"summary ?: *(?=\S)", re.I)
+
+
+def named_case(line: Line) -> tuple[HeaderField, ...]:
+    """Return respondent and reference of a line such as "Oakshire Council (19 011 904)", or nothing."""
+    found = NAME_AND_REFERENCE.fullmatch(line.words)
+    if found is None or len(found[1]) > 200:
+        return ()
+    start = line.body.start
+    fields = (
+        field_of(FieldName.RESPONDENT, found[1], start),
+        field_of(FieldName.REFERENCE, found[2].strip(), start + found.start(2)),
+    )
+    return fields if found[1] else fields[1:]
+
+
+def opens_text(line: Line) -> bool:
+    """Say whether a line ends the header: "The Ombudsman's final decision:", "Summary:", or a section."""
+    return _SUMMARY.match(line.words) is not None or known_kind(line.words, LGSCO) is not None
+
+
+def header_start(lines: Sequence[Line]) -> int:
+    """Return the index of the line that opens the header: with name and reference, else the first label."""
+    for index, line in enumerate(lines):
+        if named_case(line):
+            return index
+        if known_kind(line.words, LGSCO) is not None:
+            break
+    return next((i for i, line in enumerate(lines) if is_label(line, LABELS)), 0)
+
+
+def header_stop(lines: Sequence[Line], start: int) -> int:
+    """Return the index of the first line after the header."""
+    return next((i for i in range(start, len(lines)) if opens_text(lines[i])), len(lines))
+
+
+def case_fields(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
+    """Return the header fields of header lines: names with references, and labels with values."""
+    named = tuple(field for line in lines for field in named_case(line))
+    return tuple(sorted((*named, *header_fields(lines, LABELS)), key=lambda f: f.span))
+
+
+def plain_section(kind: SectionKind, lines: Sequence[Line]) -> tuple[Section, ...]:
+    """Return the lines as one section without a heading, or nothing where there are none."""
+    if not lines:
+        return ()
+    return (Section(kind, None, Span(lines[0].span.start, lines[-1].span.end), build_blocks(lines)),)
+
+
+def without_summary_label(lines: Sequence[Line]) -> list[Line]:
+    """Take the words "Summary:" off the paragraph they introduce."""
+    return [replace(line, words=_SUMMARY.sub("", line.words, count=1)) for line in lines]
+
+
+def statement(lines: Sequence[Line], start: int, stop: int, header: tuple[HeaderField, ...]) -> Part:
+    """Read one decision statement whose header stands in ``lines[start:stop]``."""
+    body = without_summary_label(lines[stop:])
+    sections = (
+        *plain_section(SectionKind.FURNITURE, lines[:start]),
+        *plain_section(SectionKind.HEADER, lines[start:stop]),
+        *(split_sections(body, OUTLINE) if body else ()),
+    )
+    return Part(header, sections)
+
+
+def document_kind(lines: Sequence[Line]) -> str:
+    """Tell a public interest report from a decision statement."""
+    report = any(
+        line.words.rstrip(" :").lower() in ("report summary", "how we produced this report") for line in lines
+    )
+    return "report" if report else "decision"

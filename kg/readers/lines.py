@@ -1,0 +1,64 @@
+"""The lines of a reading: what the layouts and the block builder look at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model.text import Reading, Span
+from kg.readers.markers import Marker, marker
+
+_LINE = re.compile(r"[^\n]*[^\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a reading that is not blank.
+
+    ``span`` leaves out spaces around it, ``words`` are its words without the list marker, ``indent`` counts
+    the spaces before it, ``spaced`` says whether a blank line stands before it.
+    """
+
+    span: Span
+    words: str
+    indent: int
+    spaced: bool
+    marker: Marker | None
+
+    @property
+    def body(self) -> Span:
+        """The span of the words, without the list marker."""
+        return Span(self.span.end - len(self.words), self.span.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a layout reads: the reading, its lines, and the title that the file gives itself."""
+
+    reading: Reading
+    lines: tuple[Line, ...]
+    title: str | None = None
+
+    @classmethod
+    def of(cls, reading: Reading, title: str | None = None) -> Page:
+        """Split a reading into lines."""
+        return cls(reading, tuple(_lines(reading.text)), title)
+
+    def words(self, span: Span) -> str:
+        """Return the words of a span."""
+        return self.reading.text[span.start : span.end]
+
+
+def _lines(text: str) -> list[Line]:
+    lines = []
+    previous = 0
+    for found in _LINE.finditer(text):
+        raw = found[0]
+        stripped = raw.lstrip()
+        start = found.end() - len(stripped)
+        spaced = text.count("\n", previous, start) > 1
+        mark = marker(stripped)
+        words = stripped[mark.length :] if mark else stripped
+        lines.append(Line(Span(start, found.end()), words, len(raw) - len(stripped), spaced, mark))
+        previous = found.end()
+    return lines

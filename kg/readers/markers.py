@@ -1,0 +1,47 @@
+"""List markers as published: "12.", "a)", "(iv)", "1.2", bullets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MARKER = re.compile(
+    r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓§*\uf0b7\uf0a7]|[-–—](?=\s))(?:\s+|$)"
+    r"|(?P<decimal>\d{1,2}(?:\.\d{1,3})+\.?)(?=\s+[^\s\d])\s+"
+    r"|(?P<number>\d{1,3})(?:[.)]|\.\))\s+"
+    r"|\((?P<round>\d{1,3}|[A-Za-z]|[ivxl]{2,6})\)\s+"
+    r"|(?P<letter>[a-z]|[ivxl]{2,6})[.)]\s+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A list marker: ``words`` as published without its brackets, its ``family``, and its length in the line."""
+
+    words: str
+    family: str
+    length: int
+
+    @property
+    def bullet(self) -> bool:
+        """Whether it is no number."""
+        return self.family.startswith("bullet")
+
+
+def marker(line: str) -> Marker | None:
+    """Return the marker at the start of a stripped line, or None.
+
+    >>> marker("iv) apologise")
+    Marker(words='iv', family='letter)', length=4)
+    """
+    found = _MARKER.match(line)
+    if found is None:
+        return None
+    kind = found.lastgroup or ""
+    words = found[kind]
+    if kind == "bullet":
+        return Marker(words, f"bullet{words}", found.end())
+    if kind == "decimal":
+        return Marker(words.rstrip("."), f"decimal{words.count('.')}", found.end())
+    shape = "()" if kind == "round" else found[0].strip()[-1]
+    return Marker(words, ("number" if words.isdigit() else "letter") + shape, found.end())

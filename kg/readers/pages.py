@@ -1,0 +1,80 @@
+"""Page breaks: heads and feet that repeat are cut out, and sentences running over the page are joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kg.readers.edits import Edit
+from kg.readers.wrapping import Seam
+
+_LINE = re.compile(r"[^\n]*[^\s]")
+_PAGE_NUMBER = re.compile(
+    r"(?:[-–—] ?\d{1,3} ?[-–—]|\[?page:? \d{1,3}(?: ?(?:of|/) ?\d{1,3})?\]?|\d{1,3} (?:of|/) \d{1,3})", re.I
+)
+_DIGITS = re.compile(r"\d+")
+_EDGE = 3  # heads and feet stand within this many lines of a page's edge
+
+
+def page_breaks(text: str, flat: str) -> list[Edit]:
+    """Return the cuts at page breaks of ``text`` (``flat`` is the same with plain characters), in order.
+
+    A text with form feeds has pages; in one without, lines such as "Page 3 of 12" show where they end.
+    """
+    lines = [(m.end() - len(m[0].lstrip()), m.end()) for m in _LINE.finditer(flat)]
+    furniture = _edges(text, flat, lines) if "\f" in text else _around_numbers(flat, lines)
+    return list(_cuts(text, flat, lines, furniture))
+
+
+def _edges(text: str, flat: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Indexes of the lines at the edges of pages that repeat from page to page but for their digits."""
+    pages: list[list[int]] = [[]]
+    at = 0
+    for index, (start, _) in enumerate(lines):
+        if "\f" in text[at:start]:
+            pages.append([])
+        pages[-1].append(index)
+        at = start
+    edges = [{*page[:_EDGE], *page[-_EDGE:]} for page in pages]
+    seen = Counter(key for edge in edges for key in {_key(flat, lines[i]) for i in edge})
+    needed = max(2, len(pages) // 2)
+    return {i for edge in edges for i in edge if seen[_key(flat, lines[i])] >= needed}
+
+
+def _around_numbers(flat: str, lines: list[tuple[int, int]]) -> set[int]:
+    """Indexes of lines with a page number, and of their neighbours that stand at two such lines or more."""
+    numbers = {i for i, (start, end) in enumerate(lines) if _PAGE_NUMBER.fullmatch(flat[start:end])}
+    if len(numbers) < 2:
+        return numbers if len(numbers) == 1 and _last(numbers, lines) else set()
+    beside = [i for n in sorted(numbers) for i in (n - 1, n + 1) if 0 <= i < len(lines) and i not in numbers]
+    seen = Counter(_key(flat, lines[i]) for i in beside)
+    return numbers | {i for i in beside if seen[_key(flat, lines[i])] >= 2}
+
+
+def _last(numbers: set[int], lines: list[tuple[int, int]]) -> bool:
+    return max(numbers) == len(lines) - 1
+
+
+def _key(flat: str, line: tuple[int, int]) -> str:
+    return _DIGITS.sub("#", flat[line[0] : line[1]]).casefold()
+
+
+def _cuts(text: str, flat: str, lines: list[tuple[int, int]], furniture: set[int]) -> Iterator[Edit]:
+    if not furniture and "\f" not in text:
+        return
+    seam = Seam(flat)
+    kept = [lines[i] for i in range(len(lines)) if i not in furniture]
+    bounds = [(0, 0), *kept, (len(flat), len(flat))]
+    dropped = sorted(lines[i][0] for i in furniture)
+    at = 0
+    for (first, end), (start, stop) in zip(bounds, bounds[1:], strict=False):
+        before = at
+        while at < len(dropped) and dropped[at] < start:
+            at += 1
+        if at > before or "\f" in text[end:start]:
+            back, words = seam.between(flat[first:end], flat[start:stop]) or (
+                0,
+                "\n\n" if end and stop > start else "",
+            )
+            yield Edit(end - back, start, words)

@@ -1,0 +1,86 @@
+"""PDF files with a text layer."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pypdfium2
+
+from kg.errors import InputError
+from kg.readers.source import MAX_CHARACTERS, Source
+
+_LOCK = threading.Lock()  # PDFium is not thread-safe
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_GAP = 1.45  # times the usual distance of two lines: a new paragraph
+_MOST_PAGES = 2000
+
+
+def read_pdf(data: bytes, name: str, charset: str | None) -> Source:
+    """Return the text of a PDF, pages parted by form feeds, paragraphs by blank lines.
+
+    Raises InputError when the file is damaged, encrypted, or has no text layer.
+    """
+    with _LOCK:
+        document = _open(data, name)
+        try:
+            pages = [_page_text(document, index) for index in range(min(len(document), _MOST_PAGES))]
+            title = (document.get_metadata_value("Title") or "").strip() or None
+        except pypdfium2.PdfiumError as error:
+            raise InputError(name, f"is a damaged PDF ({error})", "download it again") from error
+        finally:
+            document.close()
+    text = "\n\f".join(pages)
+    if not text.strip("\n\f "):
+        raise InputError(name, "is a PDF without a text layer", "run text recognition (OCR) on it first")
+    return Source(text[: MAX_CHARACTERS + 1], title=title)
+
+
+def _open(data: bytes, name: str) -> Any:
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise InputError(
+                name, "is an encrypted PDF", "save a copy without password protection"
+            ) from error
+        raise InputError(name, "is a damaged PDF", "download it again") from error
+
+
+def _page_text(document: Any, index: int) -> str:
+    page = document[index]
+    try:
+        textpage = page.get_textpage()
+        try:
+            lines = list(_lines(textpage))
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+    return "\n".join(_with_gaps(lines))
+
+
+def _lines(textpage: Any) -> Iterator[tuple[str, float, float]]:
+    """Yield the lines of a page with the left edge and the baseline of their first visible character, in points."""
+    text = textpage.get_text_range()
+    at = 0
+    for raw in _LINE_END.split(text):
+        words = raw.replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "").rstrip()
+        first = at + len(raw) - len(raw.lstrip())
+        at += len(raw) + 2
+        if words.strip():
+            left, bottom, _, _ = textpage.get_charbox(first, loose=True)
+            yield words.strip(), left, bottom
+
+
+def _with_gaps(lines: list[tuple[str, float, float]]) -> Iterator[str]:
+    steps = sorted(a[2] - b[2] for a, b in zip(lines, lines[1:], strict=False) if a[2] - b[2] > 1)
+    usual = steps[len(steps) // 4] if steps else 0.0
+    margin = min((left for _, left, _ in lines), default=0.0)
+    for index, (words, left, bottom) in enumerate(lines):
+        step = lines[index - 1][2] - bottom if index else 0.0
+        if index and (step > usual * _GAP or step < -1):
+            yield ""
+        yield " " * min(40, round((left - margin) / 6)) + words

@@ -1,0 +1,143 @@
+"""Lines to sections: headings found, kinds told, blocks built."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model.text import Section, SectionKind, Span
+from kg.readers.blocks import build_blocks
+from kg.readers.furniture import is_furniture, opens_foot
+from kg.readers.headings import heading_key, known_kind, subheading_kind
+from kg.readers.lines import Line
+
+_LONGEST_HEADING = 110
+_INNER = (SectionKind.FINDINGS, SectionKind.LAW, SectionKind.BACKGROUND, SectionKind.ANALYSIS)
+
+
+@dataclass(slots=True)
+class _Draft:
+    heading: Line | None
+    kind: SectionKind | None  # None: an unknown subheading, told by its place
+    lines: list[Line]
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """How a layout's headings are told.
+
+    ``known`` maps heading keys to kinds; ``opening`` is the kind of what stands before the first heading;
+    ``subheadings`` says whether other short lines that end no sentence are subheadings.
+    """
+
+    known: Mapping[str, SectionKind]
+    opening: SectionKind
+    subheadings: bool = False
+
+
+def split_sections(lines: Sequence[Line], outline: Outline) -> tuple[Section, ...]:
+    """Return the sections of ``lines`` in order; site furniture is left out of blocks or stands by itself."""
+    drafts = _drafts(lines, outline)
+    _tell_kinds(drafts)
+    ends = [draft.start for draft in drafts[1:]] + [lines[-1].span.end] if lines else []
+    return tuple(_section(draft, end) for draft, end in zip(drafts, ends, strict=True))
+
+
+def _drafts(lines: Sequence[Line], outline: Outline) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if drafts and drafts[-1].kind is SectionKind.FURNITURE and opens_foot(line.words):
+            continue
+        found = _heading(line, following, outline)
+        if found is not None and not _repeats(drafts, line):
+            drafts.append(_Draft(line, found[0], [], line.span.start))
+        elif found is None:
+            if not drafts:
+                drafts.append(_Draft(None, outline.opening, [], line.span.start))
+            drafts[-1].lines.append(line)
+    return drafts
+
+
+def _repeats(drafts: list[_Draft], line: Line) -> bool:
+    """Say whether the line only repeats the heading just read, as copies of pages do."""
+    last = drafts[-1] if drafts else None
+    return bool(
+        last
+        and last.heading
+        and not last.lines
+        and heading_key(last.heading.words) == heading_key(line.words)
+    )
+
+
+def _heading(line: Line, following: Line | None, outline: Outline) -> tuple[SectionKind | None] | None:
+    """Return the kind of a heading in a tuple (holding None for an unknown one), or None for a line of text."""
+    if len(line.words) > _LONGEST_HEADING:
+        return None
+    if opens_foot(line.words):
+        return (SectionKind.FURNITURE,)
+    if line.marker is not None and (line.marker.bullet or not line.marker.words[0].isdigit()):
+        return None
+    kind = known_kind(line.words, outline.known)
+    if kind is not None:
+        return (kind,)
+    if not outline.subheadings or line.marker is not None or is_furniture(line.words):
+        return None
+    return (subheading_kind(heading_key(line.words)),) if _looks_like_heading(line, following) else None
+
+
+def _looks_like_heading(line: Line, following: Line | None) -> bool:
+    words = line.words
+    if (
+        following is None
+        or words[-1] in ".;,:!"
+        or not (words[0].isupper() or words[0] in "'\"" or words[0].isdigit())
+    ):
+        return False
+    if following.marker is not None:
+        return not following.marker.bullet or following.indent <= line.indent + 4
+    return len(words) < len(following.words) or not following.words.endswith(".")
+
+
+def _tell_kinds(drafts: list[_Draft]) -> None:
+    """Give unknown subheadings the kind that their place implies.
+
+    After an analysis heading they stay analysis; before "What happened" they are taken for law; between
+    law or events and the analysis they could be either and stay findings. Outside the findings they keep
+    the kind of the section they stand in.
+    """
+    current = SectionKind.BODY
+    for index, draft in enumerate(drafts):
+        if draft.kind in _INNER and current is SectionKind.ANALYSIS and _is_weak(draft):
+            draft.kind = SectionKind.ANALYSIS
+        if draft.kind is None:
+            draft.kind = _implied(current, drafts[index + 1 :])
+        current = draft.kind
+
+
+def _is_weak(draft: _Draft) -> bool:
+    """Say whether a law or background wording may as well be the topic of an analysis."""
+    if draft.heading is None or draft.kind is SectionKind.FINDINGS:
+        return False
+    return draft.kind is SectionKind.LAW
+
+
+def _implied(current: SectionKind, following: Sequence[_Draft]) -> SectionKind:
+    if current not in _INNER or current is SectionKind.ANALYSIS:
+        return current
+    for draft in following:
+        if draft.kind is SectionKind.BACKGROUND and current in (SectionKind.FINDINGS, SectionKind.LAW):
+            return SectionKind.LAW
+        if draft.kind is not None:
+            break
+    return SectionKind.FINDINGS
+
+
+def _section(draft: _Draft, end: int) -> Section:
+    heading = draft.heading.words if draft.heading else None
+    lines = [line for line in draft.lines if not is_furniture(line.words)]
+    stop = max([line.span.end for line in draft.lines] + ([draft.heading.span.end] if draft.heading else []))
+    return Section(
+        draft.kind or SectionKind.BODY, heading, Span(draft.start, min(stop, end)), build_blocks(lines)
+    )

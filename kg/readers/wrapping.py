@@ -1,0 +1,98 @@
+"""Which line ends are no paragraph ends: hard-wrapped paragraphs and words broken by a hyphen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.readers.edits import Edit
+from kg.readers.markers import marker
+
+_LINE = re.compile(r"[^\n]*[^\s]")
+_LABEL = re.compile(r"[A-Z][\w'/ ]{1,40}? ?:(?= |$)")
+_ENDS = re.compile(r"[.!?:;][\"')\]]*$")
+_RUNS_ON = re.compile(r"[a-z(&£\d]|[\"'][a-z]")
+_BROKEN_WORD = re.compile(r"([A-Za-z]*[a-z]{2,})-$")
+_FIRST_WORD = re.compile(r"[^\s]+")
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_LETTERS = re.compile(r"[a-z]+")
+# First halves of compounds that keep their hyphen.
+_COMPOUNDS = frozenset(
+    "non self part full long short re co ex multi inter pre post semi well ill two three four five six seven eight"
+    " nine ten one first second third high low cross on off in out follow follow-up decision day face step year month"
+    " week mid anti day-to up to by".split()
+)
+_MIN_WIDTH, _MAX_WIDTH = 40, 140
+_FULL = 0.72  # of the wrapping width: proportional type varies
+
+
+class Seam:
+    """Decides for one text how two lines join."""
+
+    def __init__(self, flat: str) -> None:
+        self._flat = flat
+        self._words: frozenset[str] | None = None
+        self.width = wrapping_width(flat)
+
+    def between(self, first: str, second: str) -> tuple[int, str] | None:
+        """Say how ``second`` continues ``first``: how many of its last characters go, and what stands between.
+
+        None: it does not, a new paragraph begins.
+        """
+        if not first or marker(second) is not None or first.endswith(":") or _LABEL.match(second):
+            return None
+        broken = _BROKEN_WORD.search(first)
+        if broken and second[0].islower():
+            return self._mend(broken[1], second)
+        if len(first) >= _MIN_WIDTH and not _ENDS.search(first) and _RUNS_ON.match(second):
+            return 0, " "
+        return (0, " ") if self._wrapped(first, second) else None
+
+    def _mend(self, half: str, second: str) -> tuple[int, str]:
+        rest = _LETTERS.match(second)
+        tail = rest[0] if rest else ""
+        if self._words is None:
+            self._words = frozenset(_WORD.findall(self._flat))
+        if half + tail in self._words:
+            return 1, ""
+        return (0, "") if half.lower() in _COMPOUNDS or f"{half}-{tail}" in self._words else (1, "")
+
+    def _wrapped(self, first: str, second: str) -> bool:
+        if self.width is None:
+            return False
+        word = _FIRST_WORD.match(second)
+        if len(first) + 1 + (len(word[0]) if word else 0) <= self.width * _FULL:
+            return False
+        if _ENDS.search(first):
+            return len(first) + 1 + (len(word[0]) if word else 0) > self.width
+        return True
+
+
+def wrapping_width(flat: str) -> int | None:
+    """Return the width to which the text is wrapped by hand, or None where a line is a paragraph."""
+    lengths = sorted(len(m[0].strip()) for m in _LINE.finditer(flat))
+    long = [n for n in lengths if n >= _MIN_WIDTH]
+    if len(long) < 4 or long[-1] > _MAX_WIDTH:
+        return None
+    width = long[-1]
+    near = sum(1 for n in long if n >= width * _FULL)
+    return width if near >= max(3, len(long) // 2) else None
+
+
+def soft_breaks(flat: str, cuts: Sequence[Edit]) -> Iterator[Edit]:
+    """Yield an edit for every line end that is no paragraph end; ``cuts`` are left alone."""
+    seam = Seam(flat)
+    yield from _joins(flat, seam, {cut.end for cut in cuts})
+
+
+def _joins(flat: str, seam: Seam, after_cuts: set[int]) -> Iterator[Edit]:
+    lines = _LINE.finditer(flat)
+    previous = next(lines, None)
+    for line in lines:
+        assert previous is not None
+        start = line.end() - len(line[0].lstrip())
+        if start not in after_cuts and flat.count("\n", previous.end(), start) == 1:
+            join = seam.between(previous[0].strip(), line[0].strip())
+            if join is not None:
+                yield Edit(previous.end() - join[0], start, join[1])
+        previous = line
