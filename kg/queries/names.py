@@ -13,8 +13,8 @@ from kg.errors import QueryError
 from kg.model.identity import VOCAB
 from kg.model.names import TYPE_WORDS, name_key
 from kg.model.values import reference_key
-from kg.queries.prefixes import with_prefixes
 from kg.queries.results import Graph, Row, read_rows
+from kg.rdf.terms import PREFIXES
 
 _IRI = re.compile(r"https?://\S+")
 _SHOWN = 8
@@ -55,8 +55,7 @@ def bare(name: str) -> str:
 
 def select(graph: Graph, sparql: str, **bound: ox.NamedNode) -> tuple[Row, ...]:
     """Run one of the program's own SELECT queries; ``bound`` are variables that it projects."""
-    given = {ox.Variable(name): term for name, term in bound.items()}
-    answer = graph.query(with_prefixes(sparql), substitutions=given or None)
+    answer = graph.query(sparql, substitutions=bound, prefixes=PREFIXES)
     assert isinstance(answer, ox.QuerySolutions)
     return read_rows(answer).rows
 

@@ -31,8 +31,14 @@ class Graph(Protocol):
     def iris(self) -> Iris:
         """The IRIs of the store's data."""
 
-    def query(self, sparql: str, substitutions: Mapping[ox.Variable, Term] | None = None) -> Answer:
-        """Answer a SPARQL query; SyntaxError when it cannot be parsed."""
+    def query(
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Term] | None = None,
+        prefixes: Mapping[str, str] | None = None,
+        name: str = "The query",
+    ) -> Answer:
+        """Answer a SPARQL query; RdfSyntaxError when it cannot be parsed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,17 @@ class MemoryGraph:
         self._store = ox.Store()
         self._store.bulk_load(input=trig, format=ox.RdfFormat.TRIG)
 
-    def query(self, sparql: str, substitutions: Mapping[ox.Variable, Term] | None = None) -> Answer:
-        given = dict(substitutions) if substitutions else None
-        return self._store.query(sparql, use_default_graph_as_union=True, substitutions=given)
+    def query(
+        self,
+        sparql: str,
+        substitutions: Mapping[str, Term] | None = None,
+        prefixes: Mapping[str, str] | None = None,
+        name: str = "The query",
+    ) -> Answer:
+        given = {ox.Variable(key): term for key, term in (substitutions or {}).items()}
+        return self._store.query(
+            sparql, use_default_graph_as_union=True, substitutions=given, prefixes=dict(prefixes or {})
+        )
 
 
 def rdflib_rows(dataset: rdflib.Dataset, sparql: str) -> tuple[list[str], list[tuple[str | None, ...]]]:

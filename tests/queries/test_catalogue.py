@@ -13,8 +13,8 @@ from kg.errors import QueryError
 from kg.queries.binding import bind, terms_of
 from kg.queries.catalogue import catalogue, find_query
 from kg.queries.header import KINDS, NamedQuery, places
-from kg.queries.prefixes import with_prefixes
 from kg.queries.run import ask
+from kg.rdf.terms import PREFIXES
 from tests.queries.engines import MemoryGraph, rdflib_rows
 from tests.queries.expected import EXPECTED, Params, Rows
 
@@ -99,7 +99,7 @@ def test_place_of_a_parameter_holds_its_default(graph: MemoryGraph, query: Named
                 assert match["given"].strip() == "UNDEF"
             else:
                 (term,) = terms_of(graph, parameter, parameter.default)
-                solutions = graph.query(with_prefixes(f"SELECT * {{ {match[0]} }}"))
+                solutions = graph.query(f"SELECT * {{ {match[0]} }}", prefixes=PREFIXES)
                 assert isinstance(solutions, ox.QuerySolutions)
                 assert [solution[parameter.name] for solution in solutions] == [term]
 
