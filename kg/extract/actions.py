@@ -1,0 +1,218 @@
+"""Actions in prose: where something to be done, done, or offered begins and ends.
+
+An action is a clause with a remedy's verb or noun at its head: "apologise to Mr B", "£200 for her distress",
+"an independent audit of …". Heads come from the vocabulary (scheme ``remedy-action``): ``do`` for what is to
+be done, ``done`` for what was done, ``thing`` for nouns that stand for an action ("a written apology").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.extract.frame import Frame
+from kg.extract.money import sums
+from kg.extract.sentences import Sentence
+from kg.model.text import SectionKind, Span
+
+
+class Mood(StrEnum):
+    """How an action is spoken of."""
+
+    TO_DO = "to-do"
+    DONE = "done"
+    OFFERED = "offered"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: the clause that tells it. ``listed`` marks an item under a lead-in or in a remedy section."""
+
+    span: Span
+    mood: Mood
+    sentence: Sentence
+    listed: bool
+
+
+_OBLIGES = re.compile(
+    r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
+    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing"
+    r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on|called\s+on"
+    r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
+    r"|recommend(?:s|ed|ing)?|recommendations?|orders?|action\s+to)\b",
+    re.IGNORECASE,
+)
+# These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
+_ASKING = re.compile(
+    r"(?:told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)", re.IGNORECASE
+)
+_ASKED_BY = re.compile(
+    r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then|therefore)){0,3}\s*\Z",
+    re.IGNORECASE,
+)
+_MODAL = frozenset({"should", "must", "would", "will", "shall"})
+_RULES = re.compile(
+    r"\b(?:councils|authorities|landlords|bodies|a council|an authority|says?|guidance|code|act)\b",
+    re.IGNORECASE,
+)
+_THE_BODY = re.compile(
+    r"\b(?:council|authority|landlord|it|they|board|trust|company|association)\b", re.IGNORECASE
+)
+_SHOULD_HAVE = re.compile(r"\s*(?:also\s+|not\s+|never\s+)*(?:have|be\s+able|not)\b", re.IGNORECASE)
+_OFFERS = re.compile(r"\b(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes)\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\b(?:not|never|failed\s+to|refus\w+\s+to|without|declined\s+to|yet\s+to|no|if|unless|neither|nor|whether|would)\s+(?:\w+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+_DONE_BY = re.compile(
+    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer|department|association|executive"
+    r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
+    re.IGNORECASE,
+)
+# What stands before the first head of a sentence, and before those that go on with the list of actions.
+_FIRST = re.compile(
+    r"(?:^|[:;,(–—-]|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it|they|each|council"
+    r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully|formally|now|of|for|in full"
+    r"|agreed|with))\W*\Z",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*(?:(?:to|should|must|will|also|then|it|they|the council|the landlord|a further"
+    r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
+)
+_STOP = re.compile(
+    r"(?:;\s|,\s+(?:but|although|however|so)\b|\s+(?:but|because|although)\s|\s[–—]\s)", re.IGNORECASE
+)
+_NEVER = frozenset(
+    {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
+)
+_TELLING = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION, SectionKind.REMEDY})
+
+
+def actions(frame: Frame) -> Iterator[Action]:
+    """Yield the actions of a part, in order of the text."""
+    for sentence in frame.sentences:
+        if sentence.kind in _NEVER:
+            continue
+        yield from _to_do(frame, sentence)
+        yield from _done(frame, sentence)
+
+
+def _heads(frame: Frame, sentence: Sentence, kind: str) -> list[int]:
+    text = frame.document.reading.text
+    found = {h.span.start for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind}
+    if kind == "thing":
+        money = [m for m in sums(text, sentence.span) if not m.total]
+        found |= {m.span.start for n, m in enumerate(money) if n == 0 or m.per is None}
+    return sorted(found)
+
+
+def _trigger(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where the words that oblige end, the sentence's start for a listed action, None without either."""
+    text = frame.document.reading.text
+    if sentence.kind is SectionKind.REMEDY or _governed(frame, sentence):
+        return sentence.span.start
+    if sentence.kind is SectionKind.BACKGROUND:
+        return None
+    for found in _OBLIGES.finditer(text, sentence.span.start, sentence.span.end):
+        word = found.group().lower()
+        before = text[max(sentence.span.start, found.start() - 60) : found.start()]
+        if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(sentence, before)):
+            continue
+        if _ASKING.match(word) and not _ASKED_BY.search(before):
+            continue
+        return found.end()
+    return None
+
+
+def _is_rule(sentence: Sentence, before: str) -> bool:
+    """Say whether what stands before "should" makes it a rule for all bodies, or is not the body at hand."""
+    if _RULES.search(before):
+        return True
+    return sentence.kind not in _TELLING and not _THE_BODY.search(before)
+
+
+def _governed(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the sentence is a list item whose lead-in asks for action."""
+    if sentence.lead_in is None:
+        return False
+    lead_in = frame.words(sentence.lead_in)
+    return _OBLIGES.search(lead_in) is not None and not re.search(
+        r"should have\b|\bfound\b|\bsays?\b", lead_in
+    )
+
+
+def _marks(frame: Frame, sentence: Sentence, start: int) -> list[int]:
+    """Return where the actions of a sentence begin."""
+    text = frame.document.reading.text
+    done = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == "done"]
+    marks: list[int] = []
+    for head in sorted({*_heads(frame, sentence, "do"), *_heads(frame, sentence, "thing")}):
+        before = text[sentence.span.start : head]
+        if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
+            continue
+        if (_NEXT if marks else _FIRST).search(before) or not before.strip():
+            marks.append(head)
+    return marks
+
+
+def _segments(frame: Frame, sentence: Sentence, start: int) -> Iterator[Span]:
+    text = frame.document.reading.text
+    marks = _marks(frame, sentence, start)
+    if not marks and sentence.lead_in is not None:
+        marks = [sentence.span.start]  # an item of a list of actions is one, whatever its words
+    for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
+        stop = _STOP.search(text, here, after)
+        end = stop.start() if stop else after
+        trailing = _TRAILING.search(text, here, end)
+        end = trailing.start() if trailing else end
+        if end - here >= 3 and not _is_no_action(frame, sentence, here, after):
+            yield Span(here, end)
+
+
+def _is_no_action(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether the words only point at actions told elsewhere ("take this action within four weeks")."""
+    hits = frame.codes(sentence, "remedy-action")
+    return any(h.key[1] == "pointer" and h.span.start < end and start < h.span.end for h in hits)
+
+
+def _nested(sentence: Sentence) -> bool:
+    """Say whether the sentence is an item under an item: it spells an action out and is none itself."""
+    block = sentence.block.lead_in
+    return block is not None and sentence.section.blocks[block].lead_in is not None
+
+
+def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
+    start = _trigger(frame, sentence)
+    if start is None:
+        return
+    text = frame.document.reading.text
+    if _nested(sentence):
+        return
+    listed = sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None
+    for span in _segments(frame, sentence, start):
+        before = text[max(sentence.span.start, span.start - 40) : span.start]
+        if _REFUSED.search(before) and not listed:
+            continue
+        offered = _OFFERS.search(before) is not None and "agreed" not in before
+        yield Action(span, Mood.OFFERED if offered else Mood.TO_DO, sentence, listed)
+
+
+def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
+    text = frame.document.reading.text
+    for head in _heads(frame, sentence, "done"):
+        before = text[max(sentence.span.start, head - 60) : head]
+        if _REFUSED.search(before) or not (_DONE_BY.search(before) or not before.strip()):
+            continue
+        others = [h for h in _heads(frame, sentence, "done") if h > head]
+        stop = _STOP.search(text, head, sentence.span.end)
+        end = min([stop.start() if stop else sentence.span.end, *others])
+        trailing = _TRAILING.search(text, head, end)
+        mood = Mood.OFFERED if _OFFERS.match(text, head) else Mood.DONE
+        yield Action(Span(head, trailing.start() if trailing else end), mood, sentence, False)

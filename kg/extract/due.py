@@ -1,0 +1,97 @@
+"""Which deadline governs an action: its own, its sentence's, its list's, or that of the sentence after."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.actions import Action
+from kg.extract.deadlines import Due, deadlines, due_on
+from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
+from kg.model.findings import CaseRecord
+from kg.model.text import SectionKind, Span
+from kg.model.values import Deadline, PartialDate
+
+_GOVERNS = re.compile(
+    r"\b(?:take|complete|do|carry out|carried out|taken|completed|done|implement\w*|compl(?:y|ied|iance))\b.{0,40}\b(?:this|these|that|those|the above|all|it)\b"
+    r"|\b(?:this|these|those|the above|all of)\b.{0,40}\b(?:should|must|will|to) be (?:done|taken|completed|carried out|implemented)\b"
+    r"|\b(?:action|actions|steps|remed(?:y|ies)|payments?)\b.{0,60}\bwithin\b",
+    re.IGNORECASE,
+)
+_NATIONS = {
+    "lgsco": "england",
+    "hos": "england",
+    "spso": "scotland",
+    "psow": "wales",
+    "nipso": "northern-ireland",
+}
+
+
+def deadline_of(
+    frame: Frame, facts: CaseRecord, action: Action
+) -> tuple[Deadline | None, PartialDate | None]:
+    """Return the period and the due date of an action, None for what the text does not give."""
+    due = _governing(frame, action)
+    if due is None:
+        return None, None
+    if due.period is None:
+        return None, due.on
+    return due.period, _counted(facts, due.period)
+
+
+def _counted(facts: CaseRecord, period: Deadline) -> PartialDate | None:
+    decided = facts.decided_on
+    if decided is None or decided.day is None:
+        return None
+    day = due_on(decided.first, period, _NATIONS.get(facts.ombudsman or ""))
+    return PartialDate(day.year, day.month, day.day) if day else None
+
+
+def _governing(frame: Frame, action: Action) -> Due | None:
+    text, sentence = frame.document.reading.text, action.sentence
+    own = deadlines(text, action.span)
+    if own:
+        return own[0]
+    before = deadlines(text, Span(sentence.span.start, action.span.start))
+    if before:
+        return before[-1]
+    if sentence.lead_in is not None and (found := deadlines(text, sentence.lead_in)):
+        return found[-1]
+    if not action.listed:
+        return _after(text, sentence, action)
+    return _following(frame, sentence) or _after(text, sentence, action) or _section_wide(frame, sentence)
+
+
+def _after(text: str, sentence: Sentence, action: Action) -> Due | None:
+    """Return a deadline that closes the sentence ("pay £100 and apologise within four weeks")."""
+    found = deadlines(text, Span(action.span.end, sentence.span.end))
+    return found[-1] if found and found[-1].span.end >= sentence.span.end - 60 else None
+
+
+def _following(frame: Frame, sentence: Sentence) -> Due | None:
+    """Return the deadline of the first sentence after the list that speaks of all of it."""
+    for later in frame.sentences[sentence.number + 1 :]:
+        if later.section is not sentence.section:
+            return None
+        if later.lead_in is not None and later.lead_in == sentence.lead_in:
+            continue
+        words = frame.words(later.span)
+        found = deadlines(frame.document.reading.text, later.span)
+        if found and _GOVERNS.search(words):
+            return found[0]
+        if later.lead_in is None and words.rstrip().endswith(":"):
+            return None
+    return None
+
+
+def _section_wide(frame: Frame, sentence: Sentence) -> Due | None:
+    """Return the deadline last stated before, where a lead-in without a list of its own states it."""
+    if sentence.kind is not SectionKind.REMEDY:
+        return None
+    for earlier in reversed(frame.sentences[: sentence.number]):
+        if earlier.section is not sentence.section:
+            return None
+        if earlier.lead_in is None and frame.words(earlier.span).rstrip().endswith((":", ",")):
+            found = deadlines(frame.document.reading.text, earlier.span)
+            return found[-1] if found else None
+    return None

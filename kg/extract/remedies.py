@@ -1,0 +1,235 @@
+"""Remedies: what is to be done, was done or was offered, with type, status, scope, sum and deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from kg.extract.actions import Action, Mood, actions
+from kg.extract.due import deadline_of
+from kg.extract.frame import Frame, Hit
+from kg.extract.money import Money, sums
+from kg.extract.remedy_status import scope_of, status_of
+from kg.model.findings import CaseRecord, Remedy
+from kg.model.text import SectionKind, Span
+
+# Where an action could be two things, the first of these that its words support.
+_BEFORE_OTHERS = (
+    ("apology", "explanation"),
+    ("apology", "records"),
+    ("training", "explanation"),
+    ("training", "records"),
+)
+_RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
+_PAYS = frozenset({"payment", "reimbursement"})
+_PURPOSE = re.compile(
+    r"\b(?:distress|trouble|frustrat\w+|uncertaint\w+|inconvenience|recogni[sz]\w+|acknowledg\w+|redress|compensat\w+|goodwill|impact|injustice"
+    r"|upset|anxiety|worry|harm|loss|lost|missed|apolog\w+|delay|failings?|handling|gesture|offer\w*|remed\w+|settle\w*|complaint)\b",
+    re.IGNORECASE,
+)
+_MONEY_BACK = re.compile(
+    r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
+    r"|fees?|costs?|expenses|mileage|should have had|interest|deduct\w*|charges?|invoices?|receipts?|overpa\w+)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A remedy and the action it was read from."""
+
+    remedy: Remedy
+    action: Action
+
+
+def read_remedies(frame: Frame, facts: CaseRecord) -> tuple[Remedy, ...]:
+    """Return the remedies of a part, each once, in order of the text."""
+    found = [r for action in actions(frame) for r in _read(frame, facts, action)]
+    return tuple(r.remedy for r in _merged(frame, found))
+
+
+def stated_total(frame: Frame) -> Decimal | None:
+    """Return the total that the text states beside its parts, None where it states none."""
+    totals = [
+        m.amount
+        for s in frame.of_kind(SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.BODY)
+        for m in sums(frame.document.reading.text, s.span)
+        if m.total and m.amount
+    ]
+    return totals[0] if totals else None
+
+
+def _read(frame: Frame, facts: CaseRecord, action: Action) -> Iterable[_Read]:
+    money = _sum_of(frame, action)
+    types, sure = _types(frame, action, money)
+    if not types or not _is_remedy(frame, action, types, money):
+        return
+    status = status_of(frame, action)
+    deadline, due = deadline_of(frame, facts, action) if status != "completed" else (None, None)
+    remedy = Remedy(
+        types=types,
+        evidence=(frame.evidence(action.span, action.sentence),),
+        status=status,
+        scope=scope_of(frame, action, types),
+        confidence=_confidence(action, sure),
+        deadline=deadline,
+        due_on=due,
+    )
+    yield _Read(_with_sum(remedy, money) if money else remedy, action)
+
+
+def _sum_of(frame: Frame, action: Action) -> Money | None:
+    found = [m for m in sums(frame.document.reading.text, action.span) if m.amount or m.maximum]
+    parts = [m for m in found if not m.total] or found
+    # "£1,350, which is £75 for each week": the total comes first, the rate explains it.
+    return parts[0] if parts else None
+
+
+def _with_sum(remedy: Remedy, money: Money) -> Remedy:
+    if not _PAYS & set(remedy.types):
+        return remedy
+    return replace(
+        remedy,
+        amount=money.amount,
+        amount_maximum=money.maximum,
+        amount_per=money.per,
+        periods=money.periods,
+        each=money.each,
+    )
+
+
+def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str, ...], bool]:
+    """Return the types of an action and whether its words name them."""
+    hits = frame.codes(action.sentence, "remedy-type", action.span)
+    codes = list(dict.fromkeys(h.key[1] for h in sorted(hits, key=_place)))
+    for first, second in _BEFORE_OTHERS:
+        if first in codes and second in codes:
+            codes.remove(second)
+    if money is not None and (_PAYS & set(codes) or money.span.start <= action.span.start + 25):
+        return (_kind_of_payment(frame, action, money),), True
+    codes = [c for c in codes if c != "payment"] or codes
+    if codes:
+        return (codes[0],), True
+    return (
+        (("procedure-change" if _is_service_list(frame, action) else "service",), False)
+        if action.listed
+        else ((), False)
+    )
+
+
+def _place(hit: Hit) -> tuple[int, int]:
+    return hit.span.start, -len(hit.span)
+
+
+def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:
+    words = frame.words(action.span)
+    back, purpose = _MONEY_BACK.search(words), _PURPOSE.search(words)
+    if back is None:
+        return "payment"
+    if purpose is None or back.start() < money.span.start - action.span.start:
+        return "reimbursement"
+    return "payment" if purpose.start() < back.start() else "reimbursement"
+
+
+def _is_service_list(frame: Frame, action: Action) -> bool:
+    lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
+    return bool(
+        re.search(r"should change|improve|in future|service|complaints? handling", lead_in, re.IGNORECASE)
+    )
+
+
+def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Money | None) -> bool:
+    """Say whether an action is meant to put something right: sums paid for other reasons are none."""
+    if action.mood is Mood.TO_DO:
+        return not (
+            set(types) & _PAYS
+            and money is None
+            and "pay" in frame.words(action.span).lower()[:4]
+            and not action.listed
+        )
+    if "payment" not in types:
+        return True
+    return money is not None and _PURPOSE.search(frame.words(action.sentence.span)) is not None
+
+
+def _confidence(action: Action, sure: bool) -> float:
+    if not sure:
+        return 0.4
+    if action.sentence.kind is SectionKind.REMEDY:
+        return 0.9
+    return {Mood.TO_DO: 0.75, Mood.DONE: 0.6, Mood.OFFERED: 0.6}[action.mood]
+
+
+def _merged(frame: Frame, found: Sequence[_Read]) -> list[_Read]:
+    """Merge what is told twice: the summary, the analysis and the final decision repeat the agreed action."""
+    kept: list[_Read] = []
+    for one in sorted(found, key=_rank):
+        n = next((n for n, other in enumerate(kept) if _repeats(one, other)), None)
+        if n is not None:
+            evidence = kept[n].remedy.evidence + one.remedy.evidence
+            kept[n] = replace(kept[n], remedy=replace(kept[n].remedy, evidence=evidence))
+        elif not any(_is_gist_of(one, other) for other in kept):
+            kept.append(one)
+    total = stated_total(frame)
+    kept.sort(key=lambda r: r.action.span)
+    return [r for r in kept if not _is_total(r, kept, total)]
+
+
+def _rank(one: _Read) -> tuple[int, Span]:
+    """The fullest statement comes first: the remedy section, then everything else, the summary last."""
+    kind = one.action.sentence.kind
+    if kind is SectionKind.REMEDY:
+        return 0, one.action.span
+    return (2 if kind in _RESTATING else 1), one.action.span
+
+
+def _repeats(one: _Read, other: _Read) -> bool:
+    """Say whether ``one`` tells again what ``other``, of higher rank, has told."""
+    mine, theirs = one.action, other.action
+    if mine.mood is Mood.OFFERED or theirs.mood is Mood.OFFERED:
+        same_sum = one.remedy.amount == other.remedy.amount is not None
+        return mine.mood is theirs.mood and (_equal(one, other) or same_sum)
+    if mine.sentence.kind is SectionKind.REMEDY is theirs.sentence.kind:
+        return _equal(one, other)
+    return _alike(one, other)
+
+
+def _is_gist_of(one: _Read, other: _Read) -> bool:
+    """Say whether ``one`` is a summary's loose word for what the remedy section says in full."""
+    mine, theirs = one.action, other.action
+    if mine.sentence.kind not in _RESTATING or theirs.sentence.kind is not SectionKind.REMEDY:
+        return False
+    if not mine.mood is theirs.mood is Mood.TO_DO or one.remedy.scope != other.remedy.scope:
+        return False
+    pays = bool(_PAYS & set(one.remedy.types)), bool(_PAYS & set(other.remedy.types))
+    return pays[0] == pays[1] and (pays[0] or one.remedy.scope == "service-improvement")
+
+
+def _alike(one: _Read, other: _Read) -> bool:
+    if not set(one.remedy.types) & set(other.remedy.types) or one.remedy.scope != other.remedy.scope:
+        return False
+    if one.action.mood is Mood.DONE and other.action.mood is Mood.TO_DO:
+        return False
+    if one.remedy.amount is None or other.remedy.amount is None:
+        return True
+    return one.remedy.amount == other.remedy.amount
+
+
+def _equal(one: _Read, other: _Read) -> bool:
+    words = [" ".join(r.remedy.evidence[0].quote.lower().split()) for r in (one, other)]
+    return words[0] == words[1]
+
+
+def _is_total(one: _Read, kept: Sequence[_Read], total: Decimal | None) -> bool:
+    """Say whether a payment is only the total of others."""
+    amount = one.remedy.amount
+    if amount is None or not _PAYS & set(one.remedy.types) or one.action.mood is not Mood.TO_DO:
+        return False
+    parts = [
+        r.remedy.amount for r in kept if r is not one and r.remedy.amount and r.action.mood is Mood.TO_DO
+    ]
+    if len(parts) < 2:
+        return False
+    return amount == total or sum(parts, Decimal(0)) == amount
