@@ -96,3 +96,13 @@ class Statements:
     def encode(self) -> bytes:
         """Return the statements as N-Quads in UTF-8."""
         return "".join(self._lines).encode()
+
+
+def by_graph(nquads: bytes) -> dict[str, bytes]:
+    """Return the lines of each named graph, sorted and each once, so that equal graphs give equal bytes."""
+    graphs: dict[str, set[bytes]] = {}
+    for line in nquads.split(b"\n"):
+        if line.strip():
+            graph = line.rstrip(b" .").rsplit(b" <", 1)[1].removesuffix(b">").decode()
+            graphs.setdefault(graph, set()).add(line + b"\n")
+    return {graph: b"".join(sorted(lines)) for graph, lines in graphs.items()}

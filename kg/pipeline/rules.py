@@ -1,0 +1,26 @@
+"""The version of the rules: what is read again when a reader, an extractor or a data file changes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from pathlib import Path
+
+import kg
+
+_PACKAGES = ("extract", "model", "rdf", "readers")
+
+
+def rules_version(data: Iterable[Path]) -> str:
+    """Return a hash (16 hexadecimal digits) of the source files that decide how a document is read.
+
+    ``data`` are the vocabulary and register files in use; their names count, their folders do not.
+    """
+    package = Path(kg.__file__).parent
+    code = (path for name in _PACKAGES for path in (package / name).rglob("*.py"))
+    named = [(path.relative_to(package).as_posix(), path) for path in code]
+    named += [(path.name, path) for path in data]
+    digest = hashlib.sha256()
+    for name, path in sorted(named):
+        digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]

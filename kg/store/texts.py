@@ -1,0 +1,63 @@
+"""The plain texts that offsets refer to, each under the hash of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from kg.errors import StoreError
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 (hex) of a plain text in UTF-8; a lone surrogate counts as U+FFFD."""
+    return hashlib.sha256(_encoded(text)).hexdigest()
+
+
+def _encoded(text: str) -> bytes:
+    return _SURROGATE.sub("\ufffd", text).encode()
+
+
+class Texts:
+    """The folder ``texts`` of a store: ``ab/<hash>.txt``."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / digest[:2] / f"{digest}.txt"
+
+    def write(self, digest: str, text: str) -> None:
+        """Keep a text under its hash; nothing happens when it is there already."""
+        path = self._path(digest)
+        if path.exists():
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{os.getpid()}.new")
+        draft.write_bytes(_encoded(text))
+        draft.replace(path)
+
+    def read(self, digest: str) -> str:
+        """Return the text of a hash; StoreError when it is missing or was altered."""
+        try:
+            data = self._path(digest).read_bytes()
+        except OSError as error:
+            raise StoreError(
+                f"The text {digest} is not in the store ({error.strerror}); build it again."
+            ) from None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise StoreError(f"The text {digest} was altered since it was stored; build it again.")
+        return data.decode()
+
+    def remove(self, digest: str) -> None:
+        """Remove the text of a hash, if it is there."""
+        self._path(digest).unlink(missing_ok=True)
+
+    def sweep(self, keep: set[str]) -> None:
+        """Remove every file that is not the text of one of these hashes: what a killed build left."""
+        for path in self._folder.glob("*/*"):
+            if path.name.removesuffix(".txt") not in keep:
+                path.unlink()
