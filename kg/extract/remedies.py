@@ -11,17 +11,16 @@ from kg.extract.actions import Action, Mood, actions
 from kg.extract.due import deadline_of
 from kg.extract.frame import Frame, Hit
 from kg.extract.money import Money, sums
-from kg.extract.remedy_status import scope_of, status_of
+from kg.extract.remedy_status import names_person, scope_of, status_of
 from kg.model.findings import CaseRecord, Remedy
 from kg.model.text import SectionKind, Span
 
-# Where an action could be two things, the first of these that its words support.
-_BEFORE_OTHERS = (
-    ("apology", "explanation"),
-    ("apology", "records"),
-    ("training", "explanation"),
-    ("training", "records"),
-)
+# Where the words of an action support several types, the first of these is what it is for: "remind staff to
+# review their procedure" is training, "write to her to apologise" an apology.
+_ORDER = (
+    "apology reimbursement payment training audit publication monitoring records procedure-change reconsider "
+    "explanation service"
+).split()
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _PAYS = frozenset({"payment", "reimbursement"})
 _PURPOSE = re.compile(
@@ -104,19 +103,14 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
     """Return the types of an action and whether its words name them."""
     hits = frame.codes(action.sentence, "remedy-type", action.span)
     codes = list(dict.fromkeys(h.key[1] for h in sorted(hits, key=_place)))
-    for first, second in _BEFORE_OTHERS:
-        if first in codes and second in codes:
-            codes.remove(second)
     if money is not None and (_PAYS & set(codes) or money.span.start <= action.span.start + 25):
         return (_kind_of_payment(frame, action, money),), True
     codes = [c for c in codes if c != "payment"] or codes
     if codes:
-        return (codes[0],), True
-    return (
-        (("procedure-change" if _is_service_list(frame, action) else "service",), False)
-        if action.listed
-        else ((), False)
-    )
+        return (min(codes, key=_ORDER.index),), True
+    if not action.listed:
+        return (), False
+    return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
 
 
 def _place(hit: Hit) -> tuple[int, int]:
@@ -131,13 +125,6 @@ def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:
     if purpose is None or back.start() < money.span.start - action.span.start:
         return "reimbursement"
     return "payment" if purpose.start() < back.start() else "reimbursement"
-
-
-def _is_service_list(frame: Frame, action: Action) -> bool:
-    lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
-    return bool(
-        re.search(r"should change|improve|in future|service|complaints? handling", lead_in, re.IGNORECASE)
-    )
 
 
 def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Money | None) -> bool:

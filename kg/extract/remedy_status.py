@@ -37,6 +37,11 @@ _OTHERS = re.compile(
 )
 
 
+def names_person(words: str) -> bool:
+    """Say whether the words speak of someone in particular, by title, letter or role."""
+    return _PERSON.search(words) is not None
+
+
 def status_of(frame: Frame, action: Action) -> str:
     """Return the remedy status: proposed, completed, agreed, recommended or (where it binds) ordered."""
     if action.mood is Mood.OFFERED:
