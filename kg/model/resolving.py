@@ -13,6 +13,8 @@ from kg.model.values import PartialDate, reference_key
 _LGSCO = re.compile(r"(\d\d)-?\d{3}-?\d{3}-?[a-z]?")
 _NINE_DIGITS = re.compile(r"(20\d\d)\d{5}-?[a-z]?")
 
+_YEARS_AFTER_END = 5
+
 Period = tuple[date, date]
 
 
@@ -63,16 +65,15 @@ def _nation(name: str) -> str:
 def settle_one(council: Council, official: bool, occasion: Occasion) -> Resolution:
     """Resolve a name that only one body is known by.
 
-    The official name wins whatever the date; another form of it must fit the decision's date and the nation.
+    The official name wins whatever the date, but is doubtful before the body began and five years after its
+    end (a parish council may bear it by then); another form must fit the decision's date and the nation.
     """
     decided = occasion.decided
     fits = decided is None or council.existed(decided.first, decided.last)
     here = occasion.has_nation(council)
     if official:
-        early = decided is not None and council.since is not None and decided.last < council.since
         why = f"the official name of {council.name}, which no other body ever had"
-        doubt = "; but the decision is older than the body" if early else ""
-        doubt += "" if here else f"; but the body is of {council.nation}"
+        doubt = _doubtful_date(council, decided) + ("" if here else f"; but the body is of {council.nation}")
         return Resolution(council.slug, (council.slug,), bool(doubt), why + doubt)
     if here and fits:
         return Resolution(
@@ -81,6 +82,14 @@ def settle_one(council: Council, official: bool, occasion: Occasion) -> Resoluti
     doubt = f"did not exist on {decided}" if here else f"is of {council.nation}"
     candidates = (council.slug, *council.successors)
     return Resolution(None, candidates, True, f"only {council.name} is known by this name, and it {doubt}")
+
+
+def _doubtful_date(council: Council, decided: PartialDate | None) -> str:
+    if decided and council.since and decided.last < council.since:
+        return "; but the decision is older than the body"
+    if decided and council.end and decided.year > council.end.year + _YEARS_AFTER_END:
+        return f"; but it ended on {council.end}, long before the decision"
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
