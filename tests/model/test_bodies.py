@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model.bodies import Register, Resolution
@@ -183,6 +183,7 @@ def test_an_official_name_older_than_its_body_stands_for_review(register: Regist
     assert (found.slug, found.review) == ("west-northamptonshire", True)
 
 
+@settings(max_examples=200)
 @given(st.sampled_from(EVERY_NAME), st.data())
 def test_spelling_never_changes_the_answer(name: str, data: st.DataObject) -> None:
     respelt = data.draw(st.sampled_from([str.upper, str.lower, str.title, str.swapcase]))(name)
@@ -191,7 +192,8 @@ def test_spelling_never_changes_the_answer(name: str, data: st.DataObject) -> No
         st.sampled_from([respelt, respelt.replace("&", " and "), respelt.replace(" and ", " & ")])
     )
     respelt = respelt.replace(" ", data.draw(st.sampled_from([" ", "  ", "\u00a0", "\n", "\t", " \u200f"])))
-    respelt = data.draw(st.sampled_from(["", " ", "The ", "the ", "\ufeff"])) + respelt
+    articles = [] if name.startswith("The ") else ["The ", "the "]
+    respelt = data.draw(st.sampled_from(["", " ", "\ufeff", *articles])) + respelt
     respelt = unicodedata.normalize(data.draw(st.sampled_from(["NFC", "NFD", "NFKC"])), respelt)
     decided = PartialDate(data.draw(st.integers(1975, 2026)), 7, 1)
     assert name_key(respelt) == name_key(name)
