@@ -55,9 +55,10 @@ def _paragraph(builder: _Builder, line: Line) -> None:
     if lead is not None and _STANDS_ALONE.match(line.words):
         builder.open_lead = None
         lead = lead if line.words[0] in "\"'" and lead == len(builder.blocks) - 1 else None
-    builder.levels = []
+    while builder.levels and line.indent <= builder.levels[-1].indent:
+        builder.levels.pop()  # what is indented further continues its item
     index = len(builder.blocks)
-    builder.blocks.append(Block(line.body, lead_in=lead))
+    builder.blocks.append(Block(line.body, level=max(0, len(builder.levels) - 1), lead_in=lead))
     builder.texts.append(line.words)
     builder.paragraph = index
     if line.words.endswith(":"):
@@ -105,10 +106,12 @@ def _same_family(builder: _Builder, line: Line, mark: Marker) -> _Level:
     levels = builder.levels
     top = levels[-1]
     before = builder.texts[top.last]
-    if mark.words in ("1", "a", "i") and before.endswith(":") and builder.blocks[top.last].number != "h":
+    introduced = before.endswith(":") and top.last == len(builder.blocks) - 1
+    if introduced and (mark.bullet or mark.words in ("1", "a", "i")):
         return _open(builder, line, mark, top.last, flat=True)
-    if mark.bullet and before.endswith(":"):
-        return _open(builder, line, mark, top.last, flat=True)
+    if mark.words == "1" and len(levels) == 1:
+        levels.clear()  # numbering begins anew: another list, not introduced by what introduced the first
+        return _open(builder, line, mark, _introduction(builder))
     if top.flat and mark.bullet and not _RUNS_ON.search(before) and not line.words[:1].islower():
         levels.pop()
     return levels[-1]

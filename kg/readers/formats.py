@@ -61,14 +61,14 @@ def read_source(data: bytes, name: str, media_type: str | None = None) -> Source
     charset = _CHARSET.search(media_type or "")
     source = _format(data[:_HEAD], name, media_type).read(data, name, charset[1] if charset else None)
     if len(source.text) > MAX_CHARACTERS:
-        why = f"has {len(source.text):,} characters, more than the {MAX_CHARACTERS:,} that one document may have"
+        why = f"has {len(source.text):,} characters, more than the {MAX_CHARACTERS:,} allowed"
         raise InputError(name, why, "split it into one file a decision")
     return source
 
 
 def too_large(name: str, size: int) -> InputError:
     """Return the error for a file of ``size`` bytes, above the limit."""
-    why = f"has {size / 1e6:,.0f} MB, more than the {MAX_BYTES / 1e6:,.0f} MB that one document may have"
+    why = f"has {size / 1e6:,.1f} MB, more than the {MAX_BYTES / 1e6:,.0f} MB allowed"
     return InputError(name, why, "split it into one file a decision")
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 _LINES = re.compile(
-    r"(?:back to (?:top|findings|list|results?|news)|print this page|lgo logogram|skip to (?:main )?content|share this(?: page)?:?.*"
-    r"|review your privacy settings|privacy settings|view (?:required|analytical) cookies|(?:required|analytical) cookies"
-    r"|previous(?: page)?|next(?: page)?|page \d+|first|last|first {1,2}previous .*|showing results \d+ to \d+ of \d+"
-    r"|add a comment|leave a (?:comment|reply)|views: \d+|you need to be a member of .*|join .{1,60}"
-    r"|© ?\d{4}.*|badges +\|.*|(?:terms of service|privacy policy|cookie policy|contact us|cymraeg|home|search|menu)"
-    r"|latest news +.*|we use cookies .*|accept all +.*|read the full report here\.?|choose an item\.?|advertisement"
-    r"|(?:home|decisions) / .*)",
+    r"(?:back to (?:top|findings|list|results?|news)|print this page|lgo logogram|skip to (?:main )?content"
+    r"|share this(?: page)?:?.*|(?:review your )?privacy settings|(?:view )?(?:required|analytical) cookies"
+    r"|previous(?: page)?|next(?: page)?|page \d+|first|last|first {1,2}previous .*"
+    r"|showing results \d+ to \d+ of \d+|views: \d+|add a comment|leave a (?:comment|reply)"
+    r"|you need to be a member of .*|join .{1,60} to add comments!?|© ?\d{4}.*|badges +\|.*"
+    r"|terms of service|privacy policy|cookie policy|contact us|cymraeg|home|search|menu|latest news +.*"
+    r"|we use cookies .*|accept all +.*|read the full report here\.?|choose an item\.?|advertisement"
+    r"|(?:sign up to|get) our daily newsletter.*|related articles|(?:home|decisions) / .*)",
     re.I,
 )
 _FOOT = re.compile(
-    r"print this page|lgo logogram|review your privacy settings|privacy settings|required cookies|we use cookies .*"
+    r"print this page|lgo logogram|(?:review your )?privacy settings|required cookies|we use cookies .*"
     r"|latest news +contact us.*",
     re.I,
 )

@@ -1,4 +1,4 @@
-"""Which heading opens which kind of section. Headings are compared in lower case, without "the" and colons."""
+"""Which heading opens which kind of section; compared in lower case, without "the" and colons."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ _SPACE = re.compile(r"\s+")
 
 
 def heading_key(words: str) -> str:
-    """Return a heading as the tables know it: lower case, unnumbered, without leading "the" and final colon."""
+    """Return a heading as the tables know it: lower case, without number, leading "the" and final colon."""
     words = _SPACE.sub(" ", words.strip().replace("\u2019", "'"))
     while (shorter := _NOISE.sub("", words)) != words:
         words = shorter
     return words.lower()
 
 
-# With "the" these are topics of a finding ("The decision", "The investigation"), without it they are headings.
+# With "the" these are topics of a finding ("The decision", "The investigation"), without it headings.
 _TOPICS_WITH_THE = frozenset(
     ("decision", "action", "actions", "finding", "investigation", "remedy", "conclusion")
 )
@@ -48,6 +48,7 @@ LGSCO = {
     "complaint": Kind.COMPLAINT,
     "complaints": Kind.COMPLAINT,
     "complaint background": Kind.COMPLAINT,
+    "key to names used": Kind.METHOD,
     "what i have investigated": Kind.METHOD,
     "what i have not investigated": Kind.METHOD,
     "what i have and have not investigated": Kind.METHOD,
@@ -108,33 +109,88 @@ SPSO = {
     "feedback": Kind.REMEDY,
 }
 
+PSOW_REPORT = {
+    "complaint": Kind.COMPLAINT,
+    "summary": Kind.SUMMARY,
+    "background": Kind.BACKGROUND,
+    "relevant legislation": Kind.LAW,
+    "what we found": Kind.ANALYSIS,
+    "our findings": Kind.ANALYSIS,
+    "what the ombudsman found": Kind.ANALYSIS,
+    "analysis and conclusions": Kind.ANALYSIS,
+    "our recommendations": Kind.REMEDY,
+    "recommendations": Kind.REMEDY,
+}
+
+HOUSING_REPORT = {
+    "our approach": Kind.POWERS,
+    "complaint": Kind.COMPLAINT,
+    "jurisdiction": Kind.METHOD,
+    "scope of investigation": Kind.METHOD,
+    "scope of the investigation": Kind.METHOD,
+    "background": Kind.BACKGROUND,
+    "background and summary of events": Kind.BACKGROUND,
+    "summary of events": Kind.BACKGROUND,
+    "landlord's obligations": Kind.LAW,
+    "landlord's obligations, policies and procedures": Kind.LAW,
+    "policies and procedures": Kind.LAW,
+    "assessment": Kind.ANALYSIS,
+    "findings": Kind.ANALYSIS,
+    "assessment and findings": Kind.ANALYSIS,
+    "reasons": Kind.ANALYSIS,
+    "determination": Kind.DECISION,
+    "determination (decision)": Kind.DECISION,
+    "order": Kind.REMEDY,
+    "orders": Kind.REMEDY,
+    "orders and recommendations": Kind.REMEDY,
+    "recommendation": Kind.REMEDY,
+    "recommendations": Kind.REMEDY,
+}
+
+HOUSING_DECISION = {
+    "background": Kind.BACKGROUND,
+    "what the complaint is about": Kind.COMPLAINT,
+    "our decision": Kind.DECISION,
+    "our decision (determination)": Kind.DECISION,
+    "summary of reasons": Kind.ANALYSIS,
+    "putting things right": Kind.REMEDY,
+    "orders": Kind.REMEDY,
+    "recommendations": Kind.REMEDY,
+    "our recommendations": Kind.REMEDY,
+    "our investigation": Kind.ANALYSIS,
+    "complaint procedure": Kind.BACKGROUND,
+    "what we found and why": Kind.ANALYSIS,
+    "learning": Kind.ANALYSIS,
+}
+
 SUBHEADINGS = (
     (
         Kind.BACKGROUND,
         re.compile(
-            r"what happened|(?:brief )?background(?: to .*| information)?|(?:key |main |summary of |sequence of )?events.*"
-            r"|key facts|facts|chronology.*|timeline.*|history.*|background and .*"
+            r"what happened|(?:brief )?background(?: (?:to|and) .*| information)?"
+            r"|(?:key |main |summary of |sequence of )?events.*|(?:key )?facts"
+            r"|(?:chronology|timeline|history)\b.*"
         ),
     ),
     (
         Kind.ANALYSIS,
         re.compile(
-            r"(?:my |our )?(?:analysis|findings|consideration|view|reasons|conclusions?|assessment)(?: (?:of|on|about) .*)?"
-            r"|(?:was|were|is|did|does|has|have|should|could|what) .*\b(?:fault|injustice|wrong|impact|properly)\b.*\??"
+            r"(?:my |our )?(?:analysis|findings|consideration|view|reasons|conclusions?|assessment)"
+            r"(?: (?:of|on|about|and) .*)?"
+            r"|(?:was|were|is|did|does|has|have|should|could|what) .*\b(?:wrong|impact|properly)\b.*"
             r"|.*\b(?:fault|injustice|maladministration|service failure)\b.*"
-            r"|(?:what )?(?:impact|effect|consequences)\b.*|findings and .*|analysis and .*"
+            r"|(?:what )?(?:impact|effect|consequences)\b.*"
         ),
     ),
     (
         Kind.LAW,
         re.compile(
-            r".*\b(?:laws?|legislation|legal|guidance|statutory|regulations|acts?(?: \d{4})?|code of practice|rules"
-            r"|legal framework)\b.*|(?:council's |relevant |local |national )*(?:policy|policies|procedures?|policy and .*"
-            r"|policies and .*|procedures? and .*)|.*\bpolicy and procedures?"
+            r".*\b(?:laws?|legislation|legal|guidance|regulations|act \d{4}|code of practice)\b.*"
+            r"|(?:relevant|local|national|council) (?:policy|policies|procedures?)(?: and .*)?"
         ),
     ),
 )
-"""How a subheading of "What I found" is told by its wording; the first that matches the whole heading wins."""
+"""How a subheading of "What I found" is told by its wording; the first to match it wholly wins."""
 
 
 def subheading_kind(key: str) -> Kind | None:

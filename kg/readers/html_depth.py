@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 
+from kg.readers.word_sets import word_set
+
 DEEPEST = 512
 
 _FORMATTING = re.compile(r"<(/?)(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?=[\s/>])", re.I)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 # Void elements, and those that the next of their kind closes: they do not nest by themselves.
-_FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot"
-    " option optgroup colgroup rp rt".split()
+_FLAT = word_set(
+    "area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody "
+    "thead tfoot option optgroup colgroup rp rt"
 )
 
 

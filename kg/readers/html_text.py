@@ -8,38 +8,28 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
+from kg.readers.html_lists import OpenList, item_marker, open_list
+from kg.readers.word_sets import word_set
+
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_SKIPPED = frozenset(
-    "head script style noscript template svg math iframe object embed canvas audio video nav aside footer button"
-    " select textarea dialog datalist map".split()
+_SKIPPED = word_set(
+    "head script style noscript template svg math iframe object embed canvas audio video nav aside "
+    "footer button select textarea dialog datalist map"
 )
 _SKIPPED_ROLES = frozenset(("navigation", "banner", "contentinfo", "search", "complementary", "dialog"))
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6"
-    " header hgroup hr html legend main ol p pre section summary table tbody tfoot thead ul".split()
+_BLOCKS = word_set(
+    "address article blockquote body caption center dd details div dl dt fieldset figcaption figure "
+    "form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main ol p pre section summary table tbody "
+    "tfoot thead ul"
 )
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_LIST_STYLES = {
-    "lower-alpha": "a",
-    "lower-latin": "a",
-    "lower-roman": "i",
-    "upper-alpha": "A",
-    "upper-latin": "A",
-}
-
-
-@dataclass(slots=True)
-class _List:
-    style: str  # "" for bullets, else the type attribute of ol
-    next: int
 
 
 @dataclass(slots=True)
 class _Writer:
     lines: list[str] = field(default_factory=list)
     buffer: list[str] = field(default_factory=list)
-    lists: list[_List] = field(default_factory=list)
+    lists: list[OpenList] = field(default_factory=list)
     marker: str = ""
     hanging: list[int] = field(default_factory=list)
     preformatted: int = 0
@@ -126,7 +116,7 @@ def _enter(writer: _Writer, node: LexborNode) -> None:
         if not (writer.marker or (tag in ("ol", "ul", "dd") and writer.hanging)):
             writer.blank()
         if tag in ("ol", "ul"):
-            writer.lists.append(_list(node))
+            writer.lists.append(open_list(node))
         writer.preformatted += tag == "pre"
 
 
@@ -168,45 +158,8 @@ def _next_cell(node: LexborNode) -> LexborNode | None:
     return following
 
 
-def _list(node: LexborNode) -> _List:
-    if node.tag == "ul":
-        return _List("", 1)
-    attributes = node.attributes
-    style = attributes.get("type") or "1"
-    for name, code in _LIST_STYLES.items():
-        if name in (attributes.get("style") or ""):
-            style = code
-    return _List(style if style in ("a", "A", "i", "I") else "1", _number(attributes.get("start"), 1))
-
-
-def _number(words: str | None, default: int) -> int:
-    return int(words) if words and words.strip().isdecimal() and len(words) < 4 else default
-
-
 def _open_item(writer: _Writer, node: LexborNode) -> None:
     outer = writer.hanging[-1] if writer.hanging else 2
-    marker = "• "
-    if writer.lists and writer.lists[-1].style:
-        current = writer.lists[-1]
-        number = _number(node.attributes.get("value"), current.next)
-        current.next = number + 1
-        marker = _marker(current.style, number)
+    marker = item_marker(writer.lists[-1], node) if writer.lists else "• "
     writer.marker = " " * outer + marker
     writer.hanging.append(len(writer.marker))
-
-
-def _marker(style: str, number: int) -> str:
-    if style in ("a", "A") and 1 <= number <= 26:
-        letter = chr(ord(style) + number - 1)
-        return f"{letter}. " if style == "a" else f"({letter}) "
-    if style in ("i", "I") and 1 <= number < 40:
-        return f"{_roman(number)}. "
-    return f"{number}. "
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, letter in _ROMAN:
-        while number >= value:
-            letters, number = letters + letter, number - value
-    return letters

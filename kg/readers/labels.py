@@ -19,9 +19,12 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<= ))({words}) ?:(?: |$) *", re.I)
 
 
+_LONGEST_VALUE = 160
+
+
 def is_label(line: Line, labels: Labels, bare: bool = False) -> bool:
     """Say whether a line begins with one of the labels (``bare``: is one, without a colon)."""
-    if bare and line.words.rstrip(" :").lower() in labels:
+    if bare and _bare_key(line) in labels:
         return True
     return _pattern(tuple(labels)).match(line.words) is not None
 
@@ -33,26 +36,51 @@ def header_fields(lines: Sequence[Line], labels: Labels, bare: bool = False) -> 
     a label too.
     """
     fields: list[HeaderField] = []
-    pending: FieldName | None = None
+    pending: str | None = None
     for line in lines:
         found = list(_pattern(tuple(labels)).finditer(line.words))
-        if bare and not found and line.words.rstrip(" :").lower() in labels:
-            pending = labels[line.words.rstrip(" :").lower()]
-            continue
-        if not found or found[0].start() > 0:
-            if pending is not None:
-                fields.append(field_of(pending, line.words, line.body.start))
+        if bare and _bare_key(line) in labels:
+            pending = _bare_key(line)
+        elif found and found[0].start() == 0:
+            pending = _inline(line, found, labels, fields)
+        else:
+            name = labels[pending] if pending else None
+            if name is not None:
+                fields.append(field_of(name, line.words, line.body.start))
             pending = None
-            continue
-        pending = None
-        ends = [m.start() for m in found[1:]] + [len(line.words)]
-        for label, end in zip(found, ends, strict=True):
-            name = labels[label[1].lower()]
-            value = line.words[label.end() : end].rstrip()
-            if value and name is not None:
-                fields.append(field_of(name, value, line.body.start + label.end()))
-            pending = name if not value else None
     return tuple(fields)
+
+
+def labelled_stop(lines: Sequence[Line], start: int, labels: Labels) -> int:
+    """Return where a run of labels without colons and their values ends that begins at ``lines[start]``.
+
+    A value is one line that is neither long nor a sentence: a label may be published without its value.
+    """
+    at = start
+    while at < len(lines) and _bare_key(lines[at]) in labels:
+        at += 1
+        if at < len(lines) and _bare_key(lines[at]) not in labels and _is_value(lines[at]):
+            at += 1
+    return at
+
+
+def _is_value(line: Line) -> bool:
+    return len(line.words) <= _LONGEST_VALUE and not line.words.endswith(".") and line.marker is None
+
+
+def _bare_key(line: Line) -> str:
+    return line.words.rstrip(" :").lower()
+
+
+def _inline(line: Line, found: list[re.Match[str]], labels: Labels, fields: list[HeaderField]) -> str | None:
+    """Add the values that stand after their labels; return the last label where its value is missing."""
+    ends = [m.start() for m in found[1:]] + [len(line.words)]
+    for label, end in zip(found, ends, strict=True):
+        value = line.words[label.end() : end].rstrip()
+        name = labels[label[1].lower()]
+        if value and name is not None:
+            fields.append(field_of(name, value, line.body.start + label.end()))
+    return None if value else found[-1][1].lower()
 
 
 def field_of(name: FieldName, words: str, start: int) -> HeaderField:

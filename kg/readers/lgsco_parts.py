@@ -6,12 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kg.model.text import FieldName, HeaderField, Part, Section, SectionKind, Span
-from kg.readers.blocks import build_blocks
+from kg.model.text import FieldName, HeaderField, Part, SectionKind
 from kg.readers.headings import LGSCO, known_kind
 from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.lines import Line
-from kg.readers.sections import Outline, split_sections
+from kg.readers.sections import Outline, plain_section, split_sections
 
 LABELS: Labels = {
     "category": FieldName.SUBJECT,
@@ -41,9 +40,14 @@ def named_case(line: Line) -> tuple[HeaderField, ...]:
     return fields if found[1] else fields[1:]
 
 
+def opens_summary(line: Line) -> bool:
+    """Say whether a paragraph begins with "Summary:"."""
+    return _SUMMARY.match(line.words) is not None
+
+
 def opens_text(line: Line) -> bool:
     """Say whether a line ends the header: "The Ombudsman's final decision:", "Summary:", or a section."""
-    return _SUMMARY.match(line.words) is not None or known_kind(line.words, LGSCO) is not None
+    return opens_summary(line) or known_kind(line.words, LGSCO) is not None
 
 
 def header_start(lines: Sequence[Line]) -> int:
@@ -65,13 +69,6 @@ def case_fields(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
     """Return the header fields of header lines: names with references, and labels with values."""
     named = tuple(field for line in lines for field in named_case(line))
     return tuple(sorted((*named, *header_fields(lines, LABELS)), key=lambda f: f.span))
-
-
-def plain_section(kind: SectionKind, lines: Sequence[Line]) -> tuple[Section, ...]:
-    """Return the lines as one section without a heading, or nothing where there are none."""
-    if not lines:
-        return ()
-    return (Section(kind, None, Span(lines[0].span.start, lines[-1].span.end), build_blocks(lines)),)
 
 
 def without_summary_label(lines: Sequence[Line]) -> list[Line]:

@@ -9,6 +9,9 @@ from kg.model.text import Reading, Span
 from kg.readers.markers import Marker, marker
 
 _LINE = re.compile(r"[^\n]*[^\s]")
+# Copies of pages run this link into the heading after it or the paragraph before it.
+_LINK_BEFORE = re.compile(r"back to top +(?=\S)", re.I)
+_LINK_AFTER = re.compile(r"(?<=\S) +back to top$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,15 @@ def _lines(text: str) -> list[Line]:
     lines = []
     previous = 0
     for found in _LINE.finditer(text):
-        raw = found[0]
+        raw = _LINK_AFTER.sub("", found[0])
         stripped = raw.lstrip()
-        start = found.end() - len(stripped)
+        indent = len(raw) - len(stripped)
+        stripped = _LINK_BEFORE.sub("", stripped, count=1) if stripped[0] in "Bb" else stripped
+        end = found.start() + len(raw)
+        start = end - len(stripped)
         spaced = text.count("\n", previous, start) > 1
         mark = marker(stripped)
         words = stripped[mark.length :] if mark else stripped
-        lines.append(Line(Span(start, found.end()), words, len(raw) - len(stripped), spaced, mark))
-        previous = found.end()
+        lines.append(Line(Span(start, end), words, indent, spaced, mark))
+        previous = end
     return lines

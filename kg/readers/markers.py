@@ -16,7 +16,7 @@ _MARKER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """A list marker: ``words`` as published without its brackets, its ``family``, and its length in the line."""
+    """A list marker: its ``words`` as published without brackets, its ``family``, its length in the line."""
 
     words: str
     family: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -68,7 +69,7 @@ def _cuts(text: str, flat: str, lines: list[tuple[int, int]], furniture: set[int
     bounds = [(0, 0), *kept, (len(flat), len(flat))]
     dropped = sorted(lines[i][0] for i in furniture)
     at = 0
-    for (first, end), (start, stop) in zip(bounds, bounds[1:], strict=False):
+    for (first, end), (start, stop) in itertools.pairwise(bounds):
         before = at
         while at < len(dropped) and dropped[at] < start:
             at += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import threading
 from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _page_text(document: Any, index: int) -> str:
 
 
 def _lines(textpage: Any) -> Iterator[tuple[str, float, float]]:
-    """Yield the lines of a page with the left edge and the baseline of their first visible character, in points."""
+    """Yield the lines of a page with left edge and baseline of their first visible character, in points."""
     text = textpage.get_text_range()
     at = 0
     for raw in _LINE_END.split(text):
@@ -76,7 +77,7 @@ def _lines(textpage: Any) -> Iterator[tuple[str, float, float]]:
 
 
 def _with_gaps(lines: list[tuple[str, float, float]]) -> Iterator[str]:
-    steps = sorted(a[2] - b[2] for a, b in zip(lines, lines[1:], strict=False) if a[2] - b[2] > 1)
+    steps = sorted(a[2] - b[2] for a, b in itertools.pairwise(lines) if a[2] - b[2] > 1)
     usual = steps[len(steps) // 4] if steps else 0.0
     margin = min((left for _, left, _ in lines), default=0.0)
     for index, (words, left, bottom) in enumerate(lines):

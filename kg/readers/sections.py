@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model.text import Section, SectionKind, Span
 from kg.readers.blocks import build_blocks
@@ -44,13 +45,21 @@ def split_sections(lines: Sequence[Line], outline: Outline) -> tuple[Section, ..
     return tuple(_section(draft, end) for draft, end in zip(drafts, ends, strict=True))
 
 
+def plain_section(kind: SectionKind, lines: Sequence[Line]) -> tuple[Section, ...]:
+    """Return the lines as one section without a heading, or nothing where there are none."""
+    if not lines:
+        return ()
+    return (Section(kind, None, Span(lines[0].span.start, lines[-1].span.end), build_blocks(lines)),)
+
+
 def _drafts(lines: Sequence[Line], outline: Outline) -> list[_Draft]:
     drafts: list[_Draft] = []
+    bullets = _paragraph_bullets(lines, outline)
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
         if drafts and drafts[-1].kind is SectionKind.FURNITURE and opens_foot(line.words):
             continue
-        found = _heading(line, following, outline)
+        found = _heading(line, following, outline, bullets)
         if found is not None and not _repeats(drafts, line):
             drafts.append(_Draft(line, found[0], [], line.span.start))
         elif found is None:
@@ -58,6 +67,17 @@ def _drafts(lines: Sequence[Line], outline: Outline) -> list[_Draft]:
                 drafts.append(_Draft(None, outline.opening, [], line.span.start))
             drafts[-1].lines.append(line)
     return drafts
+
+
+def _paragraph_bullets(lines: Sequence[Line], outline: Outline) -> frozenset[str]:
+    """Return the families of bullets that directly follow known headings: they number paragraphs."""
+    return frozenset(
+        after.marker.family
+        for line, after in pairwise(lines)
+        if after.marker is not None
+        and after.marker.bullet
+        and known_kind(line.words, outline.known) is not None
+    )
 
 
 def _repeats(drafts: list[_Draft], line: Line) -> bool:
@@ -71,8 +91,10 @@ def _repeats(drafts: list[_Draft], line: Line) -> bool:
     )
 
 
-def _heading(line: Line, following: Line | None, outline: Outline) -> tuple[SectionKind | None] | None:
-    """Return the kind of a heading in a tuple (holding None for an unknown one), or None for a line of text."""
+def _heading(
+    line: Line, following: Line | None, outline: Outline, bullets: Collection[str]
+) -> tuple[SectionKind | None] | None:
+    """Return the kind of a heading in a tuple (None in it: unknown), or None for a line of text."""
     if len(line.words) > _LONGEST_HEADING:
         return None
     if opens_foot(line.words):
@@ -84,10 +106,16 @@ def _heading(line: Line, following: Line | None, outline: Outline) -> tuple[Sect
         return (kind,)
     if not outline.subheadings or line.marker is not None or is_furniture(line.words):
         return None
-    return (subheading_kind(heading_key(line.words)),) if _looks_like_heading(line, following) else None
+    return (
+        (subheading_kind(heading_key(line.words)),) if looks_like_heading(line, following, bullets) else None
+    )
 
 
-def _looks_like_heading(line: Line, following: Line | None) -> bool:
+def looks_like_heading(line: Line, following: Line | None, bullets: Collection[str] = ()) -> bool:
+    """Say whether a line without a marker reads as a heading of the ``following`` one.
+
+    ``bullets`` are the families of bullets that stand before paragraphs; others follow a lead-in.
+    """
     words = line.words
     if (
         following is None
@@ -96,7 +124,7 @@ def _looks_like_heading(line: Line, following: Line | None) -> bool:
     ):
         return False
     if following.marker is not None:
-        return not following.marker.bullet or following.indent <= line.indent + 4
+        return not following.marker.bullet or following.marker.family in bullets
     return len(words) < len(following.words) or not following.words.endswith(".")
 
 
@@ -108,11 +136,12 @@ def _tell_kinds(drafts: list[_Draft]) -> None:
     the kind of the section they stand in.
     """
     current = SectionKind.BODY
+    following = _next_known(drafts)
     for index, draft in enumerate(drafts):
         if draft.kind in _INNER and current is SectionKind.ANALYSIS and _is_weak(draft):
             draft.kind = SectionKind.ANALYSIS
         if draft.kind is None:
-            draft.kind = _implied(current, drafts[index + 1 :])
+            draft.kind = _implied(current, following[index])
         current = draft.kind
 
 
@@ -123,14 +152,21 @@ def _is_weak(draft: _Draft) -> bool:
     return draft.kind is SectionKind.LAW
 
 
-def _implied(current: SectionKind, following: Sequence[_Draft]) -> SectionKind:
+def _next_known(drafts: Sequence[_Draft]) -> list[SectionKind | None]:
+    """Return for each draft the kind of the next one whose heading tells it."""
+    kinds: list[SectionKind | None] = []
+    known: SectionKind | None = None
+    for draft in reversed(drafts):
+        kinds.append(known)
+        known = draft.kind or known
+    return kinds[::-1]
+
+
+def _implied(current: SectionKind, following: SectionKind | None) -> SectionKind:
     if current not in _INNER or current is SectionKind.ANALYSIS:
         return current
-    for draft in following:
-        if draft.kind is SectionKind.BACKGROUND and current in (SectionKind.FINDINGS, SectionKind.LAW):
-            return SectionKind.LAW
-        if draft.kind is not None:
-            break
+    if following is SectionKind.BACKGROUND and current is not SectionKind.BACKGROUND:
+        return SectionKind.LAW
     return SectionKind.FINDINGS
 
 

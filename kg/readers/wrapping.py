@@ -7,20 +7,21 @@ from collections.abc import Iterator, Sequence
 
 from kg.readers.edits import Edit
 from kg.readers.markers import marker
+from kg.readers.word_sets import word_set
 
 _LINE = re.compile(r"[^\n]*[^\s]")
 _LABEL = re.compile(r"[A-Z][\w'/ ]{1,40}? ?:(?= |$)")
 _ENDS = re.compile(r"[.!?:;][\"')\]]*$")
-_RUNS_ON = re.compile(r"[a-z(&£\d]|[\"'][a-z]")
+_RUNS_ON = re.compile(r"[\"'(]?[a-z]")
 _BROKEN_WORD = re.compile(r"([A-Za-z]*[a-z]{2,})-$")
 _FIRST_WORD = re.compile(r"[^\s]+")
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 _LETTERS = re.compile(r"[a-z]+")
 # First halves of compounds that keep their hyphen.
-_COMPOUNDS = frozenset(
-    "non self part full long short re co ex multi inter pre post semi well ill two three four five six seven eight"
-    " nine ten one first second third high low cross on off in out follow follow-up decision day face step year month"
-    " week mid anti day-to up to by".split()
+_COMPOUNDS = word_set(
+    "non self part full long short re co ex multi inter pre post semi well ill two three four five "
+    "six seven eight nine ten one first second third high low cross on off in out follow follow-up "
+    "decision day face step year month week mid anti day-to up to by"
 )
 _MIN_WIDTH, _MAX_WIDTH = 40, 140
 _FULL = 0.72  # of the wrapping width: proportional type varies
@@ -35,7 +36,7 @@ class Seam:
         self.width = wrapping_width(flat)
 
     def between(self, first: str, second: str) -> tuple[int, str] | None:
-        """Say how ``second`` continues ``first``: how many of its last characters go, and what stands between.
+        """Say how ``second`` continues ``first``: how many last characters go, and what stands between.
 
         None: it does not, a new paragraph begins.
         """

@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from kg.readers.layout import Layout
-from kg.readers.layouts import free_text, lgsco, lgsco_bare, lgsco_copy, spso_report, spso_web
+from kg.readers.layouts import (
+    free_text,
+    housing_decision,
+    housing_report,
+    lgsco,
+    lgsco_bare,
+    lgsco_copy,
+    lgsco_list,
+    lgsco_report,
+    nipso_list,
+    psow,
+    psow_report,
+    spso_report,
+    spso_web,
+)
 
 LAYOUTS: tuple[Layout, ...] = (
     spso_web.LAYOUT,
     spso_report.LAYOUT,
+    lgsco_list.LAYOUT,
+    lgsco_report.LAYOUT,
     lgsco.LAYOUT,
+    housing_report.LAYOUT,
+    housing_decision.LAYOUT,
+    psow.LAYOUT,
+    psow_report.LAYOUT,
+    nipso_list.LAYOUT,
     lgsco_bare.LAYOUT,
     lgsco_copy.LAYOUT,
     free_text.LAYOUT,

@@ -1,18 +1,21 @@
-"""Free text: press, blogs, committee papers; whatever no other layout recognises."""
+"""Free text: press, blogs, committee papers; whatever no other layout recognises.
+
+Headings of such texts say little about what stands below them ("Recommendations" in a committee paper
+are the committee's), so all is body, headlines included; only a section headed "The complaint" is told apart.
+"""
 
 from __future__ import annotations
 
-from kg.model.text import Part, SectionKind
+from kg.model.text import Part, Section, SectionKind
+from kg.readers.furniture import is_furniture
+from kg.readers.headings import known_kind
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page
-from kg.readers.sections import Outline, split_sections
+from kg.readers.sections import looks_like_heading, plain_section
 
-_HEADINGS = {
-    "complaint": SectionKind.COMPLAINT,
-    "summary of complaint": SectionKind.COMPLAINT,
-}
-_OUTLINE = Outline(_HEADINGS, SectionKind.BODY, subheadings=True)
+_COMPLAINT = {"complaint": SectionKind.COMPLAINT, "summary of complaint": SectionKind.COMPLAINT}
 _REPEATED = 120  # characters: a paragraph of that length standing twice is a copy made by the page
+_LONGEST_HEADING = 80
 
 
 def _recognise(page: Page) -> bool:
@@ -20,18 +23,45 @@ def _recognise(page: Page) -> bool:
 
 
 def _read(page: Page) -> Layed:
-    return Layed((Part((), split_sections(_once(page), _OUTLINE)),), "commentary")
+    sections: list[Section] = []
+    kind, run = SectionKind.BODY, list[Line]()
+    lines = _evidence(page)
+    for index, line in enumerate(lines):
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        opened = _opened(kind, line, following)
+        if opened is not kind:
+            sections += plain_section(kind, run)
+            kind, run = opened, []
+        run.append(line)
+    return Layed((Part((), (*sections, *plain_section(kind, run))),), "commentary")
 
 
-def _once(page: Page) -> list[Line]:
+def _opened(kind: SectionKind, line: Line, following: Line | None) -> SectionKind:
+    """Return the kind of section that a line stands in, coming from a section of that kind."""
+    if len(line.words) > _LONGEST_HEADING or (line.marker is not None and line.marker.bullet):
+        return kind
+    if known_kind(line.words, _COMPLAINT) is not None:
+        return SectionKind.COMPLAINT
+    numbered = line.marker is not None and line.marker.words.isdigit()
+    if (
+        kind is SectionKind.COMPLAINT
+        and (line.marker is None or numbered)
+        and looks_like_heading(line, following)
+    ):
+        return SectionKind.BODY
+    return kind
+
+
+def _evidence(page: Page) -> list[Line]:
+    """Return the lines without what the page adds: links, and paragraphs that it shows twice."""
     seen: set[str] = set()
     kept = []
     for line in page.lines:
-        if len(line.words) >= _REPEATED and line.words in seen:
-            continue
+        repeated = len(line.words) >= _REPEATED and line.words in seen
         seen.add(line.words)
-        kept.append(line)
-    return kept
+        if not repeated and not is_furniture(line.words):
+            kept.append(line)
+    return kept or list(page.lines)
 
 
 LAYOUT = Layout("free-text", None, _recognise, _read)

@@ -1,4 +1,4 @@
-"""Copies of LGSCO statements on other sites: the sections are there, the header is not, or is a line of crumbs."""
+"""Copies of LGSCO statements on other sites: all sections, but no header or only a line of crumbs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DATE = re.compile(r"(?:decision date: *)?(\d{1,2} [A-Z][a-z]{2,8} \d{4})", re.I
 _OUTCOME = re.compile(r"(?:not )?upheld(?::.*)?|closed after initial enquiries|other|no further action", re.I)
 _SUBJECT = re.compile(r".+ [›>] .+")
 _BODY = re.compile(
-    r".*\b(?:council|borough of .+|city of .+|county of .+|corporation|authority|nhs .*trust|national park.*)\b.*",
+    r".*\b(?:council|(?:borough|city|county) of .+|corporation|authority|nhs .*trust|national park.*)\b.*",
     re.I,
 )
 

@@ -8,9 +8,8 @@ from kg.model.text import FieldName, HeaderField, Part, SectionKind
 from kg.readers.headings import SPSO, known_kind
 from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.layout import Layed, Layout
-from kg.readers.lgsco_parts import plain_section
 from kg.readers.lines import Page
-from kg.readers.sections import Outline, split_sections
+from kg.readers.sections import Outline, plain_section, split_sections
 
 _LABELS: Labels = {
     "case": FieldName.REFERENCE,

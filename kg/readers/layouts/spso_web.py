@@ -1,4 +1,4 @@
-"""SPSO decisions on the web: "Case ref:", "Date:", "Body:", "Sector:", "Outcome:", "Subject:"; one or a list."""
+"""SPSO decisions on the web, one or a list: "Case ref:", "Date:", "Body:", "Outcome:", "Subject:"."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from kg.readers.headings import SPSO, known_kind
 from kg.readers.labels import Labels, header_fields, is_label
 from kg.readers.layout import Layed, Layout
 from kg.readers.layouts.spso_report import OUTLINE
-from kg.readers.lgsco_parts import plain_section
 from kg.readers.lines import Line, Page
-from kg.readers.sections import split_sections
+from kg.readers.sections import plain_section, split_sections
 
 _LABELS: Labels = {
     "case ref": FieldName.REFERENCE,
