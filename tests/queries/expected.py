@@ -258,4 +258,45 @@ EXPECTED: list[tuple[str, Params, Rows]] = [
         {"case": ["24-000-001"]},
         [("the Council took too long", "Upheld", "upheld", "1")],
     ),
+    (
+        "time-limits",
+        {},
+        [
+            ("Housing allocation", "The list is reviewed", "P1Y", None, None, "Wales", None),
+            (
+                "Stage 2",
+                "The investigation is finished",
+                "P25D",
+                "Calendar days",
+                "The complaint is agreed.",
+                "England",
+                f"{ACT}, section 26(3)",
+            ),
+        ],
+    ),
+    ("time-limits", {"procedure": ["Children's complaints"], "nation": ["Wales"]}, []),
+    (
+        "law-of-procedure",
+        {"procedure": ["children-complaints"]},
+        [("Stage 2", f"{ACT}, section 26(3)", "England")],
+    ),
+    (
+        "law-of-procedure",
+        {"procedure": ["housing-allocation"], "nation": ["wales"]},
+        [("Housing allocation", "Invented Powers Act 1974", "England, Wales")],
+    ),
+    ("order-of-steps", {}, [("Stage 2", "2", "Stage 3", "0")]),
+    (
+        "documents",
+        {},
+        [
+            ("24-000-001.txt", "Decision", None, FIRST),
+            ("news.html", "Commentary", None, FIRST),
+            ("24-000-002.txt", "Decision", None, SECOND),
+            ("joint.txt", "Decision", None, THIRD),
+            ("old.txt", "Decision", None, OLD),
+            ("scottish.txt", "Decision", None, SCOTTISH),
+        ],
+    ),
+    ("documents", {"kind": ["commentary"]}, [("news.html", "Commentary", None, FIRST)]),
 ]

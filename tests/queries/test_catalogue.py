@@ -19,7 +19,16 @@ from tests.queries.engines import MemoryGraph, rdflib_rows
 from tests.queries.expected import EXPECTED, Params, Rows
 
 CATALOGUE = catalogue()
-LISTS = {"failings", "procedures", "remedies", "improvements", "injustices", "council_name", "kinds"}
+LISTS = {
+    "failings",
+    "procedures",
+    "remedies",
+    "improvements",
+    "injustices",
+    "council_name",
+    "kinds",
+    "nation_name",
+}
 
 
 def comparable(query: NamedQuery, columns: list[str], rows: list[tuple[str | None, ...]]) -> Rows:
