@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import RdfSyntaxError, VocabularyError
+from kg.errors import VocabularyError
 from kg.model.identity import ONTOLOGY, VOCAB
 from kg.model.vocabulary import Concept, Instrument, Scheme, Vocabulary
+from kg.rdf.turtle import files_version, parse_turtle
 from kg.resources import shipped
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -26,23 +26,11 @@ Description = Mapping[str, Sequence[str]]
 
 
 def vocabulary_files(folder: Path | None = None, extra: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Return the files that make up the vocabulary, in a fixed order; ``extra`` ones come last."""
+    """Return the files that the extractors read, in a fixed order; ``extra`` ones come last."""
     root = folder or shipped("ontology")
-    return (*sorted((root / "vocab").glob("*.ttl")), *sorted(root.glob("*.ttl")), *extra)
-
-
-def parse_turtle(file: Path) -> Iterator[Quad]:
-    """Yield the triples of a Turtle file in the order of the file.
-
-    Raises RdfSyntaxError with file, line and the parser's words, also for a file that cannot be read.
-    """
-    try:
-        yield from parse(file.read_bytes(), RdfFormat.TURTLE, base_iri=VOCAB, rename_blank_nodes=False)
-    except SyntaxError as error:
-        line = f", line {error.lineno}" if error.lineno else ""
-        raise RdfSyntaxError(f"{file}{line}: not valid Turtle: {error.msg}; mend it.") from error
-    except OSError as error:
-        raise RdfSyntaxError(f"{file}: cannot be read: {error.strerror}; check the path.") from error
+    instruments = root / "legislation.ttl"
+    known = (instruments,) if instruments.is_file() else ()
+    return (*sorted((root / "vocab").glob("*.ttl")), *known, *extra)
 
 
 def load_vocabulary(folder: Path | None = None, extra: Sequence[Path] = ()) -> Vocabulary:
@@ -61,16 +49,6 @@ def load_vocabulary(folder: Path | None = None, extra: Sequence[Path] = ()) -> V
         raise VocabularyError(f"No concept scheme in {folder or shipped('ontology')}; name the right folder.")
     _check_broader(schemes)
     return Vocabulary(schemes, tuple(_instruments(resources)), files_version(files))
-
-
-def files_version(files: Iterable[Path]) -> str:
-    """Return a hash (16 hexadecimal digits) of the names and contents of files."""
-    digest = hashlib.sha256()
-    for file in files:
-        content = file.read_bytes()
-        digest.update(f"{file.name}\0{len(content)}\0".encode())
-        digest.update(content)
-    return digest.hexdigest()[:16]
 
 
 def _describe(quads: Iterable[Quad]) -> dict[str, dict[str, list[str]]]:
