@@ -29,15 +29,21 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def broad_handlers(path: Path) -> Iterator[str]:
-    """Yield the places that catch everything."""
+    """Yield the places that catch everything and do not raise it again."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ExceptHandler):
-            caught = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
-            if any(
-                c is None or (isinstance(c, ast.Name) and c.id in ("Exception", "BaseException"))
-                for c in caught
-            ):
-                yield path.relative_to(ROOT).as_posix()
+        if isinstance(node, ast.ExceptHandler) and is_broad(node) and not raises_again(node):
+            yield path.relative_to(ROOT).as_posix()
+
+
+def is_broad(handler: ast.ExceptHandler) -> bool:
+    caught = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    names = {"Exception", "BaseException"}
+    return any(c is None or (isinstance(c, ast.Name) and c.id in names) for c in caught)
+
+
+def raises_again(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None
 
 
 def test_no_module_is_over_400_lines():
@@ -72,6 +78,9 @@ def test_the_measure_counts_lines_and_sees_a_broad_handler(tmp_path: Path, monke
     source.write_text(
         'def f():\n    """Doc."""\n    try:\n        g()\n    except (ValueError, Exception):\n        pass\n'
     )
+    again = tmp_path / "b.py"
+    again.write_text("try:\n    g()\nexcept BaseException as error:\n    error.add_note('')\n    raise\n")
     monkeypatch.setitem(globals(), "ROOT", tmp_path)
     assert list(functions(source)) == [("a.py:1 f", 5)]
     assert list(broad_handlers(source)) == ["a.py"]
+    assert list(broad_handlers(again)) == []

@@ -1,0 +1,1 @@
+"""Speed of the program, measured on documents made from the project's samples."""
