@@ -1,0 +1,231 @@
+"""Words that may tell a failing: clauses with a shortcoming, items of a list of faults.
+
+A candidate is no finding yet: what speaks for and against it is weighed in kg.extract.confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.actors import Actor, subject
+from kg.extract.clauses import items, without_opening
+from kg.extract.frame import Frame, Hit
+from kg.extract.sentences import Sentence
+from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
+from kg.model.text import SectionKind, Span
+
+_NEVER = frozenset(
+    {
+        SectionKind.COMPLAINT,
+        SectionKind.POWERS,
+        SectionKind.METHOD,
+        SectionKind.HEADER,
+        SectionKind.REMEDY,
+        SectionKind.LAW,
+    }
+)
+_EXCLUDED = frozenset(
+    {
+        StanceKind.ALLEGED,
+        StanceKind.RULE,
+        StanceKind.NO_FAULT,
+        StanceKind.NO_INJUSTICE,
+        StanceKind.QUESTION,
+        StanceKind.REMEDY,
+        StanceKind.OUTSIDE,
+        StanceKind.HYPOTHETICAL,
+    }
+)
+_DENYING = frozenset({"no-fault", "no-injustice", "outside", "remedy", "proposal"})
+# A clause joined by one of these only qualifies the clause before it.
+_ATTACHED = frozenset(
+    "which who whom where when while because as since until after before so by with without if having even "
+    "despite unless".split()
+)
+_LONGEST = 260
+_FAULT_LEAD = re.compile(
+    r"\b(?:at fault|faults?|maladministration|service failure|criticised|critical of it)\s+"
+    r"(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?(?:for|in|because|when|by|over)\s+"
+    r"(?:the\s+way\s+|how\s+)?",
+    re.I,
+)
+_THAT = re.compile(r"\s*(?:,\s*)?(?:also\s+)?(?:that|how|:)\s+")
+_REFERS_BACK = re.compile(r"(?:it|this|that|they|these|those|instead|which|none|neither)\b", re.I)
+_VERDICT_SUBJECT = re.compile(r"(?:this|that|it|these|those|which|they|both|all)\b", re.I)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A statement that may tell a failing; ``how`` it was met: by a trigger, a list, a list's lead-in.
+
+    ``of`` is the statement it only goes on about ("It should have been sent by May").
+    """
+
+    span: Span
+    sentence: Sentence
+    stance: Stance
+    triggers: tuple[Hit, ...]
+    who: Actor
+    how: str
+    of: Candidate | None = None
+    features: frozenset[str] = field(default_factory=frozenset)
+    confidence: float = 0.0
+
+
+def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
+    """Return the candidates of a part in order of the text; what cannot be a finding is left out."""
+    found: list[Candidate] = []
+    for reading in stances.readings:
+        if reading.sentence.kind not in _NEVER:
+            own = [c for c in _of_sentence(frame, reading) if c.stance.kind not in _EXCLUDED]
+            found += _tied(frame, stances, found, own)
+    return found
+
+
+def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
+    text = frame.document.reading.text
+    place = reading.sentence.span
+    triggers = _triggers(frame, reading)
+    lead = _FAULT_LEAD.search(text, place.start, place.end)
+    if lead is not None and lead.end() < place.end - 12 and not _denied(frame, reading, Span(*lead.span())):
+        yield from _of_list(frame, reading, triggers, Span(lead.end(), place.end))
+        return
+    groups = list(_segments(text, reading, triggers))
+    if not groups and reading.sentence.lead_in is not None and reading.pieces:
+        groups = [(list(reading.pieces), [])]
+    for pieces, inside in groups:
+        start = _after_saying(text, pieces[0], inside)
+        span = without_opening(text, Span(start, pieces[-1].clause.span.end))
+        who = _who(text, reading, pieces, inside, start)
+        how = "trigger" if inside else "lead-in"
+        yield Candidate(span, reading.sentence, pieces[0].stance, tuple(inside), who, how)
+
+
+def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
+    """The words of a sentence that name a shortcoming, those of denials and of bare verdicts left out."""
+    text = frame.document.reading.text
+    left_out = [
+        h.span
+        for h in frame.codes(reading.sentence, "stance")
+        if h.key[1] in _DENYING
+        or (h.key[1] == "found" and _VERDICT_SUBJECT.match(text, h.span.start, h.span.end))
+    ]
+    return [
+        h
+        for h in frame.codes(reading.sentence, "shortcoming")
+        if not any(d.overlap(h.span) for d in left_out)
+    ]
+
+
+def _denied(frame: Frame, reading: Reading, place: Span) -> bool:
+    return any(
+        h.span.overlap(place)
+        for h in frame.codes(reading.sentence, "stance")
+        if h.key[1] in ("no-fault", "no-injustice", "outside")
+    )
+
+
+def _of_list(frame: Frame, reading: Reading, triggers: Sequence[Hit], place: Span) -> Iterator[Candidate]:
+    """The faults that one sentence lists: "at fault for delay in X, for not doing Y and for a poor reply"."""
+    text = frame.document.reading.text
+    if not reading.pieces:
+        return
+    stance = next(
+        (p.stance for p in reading.pieces if p.stance.kind not in _EXCLUDED), reading.pieces[-1].stance
+    )
+    for span in items(text, place):
+        inside = tuple(h for h in triggers if span.overlap(h.span))
+        yield Candidate(without_opening(text, span), reading.sentence, stance, inside, Actor.BODY, "list")
+
+
+def _segments(
+    text: str, reading: Reading, triggers: Sequence[Hit]
+) -> Iterator[tuple[list[Piece], list[Hit]]]:
+    """Group clauses so that each group has a trigger; what only qualifies it stays with it."""
+    current: list[Piece] = []
+    hits: list[Hit] = []
+    for piece in reading.pieces:
+        clause = piece.clause
+        own = [t for t in triggers if clause.span.start <= t.span.start < clause.span.end]
+        if not own and hits and clause.joined == ";" and text.startswith("to ", clause.span.start):
+            own = hits[:1]  # "failed to do this; to do that": the verb holds for both
+        attached = bool(current) and clause.joined in _ATTACHED
+        if own and not (attached and hits):
+            if hits:
+                yield current, hits
+            current, hits = [piece], own
+        elif attached and hits and clause.span.end - current[0].clause.span.start < _LONGEST:
+            current.append(piece)
+            hits += own
+        elif hits:
+            yield current, hits
+            current, hits = [], []
+    if hits:
+        yield current, hits
+
+
+def _after_saying(text: str, piece: Piece, inside: Sequence[Hit]) -> int:
+    """Where the statement begins in a clause such as "We found that the Council failed to act"."""
+    start, said = piece.clause.span.start, piece.stance.trigger
+    verb = inside[0].span.start if inside else piece.clause.span.end
+    if said is None or not start <= said.start < verb or piece.stance.kind is not StanceKind.FOUND:
+        return start
+    that = _THAT.match(text, said.end, piece.clause.span.end)
+    return that.end() if that and that.end() <= verb else start
+
+
+def _who(text: str, reading: Reading, pieces: Sequence[Piece], inside: Sequence[Hit], start: int) -> Actor:
+    verb = inside[0].span.start if inside else pieces[0].clause.span.end
+    who = subject(text, reading.actors, start, verb)
+    if who is Actor.NONE:
+        before = next((p.clause.span for p in reading.pieces if p.clause.span.end <= start), None)
+        if before is not None:
+            return subject(text, reading.actors, before.start, before.end)
+    return who
+
+
+def _tied(
+    frame: Frame, stances: Stances, found: Sequence[Candidate], own: Sequence[Candidate]
+) -> Iterator[Candidate]:
+    """Tie a statement that only goes on about the one before it ("It was not done until June") to it."""
+    for n, candidate in enumerate(own):
+        before = own[n - 1] if n else found[-1] if found else None
+        if _goes_on(frame, candidate):
+            if before is not None and _adjoins(before, candidate):
+                candidate.of = before
+            else:
+                candidate = _with_fact(frame, stances, candidate)
+        yield candidate
+
+
+def _goes_on(frame: Frame, candidate: Candidate) -> bool:
+    words = frame.words(candidate.span)
+    if not _REFERS_BACK.match(words):
+        return False
+    return len(words) < 40 or all(t.key[1] == "should" for t in candidate.triggers)
+
+
+def _adjoins(before: Candidate, candidate: Candidate) -> bool:
+    return (
+        before.sentence.block is candidate.sentence.block
+        and candidate.sentence.number - before.sentence.number <= 1
+    )
+
+
+def _with_fact(frame: Frame, stances: Stances, candidate: Candidate) -> Candidate:
+    """Take the fact that a verdict-like statement is about into its words, where it stands right before."""
+    n = candidate.sentence.number
+    if n == 0 or candidate.span.start > candidate.sentence.span.start + 14:
+        return candidate
+    fact = stances.readings[n - 1]
+    if fact.sentence.block is not candidate.sentence.block or not fact.pieces:
+        return candidate
+    if any(p.stance.kind in _EXCLUDED for p in fact.pieces):
+        return candidate
+    span = Span(fact.pieces[-1].clause.span.start, candidate.span.end)
+    if len(fact.sentence.span) < 150:
+        span = Span(fact.sentence.span.start, candidate.span.end)
+    candidate.span = without_opening(frame.document.reading.text, span)
+    return candidate

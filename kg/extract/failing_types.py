@@ -1,0 +1,64 @@
+"""Of which types a failing is: what its words say, else what its sentence and heading say."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from kg.extract.frame import Frame, Hit
+from kg.extract.sentences import Sentence
+from kg.model.text import Span
+
+_SCHEME = "failing-type"
+_MOST = 2
+# A heading tells what its whole section is about only for these.
+_BY_HEADING = frozenset({"complaint-handling"})
+# What a shortcoming without any word of a type most likely is.
+_BY_SHORTCOMING = {
+    "lateness": "delay",
+    "absence": "records",
+    "breach": "procedure",
+    "misdeed": "decision-making",
+    "defect": "decision-making",
+    "should": "assessment",
+    "shortfall": "provision",
+    "omission": "provision",
+    "omission-plain": "provision",
+}
+
+
+def types_of(frame: Frame, sentence: Sentence, span: Span, triggers: Sequence[Hit]) -> tuple[str, ...]:
+    """Return the codes that the words of a failing support, the best supported first; one at least."""
+    own = _ranked(frame.codes(sentence, _SCHEME), span)
+    codes = own or _ranked(frame.codes(sentence, _SCHEME), None)[:1]
+    codes += [c for c in _of_heading(frame, sentence) if c not in codes]
+    if "delay" not in codes and any(t.key[1] == "lateness" for t in triggers) and len(codes) < _MOST:
+        codes.append("delay")
+    if not codes:
+        codes = [
+            next((_BY_SHORTCOMING[t.key[1]] for t in triggers if t.key[1] in _BY_SHORTCOMING), "procedure")
+        ]
+    return tuple(_chosen(codes))
+
+
+def _ranked(hits: Iterable[Hit], within: Span | None) -> list[str]:
+    cues: Counter[str] = Counter()
+    for code, _ in {(h.key[1], h.cue) for h in hits if within is None or within.overlap(h.span)}:
+        cues[code] += 1
+    return [code for code, _ in sorted(cues.items(), key=lambda c: (-c[1], c[0]))]
+
+
+def _of_heading(frame: Frame, sentence: Sentence) -> list[str]:
+    heading = sentence.section.heading
+    if not heading:
+        return []
+    hits = frame.knowledge.cues.find(heading, [Span(0, len(heading))])[0]
+    return [h.key[1] for h in hits if h.key[0] == _SCHEME and h.key[1] in _BY_HEADING][:1]
+
+
+def _chosen(codes: Sequence[str]) -> list[str]:
+    """At most two; how a complaint was handled is said beside what was wrong with the handling."""
+    kept = list(codes[:_MOST])
+    if "complaint-handling" in codes and "complaint-handling" not in kept:
+        kept[-1] = "complaint-handling"
+    return kept

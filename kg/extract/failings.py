@@ -1,0 +1,122 @@
+"""Failings: what a body did wrong, as found or admitted, each at its fullest statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from kg.extract.candidates import Candidate, candidates
+from kg.extract.confidence import features, probability
+from kg.extract.failing_types import types_of
+from kg.extract.frame import Frame
+from kg.extract.merging import Likeness
+from kg.extract.stance import StanceKind, Stances
+from kg.extract.verdicts import read_verdicts
+from kg.model.findings import CaseRecord, Failing
+from kg.model.text import SectionKind, Span
+
+# Below this a candidate is no finding at all, not even a doubtful one.
+LEAST = 0.45
+_MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
+_RANK = {
+    SectionKind.ANALYSIS: 0,
+    SectionKind.FINDINGS: 0,
+    SectionKind.BODY: 0,
+    SectionKind.BACKGROUND: 1,
+    SectionKind.SUMMARY: 2,
+    SectionKind.DECISION: 3,
+}
+# How alike two statements must be to be one failing.
+_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN = 0.7, 0.75, 0.4
+
+
+@dataclass(slots=True)
+class Read:
+    """A failing, where its fullest statement stands, and the injustices still to be linked."""
+
+    failing: Failing
+    spans: list[Span]
+    sentences: list[int]
+
+
+def read_failings(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Read]:
+    """Return the failings of a part in order of the text, each once with all its statements."""
+    found = _weighed(frame, stances, facts)
+    likeness = Likeness([frame.words(s.span) for s in frame.sentences])
+    groups: list[list[Candidate]] = []
+    for candidate in sorted(found, key=_fullness):
+        group = next((g for g in groups if candidate.of in g), None) or _same(
+            frame, likeness, groups, candidate
+        )
+        if group is not None:
+            group.append(candidate)
+        else:
+            groups.append([candidate])
+    groups.sort(key=lambda g: g[0].span)
+    return [_read(frame, g, facts) for g in groups]
+
+
+def _weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate]:
+    verdicts = read_verdicts(frame, stances)
+    told_apart = any(s.kind in _MAIN for s in frame.sentences)
+    found = []
+    for candidate in candidates(frame, stances):
+        candidate.features = features(
+            frame, candidate, verdicts[candidate.sentence.number], facts.outcome, told_apart
+        )
+        candidate.confidence = probability(candidate.features)
+        if candidate.confidence >= LEAST:
+            found.append(candidate)
+    return found
+
+
+def _fullness(candidate: Candidate) -> tuple[int, float, int]:
+    rank = _RANK.get(candidate.sentence.kind, 1)
+    if candidate.stance.by == "investigator":
+        rank = 0
+    return rank, -candidate.confidence, candidate.span.start
+
+
+def _same(
+    frame: Frame, likeness: Likeness, groups: Sequence[list[Candidate]], candidate: Candidate
+) -> list[Candidate] | None:
+    """The group that tells the same fault, None where this is told for the first time."""
+    words = frame.words(candidate.span)
+    best, best_group = 0.0, None
+    for group in groups:
+        for other in group:
+            if other.span.overlap(candidate.span):
+                return group
+            alike = likeness(words, frame.words(other.span)) - _needed(candidate, other)
+            if alike >= best:
+                best, best_group = alike, group
+    return best_group
+
+
+def _needed(one: Candidate, other: Candidate) -> float:
+    if one.sentence.block is other.sentence.block:
+        return _ALIKE_IN_BLOCK
+    if _RANK.get(one.sentence.kind, 1) != _RANK.get(other.sentence.kind, 1):
+        return _ALIKE_TOLD_AGAIN
+    return _ALIKE
+
+
+def _read(frame: Frame, group: Sequence[Candidate], facts: CaseRecord) -> Read:
+    first = group[0]
+    evidence = tuple(frame.evidence(c.span, c.sentence) for c in group)
+    failing = Failing(
+        types=types_of(frame, first.sentence, first.span, first.triggers),
+        evidence=evidence,
+        found_by=_found_by(group),
+        confidence=round(max(c.confidence for c in group), 3),
+    )
+    return Read(failing, [c.span for c in group], [c.sentence.number for c in group])
+
+
+def _found_by(group: Iterable[Candidate]) -> str:
+    first = next(iter(group))
+    if first.stance.by == "investigator":
+        return "investigator"
+    if first.stance.kind in (StanceKind.ADMITTED, StanceKind.DENIED):
+        return "body"
+    return "ombudsman"

@@ -1,0 +1,85 @@
+"""The same fault told twice (in the summary, the analysis and the decision) is one failing.
+
+Two statements are the same when the words that carry their meaning are: rare words weigh more, and words are
+compared by their beginnings, so that "holding the conference" meets "the conference was held late".
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+_WORD = re.compile(r"[a-z][a-z'-]+|\d[\d,.]*")
+_EMPTY = frozenset(
+    (
+        "the and for that this with from have been were was not did does had has its their his her they when "
+        "which would should could about into than then there what council council's fault failed failing "
+        "failure fail found find also any because being before after between how out more most some such only "
+        "other our own over these those through under until very while who whom why will said say says told "
+        "miss mrs landlord resident complainant ombudsman authority made make making took take taking taken "
+        "gave give given poor inadequate wrong late delay delays delayed delaying long longer too "
+    ).split()
+)
+_IRREGULAR = {
+    "held": "hold",
+    "sent": "send",
+    "kept": "keep",
+    "paid": "pay",
+    "dealt": "deal",
+    "met": "meet",
+    "left": "leave",
+    "replies": "reply",
+    "replied": "reply",
+    "responded": "reply",
+    "respond": "reply",
+    "response": "reply",
+    "responding": "reply",
+    "told": "inform",
+    "tell": "inform",
+    "decision": "decide",
+    "answered": "reply",
+    "answer": "reply",
+}
+
+
+def key_words(text: str) -> frozenset[str]:
+    """Return the beginnings of the words that carry a statement's meaning.
+
+    >>> sorted(key_words("The Council delayed holding the conference"))
+    ['confer', 'hold']
+    """
+    found = set()
+    for match in _WORD.finditer(text.lower()):
+        word = match.group().strip("'-.,").removesuffix("'s")
+        if len(word) < 3 or word in _EMPTY:
+            continue
+        found.add(_stem(_IRREGULAR.get(word, word)))
+    return frozenset(found)
+
+
+def _stem(word: str) -> str:
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)]
+            break
+    return word[:6]
+
+
+class Likeness:
+    """Compares statements of one text; a word that stands in many of its sentences says little."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        counts = Counter(w for s in sentences for w in key_words(s))
+        total = max(2, len(sentences))
+        self._weights: Mapping[str, float] = {w: math.log(1 + total / n) for w, n in counts.items()}
+
+    def _weight(self, words: Iterable[str]) -> float:
+        return sum(self._weights.get(w, 1.0) for w in words)
+
+    def __call__(self, one: str, other: str) -> float:
+        """Return how much of the shorter statement's meaning the other holds, 0-1."""
+        a, b = key_words(one), key_words(other)
+        smaller = min(self._weight(a), self._weight(b))
+        return self._weight(a & b) / smaller if smaller else 0.0

@@ -1,0 +1,262 @@
+"""How each statement stands in its text: found, admitted, alleged, denied, a rule, hypothetical, earlier.
+
+Decided once, clause by clause, and shared by failings, injustices and remedies. What decides: the kind of
+section; who says it with which verb ("Miss X says", "The Council accepted", "I found"), which governs the
+rest of the sentence, and the items of a list it introduces; modality; and in prose without sections whose
+account the paragraph is giving.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from kg.extract.actors import Actor, Mention, mentions, subject
+from kg.extract.clauses import Clause, clauses
+from kg.extract.frame import Frame, Hit
+from kg.extract.sentences import Sentence
+from kg.model.text import SectionKind, Span
+
+
+class StanceKind(StrEnum):
+    """What a statement is."""
+
+    FOUND = "found"
+    ADMITTED = "admitted"
+    ALLEGED = "alleged"
+    DENIED = "denied"  # the body's account of itself
+    RULE = "rule"
+    NO_FAULT = "no-fault"
+    NO_INJUSTICE = "no-injustice"
+    HYPOTHETICAL = "hypothetical"
+    OUTSIDE = "outside"  # what was not, or could not be, decided
+    EARLIER = "earlier"  # an earlier remedy
+    PROPER = "proper"
+    REMEDY = "remedy"
+    QUESTION = "question"
+    EVENT = "event"  # a plain event
+
+
+FINDINGS = frozenset({StanceKind.FOUND, StanceKind.ADMITTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """How a statement stands, ``by`` whom (a code of found-by, or complainant), how surely (0-1), and why."""
+
+    kind: StanceKind
+    by: str | None = None
+    strength: float = 0.5
+    trigger: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A clause and how it stands."""
+
+    clause: Clause
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence taken apart: its actors, its clauses with their stances."""
+
+    sentence: Sentence
+    actors: tuple[Mention, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def last(self) -> Stance:
+        """The stance the sentence ends with, which a list after it inherits."""
+        return self.pieces[-1].stance if self.pieces else _EVENT
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """The stances of a part, by sentence and clause."""
+
+    readings: tuple[Reading, ...]
+
+    def of(self, where: Sentence | Span) -> Stance:
+        """Return the stance of a sentence (of its first finding, else of its main clause) or of a span."""
+        if isinstance(where, Sentence):
+            return self._main(self.readings[where.number])
+        for reading in self.readings:
+            if reading.sentence.span.overlap(where):
+                touching = [p for p in reading.pieces if p.clause.span.overlap(where)]
+                return (
+                    max(touching, key=lambda p: p.clause.span.overlap(where)).stance if touching else _EVENT
+                )
+        return _EVENT
+
+    @staticmethod
+    def _main(reading: Reading) -> Stance:
+        if not reading.pieces:
+            return _EVENT
+        return next((p.stance for p in reading.pieces if p.stance.kind in FINDINGS), reading.pieces[0].stance)
+
+
+_EVENT = Stance(StanceKind.EVENT, None, 0.3)
+_BY_SECTION = {
+    SectionKind.COMPLAINT: Stance(StanceKind.ALLEGED, "complainant", 0.9),
+    SectionKind.POWERS: Stance(StanceKind.RULE, None, 0.9),
+    SectionKind.LAW: Stance(StanceKind.RULE, None, 0.8),
+    SectionKind.METHOD: Stance(StanceKind.RULE, None, 0.8),
+    SectionKind.REMEDY: Stance(StanceKind.REMEDY, None, 0.8),
+    SectionKind.HEADER: Stance(StanceKind.EVENT, None, 0.0),
+    SectionKind.BACKGROUND: Stance(StanceKind.EVENT, None, 0.2),
+    SectionKind.ANALYSIS: Stance(StanceKind.FOUND, "ombudsman", 0.5),
+    SectionKind.DECISION: Stance(StanceKind.FOUND, "ombudsman", 0.5),
+}
+# What the ombudsman never states in these, whatever the words.
+_SETTLED = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER})
+_CONTRAST = re.compile(r"\b(?:but|however|nevertheless|nonetheless|although|though|yet)\b", re.I)
+# These count only before the word that names a shortcoming: "did not say what it would do" is no hypothesis.
+_LEADING = frozenset({StanceKind.RULE, StanceKind.HYPOTHETICAL})
+_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|not|never|is|are)\s+(?:not\s+|never\s+|also\s+)?$")
+_SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks"})
+_PREFIX = {
+    "rule": StanceKind.RULE,
+    "hypothetical": StanceKind.HYPOTHETICAL,
+    "outside": StanceKind.OUTSIDE,
+    "no-fault": StanceKind.NO_FAULT,
+    "no-injustice": StanceKind.NO_INJUSTICE,
+    "earlier": StanceKind.EARLIER,
+    "proper": StanceKind.PROPER,
+}
+
+
+def read_stances(frame: Frame) -> Stances:
+    """Decide how each clause of a part stands."""
+    readings: list[Reading] = []
+    by_block: dict[int, Reading] = {}
+    telling = _EVENT
+    for sentence in frame.sentences:
+        opens = not readings or readings[-1].sentence.block is not sentence.block
+        base = _base(sentence, by_block, telling)
+        found = mentions(frame, sentence)
+        pieces = tuple(
+            _pieces(frame, sentence, found, base, readings[-1] if readings and not opens else None)
+        )
+        reading = Reading(sentence, found, pieces)
+        readings.append(reading)
+        by_block[sentence.block.span.start] = reading
+        telling = _telling(telling, reading)
+    return Stances(tuple(readings))
+
+
+def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
+    """What a sentence is before any word of it is read: its section's kind, or its list's lead-in."""
+    kind = sentence.kind
+    if kind in _SETTLED or kind is SectionKind.REMEDY:
+        return _BY_SECTION[kind]
+    if sentence.lead_in is not None and (lead := by_block.get(sentence.lead_in.start)) is not None:
+        return replace(lead.last, strength=min(1.0, lead.last.strength + 0.1))
+    if kind in _BY_SECTION:
+        return _BY_SECTION[kind]
+    return telling if kind in (SectionKind.BODY, SectionKind.SUMMARY) else _EVENT
+
+
+def _telling(before: Stance, reading: Reading) -> Stance:
+    """Whose account the prose is giving after this sentence: once findings are told, they go on."""
+    if reading.sentence.kind not in (SectionKind.BODY, SectionKind.SUMMARY):
+        return _EVENT
+    kinds = {p.stance.kind: p.stance for p in reading.pieces if p.stance.trigger is not None}
+    if (found := kinds.get(StanceKind.FOUND)) is not None:
+        return Stance(StanceKind.FOUND, found.by, 0.4)
+    if StanceKind.ALLEGED in kinds:
+        return _EVENT
+    return before
+
+
+def _pieces(
+    frame: Frame, sentence: Sentence, found: Sequence[Mention], base: Stance, before: Reading | None
+) -> Iterator[Piece]:
+    text = frame.document.reading.text
+    hits = frame.codes(sentence, "stance")
+    triggers = frame.codes(sentence, "shortcoming")
+    settled = sentence.kind in _SETTLED
+    current = base
+    if text[sentence.span.end - 1] == "?":
+        current, settled = Stance(StanceKind.QUESTION, None, 0.9), True
+    subject_before = _subject_before(before, text)
+    for clause in clauses(text, sentence.span):
+        if not settled:
+            if (
+                clause.joined in ("but", "however", "although", "though", "yet", ";")
+                and sentence.lead_in is None
+            ):
+                current = base
+            verb = min(
+                (t.span.start for t in triggers if clause.span.contains(t.span)), default=clause.span.end
+            )
+            inside = [h for h in hits if clause.span.start <= h.span.start < clause.span.end]
+            leading = [h for h in inside if h.span.start <= verb]
+            current = _spoken(text, clause, leading, found, current, subject_before) or current
+            local = _local(inside, leading, current)
+            yield Piece(clause, local)
+        else:
+            yield Piece(clause, current)
+
+
+def _subject_before(before: Reading | None, text: str) -> Actor:
+    """Who the sentence before spoke of first: the "they" of this one."""
+    if before is None:
+        return Actor.BODY
+    for mention in before.actors:
+        if mention.actor in (Actor.BODY, Actor.COMPLAINANT, Actor.OMBUDSMAN) and not mention.possessive:
+            return mention.actor
+    return Actor.BODY
+
+
+def _spoken(
+    text: str,
+    clause: Clause,
+    hits: Sequence[Hit],
+    found: Sequence[Mention],
+    current: Stance,
+    before: Actor,
+) -> Stance | None:
+    """The stance that a verb of saying or finding in this clause gives to what follows, None without one."""
+    for hit in hits:
+        code = hit.key[1]
+        if code not in _SAYING:
+            continue
+        if code != "finds" and _PASSIVE.search(text, max(0, hit.span.start - 16), hit.span.start):
+            continue
+        who = subject(text, found, clause.span.start, hit.span.start)
+        who = before if who is Actor.THEY else Actor.BODY if who is Actor.IT else who
+        stance = _said(code, who, hit)
+        if stance is not None:
+            return stance
+    return None
+
+
+def _said(code: str, who: Actor, hit: Hit) -> Stance | None:
+    if code == "alleged" and who in (Actor.COMPLAINANT, Actor.NONE, Actor.THING):
+        return Stance(StanceKind.ALLEGED, "complainant", 0.9, hit.span)
+    if who is Actor.COMPLAINANT and code in ("says", "asks", "admitted"):
+        return Stance(StanceKind.ALLEGED, "complainant", 0.8, hit.span)
+    if who is Actor.BODY and code == "admitted":
+        return Stance(StanceKind.ADMITTED, "body", 0.9, hit.span)
+    if who is Actor.BODY and code == "says":
+        return Stance(StanceKind.DENIED, "body", 0.7, hit.span)
+    if who is Actor.OMBUDSMAN and code in ("finds", "says"):
+        return Stance(StanceKind.FOUND, "ombudsman", 0.9, hit.span)
+    if who is Actor.INVESTIGATOR and code in ("finds", "says"):
+        return Stance(StanceKind.FOUND, "investigator", 0.9, hit.span)
+    return None
+
+
+def _local(hits: Sequence[Hit], leading: Sequence[Hit], current: Stance) -> Stance:
+    """The stance of one clause where its own words (a rule, "no fault") overrule the one that governs."""
+    for code, kind in _PREFIX.items():
+        for hit in leading if kind in _LEADING else hits:
+            if hit.key[1] == code:
+                if kind in (StanceKind.PROPER, StanceKind.EARLIER) or current.kind in (StanceKind.ALLEGED,):
+                    continue
+                return Stance(kind, current.by, 0.8, hit.span)
+    return current

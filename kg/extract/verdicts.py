@@ -1,0 +1,63 @@
+"""Verdicts ("This was fault.", "I do not uphold this") and the statements they are about.
+
+A verdict speaks of what stands before it in its paragraph, back to the verdict before; where it opens a
+paragraph and refers back, of the paragraph before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.extract.frame import Frame
+from kg.extract.stance import Reading, StanceKind, Stances
+
+
+class Verdict(StrEnum):
+    """What a verdict says of the statements before it."""
+
+    FAULT = "fault"
+    NO_FAULT = "no-fault"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The verdict on one sentence: its own, the one after it (and how far), the one before it."""
+
+    own: Verdict = Verdict.NONE
+    after: Verdict = Verdict.NONE
+    distance: int = 0
+    before: Verdict = Verdict.NONE
+
+
+def read_verdicts(frame: Frame, stances: Stances) -> tuple[Judged, ...]:
+    """Return for each sentence of a part the verdict it stands under."""
+    own = [_verdict(frame, r) for r in stances.readings]
+    blocks: dict[int, list[int]] = defaultdict(list)
+    for n, reading in enumerate(stances.readings):
+        blocks[reading.sentence.block.span.start].append(n)
+    judged = [Judged()] * len(own)
+    for numbers in blocks.values():
+        for i, n in enumerate(numbers):
+            after = next(
+                ((own[m], k + 1) for k, m in enumerate(numbers[i + 1 :]) if own[m] is not Verdict.NONE), None
+            )
+            before = next((own[m] for m in reversed(numbers[:i]) if own[m] is not Verdict.NONE), Verdict.NONE)
+            judged[n] = Judged(own[n], after[0] if after else Verdict.NONE, after[1] if after else 0, before)
+    return tuple(judged)
+
+
+def _verdict(frame: Frame, reading: Reading) -> Verdict:
+    if any(
+        p.stance.kind in (StanceKind.ALLEGED, StanceKind.RULE, StanceKind.QUESTION)
+        for p in reading.pieces[:1]
+    ):
+        return Verdict.NONE
+    hits = frame.codes(reading.sentence, "stance")
+    denied = [h.span for h in hits if h.key[1] == "no-fault"]
+    faults = [h for h in hits if h.key[1] == "found" and not any(d.overlap(h.span) for d in denied)]
+    if faults:
+        return Verdict.FAULT
+    return Verdict.NO_FAULT if denied else Verdict.NONE
