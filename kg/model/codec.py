@@ -29,8 +29,8 @@ class CodecError(ValueError):
 
 
 def to_json(record: object) -> str:
-    """Return a record as one line of JSON with sorted keys: equal records give equal text."""
-    return json.dumps(to_data(record), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    """Return a record as one line of ASCII JSON with sorted keys: equal records give equal text."""
+    return json.dumps(to_data(record), separators=(",", ":"), sort_keys=True)
 
 
 def from_json(kind: type[Record], text: str) -> Record:

@@ -1,152 +1,49 @@
-"""The whole line: find files, read, extract, write down, publish."""
+"""``kg build``: from paths to a published graph."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import IdentityClash, InputError
-from kg.model.identity import Iris, words_key
-from kg.pipeline.line import Line, LineMaker
-from kg.pipeline.pool import Job, outcomes
-from kg.pipeline.precedence import link_nquads, settle
-from kg.pipeline.reading import Failure, Success, content_hash, load
+from kg.errors import InputError
+from kg.pipeline.assembly import Progress, build_files
+from kg.pipeline.line import LineMaker
+from kg.pipeline.reading import Failure
 from kg.pipeline.report import BuildReport
 from kg.pipeline.sources import SourceFile
-from kg.rdf import terms as t
-from kg.rdf.nquads import Statements, by_graph, typed
-from kg.store import Entry, Settings, Writer
+from kg.pipeline.standard import standard_line
+from kg.readers.files import find
+from kg.store import Settings
 
-Progress = Callable[[int, int], None]
-"""Called with the number of documents done and of all."""
-
-CHECKPOINT = 2000
-"""A long build publishes after so many documents, so that little is lost when it is killed."""
+__all__ = ["BuildReport", "Failure", "Progress", "Settings", "build"]
 
 
-def build_files(
-    files: Sequence[SourceFile],
+def build(
+    paths: Iterable[str | Path],
     store_path: Path,
-    make_line: LineMaker,
     settings: Settings | None = None,
-    *,
-    prefix: str | None = None,
-    jobs: int | None = None,
     progress: Progress | None = None,
-    checkpoint: int = CHECKPOINT,
+    *,
+    as_prefix: str | None = None,
+    jobs: int | None = None,
+    make_line: LineMaker = standard_line,
 ) -> BuildReport:
-    """Bring a store up to date with these files; those not named stay as they are.
+    """Read files, folders and glob patterns into a store, made when there is none.
 
-    ``prefix`` is put before the ids of their documents. Inputs that cannot be read are in the report; the
-    rest is stored. Raises StoreBusy while another process writes, StoreError, UsageError.
+    ``settings`` are for a new store; for one that stands they may change register and vocabulary.
+    ``progress`` is called with the number of documents done and of all, ``as_prefix`` is put before the ids
+    of the documents, ``jobs`` is the number of processes (by default one a processor). What cannot be read
+    is in the report, and the rest is stored. Raises StoreBusy while another process writes, StoreError,
+    UsageError, RdfSyntaxError and VocabularyError for the user's own vocabulary or register.
     """
-    with Writer(store_path, settings) as writer:
-        line = make_line(writer.settings)
-        build = _Build(writer, line, prefix, checkpoint, progress or _silent)
-        build.run(
-            sorted(files, key=lambda file: str(file.path)), Job(make_line, writer.settings, prefix), jobs
-        )
-        return build.report
-
-
-def _silent(done: int, total: int) -> None:
-    return None
-
-
-class _Build:
-    def __init__(
-        self, writer: Writer, line: Line, prefix: str | None, checkpoint: int, progress: Progress
-    ) -> None:
-        self.report = BuildReport()
-        self._writer, self._line, self._prefix = writer, line, prefix
-        self._checkpoint, self._progress = checkpoint, progress
-        self._started = datetime.now(UTC)
-        self._cases: set[str] = set()
-        self._unpublished = 0
-
-    def run(self, files: Sequence[SourceFile], job: Job, jobs: int | None) -> None:
-        todo = list(self._changed(files))
-        self._writer.prefer_fresh(self._mostly_replaced(todo))
-        self._writer.share(by_graph(self._line.graphs(self._writer.iris)))
-        done = len(files) - len(todo)
-        self._progress(done, len(files))
-        for outcome in outcomes(todo, job, self._line, jobs):
-            if isinstance(outcome, Failure):
-                self.report.failed.append(outcome)
-            else:
-                self._take(outcome)
-            done += 1
-            self._progress(done, len(files))
-        self._publish()
-
-    def _changed(self, files: Sequence[SourceFile]) -> Iterator[SourceFile]:
-        for file in files:
-            if self._is_unchanged(file):
-                self.report.unchanged += 1
-            else:
-                yield file
-
-    def _is_unchanged(self, file: SourceFile) -> bool:
-        entry = self._writer.ledger.entry_of(str(file.path))
-        if entry is None or entry.rules != self._line.rules or not self._has_prefix(entry):
-            return False
-        try:
-            return content_hash(load(file)) == entry.content_hash
-        except InputError:
-            return False
-
-    def _has_prefix(self, entry: Entry) -> bool:
-        return self._prefix is None or entry.document_id.startswith(self._prefix.strip("/") + "/")
-
-    def _mostly_replaced(self, todo: Sequence[SourceFile]) -> bool:
-        known = sum(self._writer.ledger.entry_of(str(file.path)) is not None for file in todo)
-        return 2 * known > self._writer.ledger.count()
-
-    def _take(self, success: Success) -> None:
-        entry, ledger = success.entry, self._writer.ledger
-        before, same_source = ledger.entry(entry.document_id), ledger.entry_of(entry.source)
-        if before is not None and before.source != entry.source and Path(before.source).exists():
-            self.report.failed.append(Failure.of(_clash(entry, before)))
-            return
-        if same_source is not None and same_source.document_id != entry.document_id:
-            self._cases.update(ledger.cases_of(same_source.document_id))
-            self._writer.remove(same_source.document_id)
-        self._cases.update(ledger.cases_of(entry.document_id))
-        self._writer.put(entry, success.text, success.nquads, success.tellings, success.passages)
-        self._cases.update(telling.case for telling in success.tellings)
-        self.report.count(success, replaced=(before or same_source) is not None)
-        self._unpublished += 1
-        if self._unpublished >= self._checkpoint:
-            self._publish()
-
-    def _publish(self) -> None:
-        settle(self._writer, sorted(self._cases))
-        self._cases.clear()
-        self._unpublished = 0
-        if not self._writer.changed:
-            return
-        graph = self._writer.iris.graph("links")
-        self._writer.share({graph: link_nquads(self._writer)})
-        self._writer.add(_run_nquads(self._writer.iris, self._started, self._line.rules))
-        self.report.generation = self._writer.publish()
-
-
-def _clash(entry: Entry, other: Entry) -> IdentityClash:
-    why = f"its document id {entry.document_id!r} is that of {other.source}"
-    return IdentityClash(
-        entry.source, why, "build one of the two with --as PREFIX, which parts them, or forget the other"
+    found = list(find(paths))
+    files = [
+        SourceFile(Path(os.path.abspath(f.path)), f.name) for f in found if not isinstance(f, InputError)
+    ]
+    failures = [Failure.of(error) for error in found if isinstance(error, InputError)]
+    report = build_files(
+        files, store_path, make_line, settings, prefix=as_prefix, jobs=jobs, progress=progress
     )
-
-
-def _run_nquads(iris: Iris, started: datetime, rules: str) -> bytes:
-    """Return what ``graph/runs`` holds of one build, or of one checkpoint of it."""
-    ended = datetime.now(UTC)
-    run = f"{iris.base}run/{words_key(started.isoformat(), ended.isoformat())}"
-    statements = Statements(iris.graph("runs"))
-    statements.link(run, t.TYPE, t.ACTIVITY)
-    statements.text(run, t.LABEL, f"Build of {started:%d %B %Y, %H:%M:%S} UTC")
-    statements.value(run, t.STARTED_AT, typed(started.isoformat(), "dateTime"))
-    statements.value(run, t.ENDED_AT, typed(ended.isoformat(), "dateTime"))
-    statements.text(run, t.RULES_VERSION, rules)
-    return statements.encode()
+    report.failed[:0] = failures
+    return report

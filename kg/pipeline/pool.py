@@ -82,7 +82,7 @@ def _one_by_one(batch: Batch, job: Job) -> Iterator[Outcome]:
             yield from next(_run([(file,)], job, 1))
         except BrokenProcessPool:
             why = "reading it killed the process, perhaps for want of memory"
-            yield Failure(str(file.path), why, "leave it out, or split it, and report it")
+            yield Failure(file.shown, why, "leave it out, or split it, and report it")
 
 
 def _pool(job: Job, workers: int) -> ProcessPoolExecutor:

@@ -15,6 +15,7 @@ from kg.pipeline.precedence import tellings_of
 from kg.pipeline.sources import SourceFile, document_id
 from kg.rdf.cases import case_iri
 from kg.rdf.documents import document_nquads
+from kg.readers.files import FoundFile, read_bytes
 from kg.store import Entry, Passage, Settings, Telling, searchable, text_hash
 
 
@@ -58,12 +59,8 @@ def content_hash(data: bytes) -> str:
 
 
 def load(file: SourceFile) -> bytes:
-    """Return the bytes of a file; InputError when it vanished or may not be read."""
-    try:
-        return file.path.read_bytes()
-    except OSError as error:
-        why = (error.strerror or str(error)).lower()
-        raise InputError(str(file.path), why, "check that it is there and that you may read it") from None
+    """Return the bytes of a file; InputError when it vanished, may not be read, or is too large."""
+    return read_bytes(FoundFile(file.path, file.shown))
 
 
 def take(file: SourceFile, line: Line, settings: Settings, prefix: str | None) -> Outcome:
@@ -71,12 +68,12 @@ def take(file: SourceFile, line: Line, settings: Settings, prefix: str | None) -
     try:
         data = load(file)
         document = line.read(data, file.path.name)
+        return _success(file, document, content_hash(data), line, settings, prefix)
     except InputError as error:
-        return Failure(str(file.path), error.why, error.remedy)
+        return Failure(file.shown, error.why, error.remedy)
     except BaseException as error:
-        error.add_note(f"While reading {file.path}")
+        error.add_note(f"While reading {file.shown}")
         raise
-    return _success(file, document, content_hash(data), line, settings, prefix)
 
 
 def _success(

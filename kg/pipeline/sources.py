@@ -15,6 +15,20 @@ class SourceFile:
     path: Path
     below: str
 
+    @property
+    def shown(self) -> str:
+        """The path for messages: on one line, without what could steer a terminal."""
+        return printable(str(self.path))
+
+
+def printable(name: str) -> str:
+    """Return a hostile name with everything that does not print written as an escape.
+
+    >>> printable("a" + chr(10) + "b")
+    'a\\nb'
+    """
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
+
 
 def document_id(url: str | None, below: str, prefix: str | None = None) -> str:
     """Return the id of a document: host and path of the URL it states, else its path; below ``prefix``.

@@ -17,7 +17,7 @@ from kg.model.findings import DocumentRecord, ReviewItem
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS document (
-    id TEXT PRIMARY KEY, source TEXT NOT NULL UNIQUE, content_hash TEXT NOT NULL, rules TEXT NOT NULL,
+    id TEXT PRIMARY KEY, source BLOB NOT NULL UNIQUE, content_hash TEXT NOT NULL, rules TEXT NOT NULL,
     text_hash TEXT NOT NULL, record TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS document_text ON document (text_hash);
 CREATE TABLE IF NOT EXISTS telling (
@@ -99,6 +99,15 @@ def connect(path: Path, writable: bool) -> sqlite3.Connection:
     return connection
 
 
+def _bytes(path: str) -> bytes:
+    """Return a path as SQLite can hold it: names of files need not be UTF-8."""
+    return path.encode("utf-8", "surrogateescape")
+
+
+def _path(stored: bytes) -> str:
+    return stored.decode("utf-8", "surrogateescape")
+
+
 class Ledger:
     """The documents of a store. Changes count from ``commit`` on."""
 
@@ -116,15 +125,15 @@ class Ledger:
 
     def entry_of(self, source: str) -> Entry | None:
         """Return the document that was read from a path, or None."""
-        return next(self._entries("WHERE source = ?", (source,)), None)
+        return next(self._entries("WHERE source = ?", (_bytes(source),)), None)
 
     def entries(self) -> Iterator[Entry]:
         """Yield all documents by id."""
         return self._entries("ORDER BY id", ())
 
-    def _entries(self, condition: str, values: Sequence[str]) -> Iterator[Entry]:
+    def _entries(self, condition: str, values: Sequence[str | bytes]) -> Iterator[Entry]:
         query = f"SELECT id, source, content_hash, rules, text_hash, record FROM document {condition}"
-        return (Entry(*row) for row in self._db.execute(query, values))
+        return (Entry(row[0], _path(row[1]), *row[2:]) for row in self._db.execute(query, values))
 
     def count(self) -> int:
         """Return the number of documents."""
@@ -134,7 +143,7 @@ class Ledger:
     def tellings(self, case: str) -> list[Telling]:
         """Return who tells a case, the leading document first."""
         columns = "document, number, case_iri, rank, account"
-        query = f"SELECT {columns} FROM telling WHERE case_iri = ? ORDER BY rank DESC"
+        query = f"SELECT {columns} FROM telling WHERE case_iri = ? ORDER BY rank DESC, document, number"
         return [Telling(d, n, c, r, bool(a)) for d, n, c, r, a in self._db.execute(query, (case,))]
 
     def cases_of(self, document_id: str) -> list[str]:
@@ -163,7 +172,8 @@ class Ledger:
     def review(self) -> Iterator[tuple[str, ReviewItem]]:
         """Yield what a person should settle, each with the id of its document."""
         query = (
-            "SELECT id, item.value FROM document, json_each(record, '$.review') AS item ORDER BY id, item.key"
+            "SELECT document.id, item.value FROM document, json_each(record, '$.review') AS item "
+            "ORDER BY document.id, item.key"
         )
         return ((document, from_json(ReviewItem, item)) for document, item in self._db.execute(query))
 
@@ -194,7 +204,7 @@ class LedgerWriter(Ledger):
         self.remove(entry.document_id)
         row = (
             entry.document_id,
-            entry.source,
+            _bytes(entry.source),
             entry.content_hash,
             entry.rules,
             entry.text_hash,
@@ -220,7 +230,7 @@ class LedgerWriter(Ledger):
 
     def moved(self, document_id: str, source: str) -> None:
         """Note that the source of a document now has another path."""
-        self._db.execute("UPDATE document SET source = ? WHERE id = ?", (source, document_id))
+        self._db.execute("UPDATE document SET source = ? WHERE id = ?", (_bytes(source), document_id))
 
     def set_accounts(self, document_id: str, accounts: Iterable[int]) -> None:
         """Note which cases of a document its graph tells as accounts."""

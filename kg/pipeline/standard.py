@@ -1,0 +1,63 @@
+"""The line of real documents: the shipped readers and extractors with the store's vocabulary and register."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.extract import Knowledge, extract
+from kg.model.bodies import Register
+from kg.model.identity import Iris
+from kg.model.text import Document
+from kg.pipeline.line import Extracted
+from kg.pipeline.rules import rules_version
+from kg.rdf.councils import register_nquads
+from kg.rdf.ontology import ontology_nquads
+from kg.rdf.vocabulary import load_vocabulary, vocabulary_files
+from kg.readers import read
+from kg.resources import shipped
+from kg.store import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class StandardLine:
+    """Reads and extracts with one vocabulary and one register."""
+
+    rules: str
+    knowledge: Knowledge
+    settings: Settings
+
+    def read(self, data: bytes, name: str) -> Document:
+        """Read one input; InputError when it cannot be read."""
+        return read(data, name)
+
+    def extract(self, document: Document, document_id: str) -> Extracted:
+        """Return the cases of a document, and what a person should settle."""
+        return extract(document, self.knowledge, document_id)
+
+    def graphs(self, iris: Iris) -> bytes:
+        """Return the graphs of ontology, vocabulary and councils as N-Quads."""
+        register, fictional = self.knowledge.register, self.settings.fictional
+        concepts = ontology_nquads(iris, extra=_own_vocabulary(self.settings))
+        return concepts + register_nquads(register, iris, fictional)
+
+
+def standard_line(settings: Settings) -> StandardLine:
+    """Make the line ready, about a second's work. Raises RdfSyntaxError, VocabularyError, UsageError."""
+    extra = _own_vocabulary(settings)
+    councils, ambiguous = _register(settings)
+    knowledge = Knowledge.prepare(load_vocabulary(extra=extra), Register.load(councils, ambiguous))
+    tables = shipped("ontology").glob("*.csv")
+    data = {*vocabulary_files(extra=extra), *tables, councils, *filter(None, [ambiguous])}
+    return StandardLine(rules_version(data), knowledge, settings)
+
+
+def _own_vocabulary(settings: Settings) -> tuple[Path, ...]:
+    return tuple(Path(name) for name in settings.vocabulary)
+
+
+def _register(settings: Settings) -> tuple[Path, Path | None]:
+    """Return the files of the store's own register, else of the shipped one."""
+    folder = Path(settings.register) if settings.register else shipped("ontology")
+    ambiguous = folder / "ambiguous_names.csv"
+    return folder / "councils.csv", ambiguous if ambiguous.exists() else None
