@@ -9,27 +9,53 @@ from kg.extract.cues import CueHit
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
 from kg.model.findings import Evidence
-from kg.model.text import Document, Part, SectionKind, Span
+from kg.model.text import Document, Part, Section, SectionKind, Span
 
 Hit = CueHit[tuple[str, str]]
 
 
+def _heading(text: str, section: Section) -> Span | None:
+    """Return where the heading of a section stands: it opens the section, before the blocks."""
+    if not section.heading or section.kind is SectionKind.FURNITURE:
+        return None
+    end = section.span.start + len(section.heading)
+    first = section.blocks[0].span.start if section.blocks else section.span.end
+    return (
+        Span(section.span.start, end)
+        if end <= first and text.startswith(section.heading, section.span.start)
+        else None
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One part of a document, made ready for the extractors. ``hits`` has one entry a sentence."""
+    """One part of a document, made ready for the extractors.
+
+    ``hits`` has one entry a sentence, ``headings`` one a section: the hits in its heading.
+    """
 
     document: Document
     part: Part
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
     hits: tuple[tuple[Hit, ...], ...]
+    headings: tuple[tuple[Hit, ...], ...] = ()
 
     @classmethod
     def prepare(cls, document: Document, part: Part, knowledge: Knowledge) -> Frame:
         """Split a part into sentences and find every cue in them."""
-        found = sentences(document.reading.text, part)
-        hits = knowledge.cues.find(document.reading.text, [s.span for s in found])
-        return cls(document, part, knowledge, found, tuple(tuple(h) for h in hits))
+        text = document.reading.text
+        found = sentences(text, part)
+        titles = [(n, _heading(text, section)) for n, section in enumerate(part.sections)]
+        named = sorted((span, n) for n, span in titles if span is not None)
+        places = sorted([*((s.span, -1) for s in found), *named])
+        hits = [tuple(h) for h in knowledge.cues.find(text, [span for span, _ in places])]
+        headings: list[tuple[Hit, ...]] = [()] * len(part.sections)
+        for (_, n), heading in zip(places, hits, strict=True):
+            if n >= 0:
+                headings[n] = heading
+        told = (h for (_, n), h in zip(places, hits, strict=True) if n < 0)
+        return cls(document, part, knowledge, found, tuple(told), tuple(headings))
 
     def words(self, span: Span) -> str:
         """Return the words of a span of the reading."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.cues import CueIndex
+from kg.extract.forms import PublishedForms
 from kg.extract.titles import TitleIndex
 from kg.model.bodies import Register
 from kg.model.vocabulary import Vocabulary
@@ -14,13 +16,15 @@ from kg.model.vocabulary import Vocabulary
 class Knowledge:
     """Everything an extractor may ask.
 
-    ``cues`` holds those of all schemes, keyed by (scheme, code); ``titles`` the known Acts and guidance.
+    ``cues`` holds those of all schemes, keyed by (scheme, code); ``titles`` the known Acts and guidance;
+    ``forms`` the published forms of each scheme.
     """
 
     vocabulary: Vocabulary
     register: Register
     cues: CueIndex[tuple[str, str]]
     titles: TitleIndex = field(default_factory=TitleIndex)
+    forms: Mapping[str, PublishedForms] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, vocabulary: Vocabulary, register: Register) -> Knowledge:
@@ -31,4 +35,9 @@ class Knowledge:
             for concept in scheme
             for cue in concept.cues
         )
-        return cls(vocabulary, register, CueIndex(cues), TitleIndex(vocabulary.instruments))
+        forms = {name: PublishedForms(scheme) for name, scheme in vocabulary.schemes.items()}
+        return cls(vocabulary, register, CueIndex(cues), TitleIndex(vocabulary.instruments), forms)
+
+    def forms_of(self, scheme: str) -> PublishedForms:
+        """Return the published forms of a scheme, none for a scheme that the vocabulary lacks."""
+        return self.forms.get(scheme) or PublishedForms(None)

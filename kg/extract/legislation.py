@@ -38,6 +38,12 @@ _ALONE = re.compile(
 _OWN_ACT = re.compile(
     r"\bOmbudsm[ae]n\b|^Local Government Act 1974\b|^Health Service Commissioners\b", re.IGNORECASE
 )
+# What an ombudsman wrote for itself or for complaints to it is no law and no statutory guidance.
+_OWN_RULES = re.compile(
+    r"Ombudsman Scheme|Complaints? Handling (?:Code|Procedure|Principles)|Guidance on Remedies"
+    r"|^Principles (?:of|for)\b|Assessment Code",
+    re.IGNORECASE,
+)
 _UNIT_OF_KIND = (
     ("regulations", "regulation"),
     ("rules", "rule"),
@@ -103,7 +109,7 @@ def _named(page: _Page, index: TitleIndex) -> Iterator[_Cited]:
     for title in find_titles(page.text[page.start : page.end], index):
         span = Span(title.span.start + page.start, title.span.end + page.start)
         sentence = page.sentence(span.start)
-        if sentence is not None:
+        if sentence is not None and not _OWN_RULES.search(title.name):
             placed = replace(title, span=span)
             whole, provisions = _provisions(page.text, placed, sentence.span)
             yield _Cited(placed, whole, provisions, sentence)

@@ -14,7 +14,8 @@ from kg.model.vocabulary import Instrument
 
 _KINDS = r"Acts?|Regulations|Orders?|Rules|Measure|Code(?: for (?:Wales|England|Scotland))?"
 _END = re.compile(
-    rf"\b(?P<kind>{_KINDS}),?\s(?:of\s)?(?P<year>(?:1[6-9]|20)\d\d)\b(?P<more>\s(?:and|to|&)\s(?:1[6-9]|20)\d\d\b)?"
+    rf"\b(?P<kind>{_KINDS}),?\s(?:of\s)?(?P<year>(?:1[6-9]|20)\d\d)\b(?P<more>\s(?:and|to|&)\s(?:1[6-9]"
+    rf"|20)\d\d\b)?"
 )
 _TOKEN = re.compile(r"\([^()\n]{1,80}\)|[\w'’./-]+|[^\w\s]")
 # Words that stand inside a title in lower case.
@@ -28,7 +29,8 @@ _NEVER = frozenset(
 )
 _CONTEXT = 220
 _QUOTED = re.compile(
-    r"\b(?:[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Pp]olicy|[Ff]ramework)(?:\s(?:called|titled|entitled|document|in|on))?,?\s"
+    r"\b(?:[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Pp]olicy|[Ff]ramework)(?:\s(?:called|titled|entitled"
+    r"|document|in|on))?,?\s"
     r"(?P<quote>['\"])(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)"
 )
 _BEFORE_QUOTED = re.compile(
@@ -61,6 +63,12 @@ def _key(words: str) -> str:
     return re.sub(r"^the\s", "", folded)
 
 
+def _as_a_name(words: str) -> bool:
+    """Say whether words are written as a title: a short one ("Putting Things Right") all in capitals."""
+    significant = [w for w in words.split() if w.lower() not in _JOINTS and w[0].isalpha()]
+    return words[0].isupper() and (len(significant) > 3 or all(w[0].isupper() for w in significant))
+
+
 class TitleIndex:
     """Known instruments by title and other names, made ready to be found in one pass."""
 
@@ -89,7 +97,7 @@ class TitleIndex:
         for n, start, end in self._automaton.find_matches_as_indexes(folded):
             if (start and folded[start - 1].isalnum()) or (end < len(folded) and folded[end].isalnum()):
                 continue
-            if not text[start].isupper():
+            if not _as_a_name(text[start:end]):
                 continue
             instrument = self._by_key[self._keys[n]]
             year = re.search(r"\d{4}", instrument.title)

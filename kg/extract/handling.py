@@ -1,0 +1,68 @@
+"""Whether a text examines how the body handled the complaint, beyond saying that there was one."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.frame import Frame
+from kg.model.text import SectionKind
+
+_K = SectionKind
+_HEADING = re.compile(
+    r"\bcomplaints?[- ]handling\b|\bhandling of (?:the|his|her|their|its) complaints?\b"
+    r"|\bcomplaint (?:response|procedure|process)\b"
+    r"|\b(?:response|reply) to (?:the|his|her|their) complaint\b|^(?:the )?(?:council's )?(?:complaints?"
+    r"|complaints? (?:response|procedure|process))$",
+    re.IGNORECASE,
+)
+# Faults and merits of a reply; a plain account ("the Council replied on 3 May") has none of these words.
+_JUDGED = re.compile(
+    r"\b(?:faults?|fail\w*|delay\w*|late|later|overdue|too long|poor\w*|inadequate\w*|should have|ought to"
+    r"|did not|does not|had not|was not"
+    r"|were not|neither|never|not been|without|wrong\w*|incorrect\w*|unreasonabl\w*|defensive|upheld"
+    r"|uphold|maladministration|shortcoming\w*"
+    r"|criticis\w*|unanswered|time and trouble|frustrat\w*|within (?:its|the|our)|exceed\w*|months? to"
+    r"|weeks? to|days? to|instead of|contrary"
+    r"|inaccurate|self-justification|closed|vexatious|candid|courteous|misdirected|repeat\w*|only (?:two"
+    r"|one|part))\b",
+    re.IGNORECASE,
+)
+_REPLY = re.compile(
+    r"\b(?:stage (?:one|two|three|1|2|3)\b[^.;]{0,30}\b(?:response|reply|complaint|letter|answer)\w*"
+    r"|(?:complaints?|final) (?:response|reply|procedure|policy|process|handling|code|team)\w*"
+    r"|response to (?:the|his|her|their) complaints?"
+    r"|(?:handl\w+|repl(?:y|ied|ies)|respon\w+|answer\w*|acknowledg\w+|investigat\w+|escalat\w+|ignor\w+"
+    r"|treat\w+|log\w+|clos\w+|deal\w*|dealt with)"
+    r"[^.;]{0,40}\bcomplaints?|complaints?\b[^.;]{0,60}\b(?:unanswered|answered|responded|replied|ignored"
+    r"|closed|acknowledged|treated"
+    r"|handled|logged|looked at|investigat\w+|not (?:\w+ )?respon\w+)|months? to reply to a complaint"
+    r"|dealt with (?:her|his|their|the) complaint)",
+    re.IGNORECASE,
+)
+_NOT_EXAMINED = re.compile(
+    r"\b(?:will|would|do|does|did|can|could|have|has|is|are) ?not (?:normally |usually "
+    r"|generally )?(?:\w+ ){0,3}?(?:investigat|look|consider|pursu)"
+    r"|\bnot a good use\b|\bwe investigate|\b(?:complains?|complained|says?"
+    r"|said)\b(?! to us that the council's reply)",
+    re.IGNORECASE,
+)
+_PLACES = (_K.SUMMARY, _K.FINDINGS, _K.ANALYSIS, _K.DECISION, _K.BODY, _K.BACKGROUND)
+
+
+def handling_examined(frame: Frame) -> bool:
+    """Say whether the handling of the complaint is itself examined.
+
+    By a heading among the findings, by a recommendation on it, or by a sentence that judges a reply or a
+    stage of the procedure; what the complainant says, and that it is not looked at, do not count.
+    """
+    sections = (s for s in frame.part.sections if s.kind in (*_PLACES, _K.REMEDY) and s.blocks)
+    if any(_HEADING.search(s.heading) for s in sections if s.heading):
+        return True
+    return any(_judges(frame.words(s.span)) for s in frame.of_kind(*_PLACES, _K.REMEDY))
+
+
+def _judges(words: str) -> bool:
+    reply = _REPLY.search(words)
+    if reply is None or _NOT_EXAMINED.search(words[: reply.end()]):
+        return False
+    return _JUDGED.search(words) is not None

@@ -1,0 +1,149 @@
+"""How the case ended: the published words and their code, else only what the text says plainly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
+from kg.model.findings import CaseRecord, Issue
+from kg.model.text import FieldName, SectionKind
+
+_K = SectionKind
+# Where a decision says how it ended, the plainest place first.
+_PLACES = ((_K.DECISION, _K.SUMMARY), (_K.ANALYSIS, _K.FINDINGS, _K.BODY))
+_FAULT_GRADES = frozenset({"severe-maladministration", "maladministration", "service-failure"})
+_OF_GRADE = {
+    "no-maladministration": "not-upheld",
+    "reasonable-redress": "resolved",
+    "resolved-with-intervention": "resolved",
+    "outside-jurisdiction": "not-investigated",
+} | dict.fromkeys(_FAULT_GRADES, "upheld")
+_NEGATED = re.compile(r"\b(?:no|not|nor|never|neither|without|any|whether|if|unable)\b|n't\b", re.IGNORECASE)
+# Words that make a statement somebody's claim, a question, a rule or another case's.
+_UNSURE = re.compile(
+    r"\b(?:whether|if|unless|where there|may|might|could|says?|said|saying|alleg\w+|claim\w*|believ\w+"
+    r"|argu\w+|feels?|felt"
+    r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
+    re.IGNORECASE,
+)
+_PARTLY_NOT = re.compile(
+    r"\b(?:was|were|is|are)\snot\supheld\b|\b(?:did|do|does|could)\snot\s(?:\w+\s)?uphold\b"
+    r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
+    re.IGNORECASE,
+)
+_EITHER_WAY = re.compile(r"in whole or (?:in )?part|in full or (?:in )?part", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The published words (None without a header) and the code of the scheme outcome."""
+
+    published: str | None = None
+    code: str | None = None
+
+
+def outcome_of_grade(grade: str) -> str | None:
+    """Return the outcome of a head of complaint that was given a grade, None for a grade that has none."""
+    return _OF_GRADE.get(grade)
+
+
+def outcome_of_grades(grades: Sequence[str]) -> str | None:
+    """Return the outcome of a case whose heads were graded one by one.
+
+    Maladministration or service failure beside "no maladministration" is partly upheld; redress without
+    either is resolved.
+    """
+    found = set(grades)
+    if found & _FAULT_GRADES:
+        return "partly-upheld" if "no-maladministration" in found else "upheld"
+    if found & {"reasonable-redress", "resolved-with-intervention"}:
+        return "resolved"
+    if "no-maladministration" in found:
+        return "not-upheld"
+    return "not-investigated" if found else None
+
+
+def read_outcome(frame: Frame, issues: Sequence[Issue]) -> Outcome:
+    """Return the outcome as published in the header, else what the text plainly states."""
+    field = frame.part.first(FieldName.OUTCOME)
+    words = " ".join(field.words.split()) if field else ""
+    if not words:
+        return Outcome(None, _stated(frame, issues))
+    concept = frame.knowledge.forms_of("outcome").find(words)
+    code = concept.code if concept else _stated(frame, issues)
+    if _EITHER_WAY.search(words):
+        code = "partly-upheld" if _rejects_a_head(frame) else "upheld"
+    return Outcome(words, code)
+
+
+def _rejects_a_head(frame: Frame) -> bool:
+    return any(_PARTLY_NOT.search(frame.words(s.span)) for s in frame.sentences)
+
+
+def _statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
+    """Yield the outcomes that a sentence states, leaving out what is denied, asked or alleged in it."""
+    hits = frame.codes(sentence, "outcome")
+    if not hits:
+        return
+    words = frame.words(sentence.span)
+    unsure = _UNSURE.search(words)
+    for hit in hits:
+        code = hit.key[1]
+        said = frame.words(hit.span)
+        if code in ("upheld", "partly-upheld") and _NEGATED.search(said):
+            continue
+        if unsure and unsure.start() < hit.span.end - sentence.span.start and code != "not-investigated":
+            continue
+        yield code
+
+
+def _found(frame: Frame, kinds: Sequence[SectionKind]) -> list[str]:
+    return [code for s in frame.of_kind(*kinds) for code in _statements(frame, s)]
+
+
+def _stated(frame: Frame, issues: Sequence[Issue]) -> str | None:
+    graded = outcome_of_grades([i.grade for i in issues if i.grade])
+    if graded is not None:
+        return graded
+    for kinds in _PLACES:
+        code = _weigh(frame, _found(frame, kinds))
+        if code is not None:
+            return code
+    return None
+
+
+def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
+    """Return the outcome that the statements of one place amount to."""
+    codes = set(found)
+    if codes & {"upheld", "partly-upheld"}:
+        return _upheld(frame, codes)
+    for code in ("discontinued", "not-investigated", "resolved", "not-upheld"):
+        if code in codes:
+            return code
+    return None
+
+
+def _upheld(frame: Frame, codes: set[str]) -> str:
+    """Mixed heads are partly upheld; the Local Government Ombudsman upholds whatever the heads."""
+    if frame.document.publisher == "lgsco":
+        return "upheld"
+    mixed = "partly-upheld" in codes or _rejects_a_head(frame)
+    return "partly-upheld" if mixed else "upheld"
+
+
+def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
+    """Return the case with an outcome where its findings leave no doubt about it.
+
+    Faults that the ombudsman found are an upheld complaint; statements of no fault alone, in a decision
+    that is whole, one that is not upheld. What the body admitted decides nothing.
+    """
+    if case.outcome is not None:
+        return case
+    if any(f.found_by == "ombudsman" and f.confidence >= 0.5 for f in case.failings):
+        return replace(case, outcome=_upheld(frame, set()))
+    if case.no_faults and not case.failings and any(s.kind is _K.DECISION for s in frame.sentences):
+        return replace(case, outcome="not-upheld")
+    return case

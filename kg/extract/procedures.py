@@ -1,0 +1,209 @@
+"""Procedures: which are at issue in a case, and in which one something at a place of the text happened."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from kg.extract.frame import Frame, Hit
+from kg.extract.handling import handling_examined
+from kg.extract.sentences import Sentence
+from kg.model.findings import BodyMention
+from kg.model.text import SectionKind, Span
+from kg.model.vocabulary import Scheme
+
+_K = SectionKind
+SCHEME = "procedure"
+# How much a mention speaks for the procedure being at issue: what law and powers say is boilerplate.
+_WEIGHTS = {
+    _K.SUMMARY: 1.5,
+    _K.COMPLAINT: 1.0,
+    _K.BACKGROUND: 0.8,
+    _K.FINDINGS: 1.0,
+    _K.ANALYSIS: 1.0,
+    _K.REMEDY: 0.8,
+    _K.DECISION: 1.0,
+    _K.BODY: 1.0,
+    _K.LAW: 0.2,
+    _K.METHOD: 0.2,
+    _K.HEADER: 0.6,
+}
+_HEADING = 1.0
+_ENOUGH = 0.8
+_CORPORATE = "corporate-complaints"
+_STATUTORY = "children-complaints"
+_ADULT = "adult-care-complaints"
+_ADULT_CARE = frozenset(
+    "care-needs-assessment carers-assessment care-plan financial-assessment care-charging direct-payments "
+    "safeguarding-adults residential-care home-care section-117-aftercare".split()
+)
+_NATION = {
+    "lgsco": "england",
+    "hos": "england",
+    "spso": "scotland",
+    "psow": "wales",
+    "nipso": "northern-ireland",
+}
+# A rule in the midst of findings ("Councils must …"), and what is no matter of this case.
+_RULE = re.compile(
+    r"\b(?:[Cc]ouncils|[Aa] council|[Ll]andlords|[Aa]uthorities|[Ll]ocal authorities|[Ll]aw|[Aa]ct \d{4}"
+    r"|[Gg]uidance|[Cc]ode)\b"
+    r"[^.;]{0,60}\b(?:must|should|can|may|need to|have a duty|says?|requires?|sets? out|allows?)\b"
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:another|other|different|similar|earlier|previous) (?:case|council|complaint|authority|report)s?\b"
+    r"|\b(?:for|is a matter for) (?:the|another) (?:tribunal|ombudsman)\b|\boutside (?:our"
+    r"|the [^.]{0,20}) jurisdiction\b",
+    re.IGNORECASE,
+)
+_STAGE = re.compile(r"\bstage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b", re.IGNORECASE)
+
+
+def _plain(hits: Iterable[Hit], scheme: Scheme) -> list[Hit]:
+    """Leave out a hit inside a longer one ("care plan" in "health and care plan"), or broader than it."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda h: (-len(h.span), h.key[1])):
+        rivals = [k for k in kept if k.span.overlap(hit.span)]
+        inside = any(k.span.contains(hit.span) and k.span != hit.span for k in rivals)
+        broader = any(hit.key[1] in scheme.ancestors(k.key[1]) for k in rivals)
+        if not inside and not broader:
+            kept.append(hit)
+    narrowed = {a for k in kept for a in scheme.ancestors(k.key[1]) if _touches(kept, k, a)}
+    return [k for k in kept if k.key[1] not in narrowed]
+
+
+def _touches(kept: Sequence[Hit], narrower: Hit, broader: str) -> bool:
+    return any(k.key[1] == broader and k.span.overlap(narrower.span) for k in kept)
+
+
+def _hits(frame: Frame, sentence: Sentence) -> list[Hit]:
+    found = frame.codes(sentence, SCHEME)
+    return _plain(found, frame.knowledge.vocabulary[SCHEME]) if found else []
+
+
+def _of_scheme(hits: Iterable[Hit]) -> list[Hit]:
+    return [h for h in hits if h.key[0] == SCHEME]
+
+
+def _weight(frame: Frame, sentence: Sentence) -> float:
+    weight = _WEIGHTS.get(sentence.kind, 0.0)
+    words = frame.words(sentence.span)
+    if _ELSEWHERE.search(words):
+        return 0.0
+    return min(weight, 0.3) if _RULE.search(words) else weight
+
+
+def _scores(frame: Frame) -> dict[str, float]:
+    """Return how much the text treats each procedure as at issue (complaint handling is weighed apart)."""
+    scores: dict[str, float] = defaultdict(float)
+    for sentence in frame.sentences:
+        hits = _hits(frame, sentence)
+        weight = _weight(frame, sentence) if hits else 0.0
+        for code in {h.key[1] for h in hits}:
+            scores[code] += weight
+    for section, heading in zip(frame.part.sections, frame.headings, strict=False):
+        if section.kind not in (_K.POWERS, _K.METHOD, _K.LAW, _K.HEADER):
+            for hit in _plain(_of_scheme(heading), frame.knowledge.vocabulary[SCHEME]):
+                scores[hit.key[1]] += _HEADING
+    return scores
+
+
+def _stages(frame: Frame) -> Iterator[str]:
+    """Yield the stages of the statutory procedure that a text about it tells of."""
+    kinds = (_K.SUMMARY, _K.COMPLAINT, _K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY)
+    for sentence in frame.of_kind(*kinds):
+        for m in _STAGE.finditer(frame.words(sentence.span)):
+            yield f"{_STATUTORY}-stage-{1 if m['one'] else 2 if m['two'] else 3}"
+
+
+def _complaints(frame: Frame, scores: dict[str, float]) -> None:
+    """Settle which complaints procedure is at issue, only where the complaint's handling is examined."""
+    examined = handling_examined(frame)
+    scores.pop(_CORPORATE, None)
+    statutory = scores.get(_STATUTORY, 0.0) >= _ENOUGH
+    if statutory:
+        for code in _stages(frame):
+            scores[code] += 0.5
+    elif scores.get(f"{_STATUTORY}-stage-2", 0.0) < _ENOUGH and examined:
+        adult = max((scores.get(code, 0.0) for code in _ADULT_CARE), default=0.0)
+        scores[_ADULT if scores.get(_ADULT) or adult >= 2.0 else _CORPORATE] += _ENOUGH
+
+
+def _nation(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> str | None:
+    register = frame.knowledge.register
+    nations = [register[r.slug].nation for r in respondents if r.slug]
+    if nations:
+        return nations[0].casefold().replace(" ", "-")
+    return _NATION.get(ombudsman or "")
+
+
+def _lawful(code: str, nation: str | None, scheme: Scheme) -> str | None:
+    """Return the code, or where it means another nation's statute the broader one, None without such."""
+    for candidate in (code, *scheme.ancestors(code)):
+        concept = scheme[candidate]
+        if not concept.jurisdictions or nation is None or nation in concept.jurisdictions:
+            return candidate
+    return None
+
+
+def _narrowest(codes: Collection[str], scheme: Scheme) -> list[str]:
+    above = {a for code in codes for a in scheme.ancestors(code)}
+    return [code for code in codes if code not in above]
+
+
+def read_procedures(
+    frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]
+) -> tuple[str, ...]:
+    """Return the procedures at issue in the case, the one most spoken of first; the narrowest that fit."""
+    scheme = frame.knowledge.vocabulary[SCHEME]
+    nation = _nation(frame, ombudsman, respondents)
+    scores = _scores(frame)
+    _complaints(frame, scores)
+    lawful: dict[str, float] = defaultdict(float)
+    for code, score in scores.items():
+        fitting = _lawful(code, nation, scheme)
+        if fitting is not None:
+            lawful[fitting] += score
+    enough = {code: score for code, score in lawful.items() if score >= _ENOUGH}
+    return tuple(sorted(_narrowest(enough, scheme), key=lambda code: (-enough[code], code)))
+
+
+def _nearest(hits: Iterable[Hit], span: Span) -> list[str]:
+    """Return the codes of the two nearest hits: inside the span first, then before it, then after."""
+
+    def distance(hit: Hit) -> tuple[int, int]:
+        if span.overlap(hit.span):
+            return 0, hit.span.start
+        return (
+            (1, span.start - hit.span.end) if hit.span.end <= span.start else (2, hit.span.start - span.end)
+        )
+
+    return list(dict.fromkeys(h.key[1] for h in sorted(hits, key=distance)))
+
+
+def _around(frame: Frame, sentence: Sentence) -> Iterator[list[Hit]]:
+    """Yield the hits of the sentence, its lead-in's, its heading's, and those of the sentences before it."""
+    scheme = frame.knowledge.vocabulary[SCHEME]
+    yield _hits(frame, sentence)
+    paired = zip(frame.part.sections, frame.headings, strict=False)
+    heading = next((hits for section, hits in paired if section is sentence.section), ())
+    yield _plain(_of_scheme(heading), scheme)
+    for before in reversed(frame.sentences[max(0, sentence.number - 8) : sentence.number]):
+        if before.section is sentence.section:
+            yield _hits(frame, before)
+
+
+def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return the procedure (at most two) in which what stands at a place of the reading happened.
+
+    The nearest mention in the sentence, else in the heading above it, else in the sentences of the section
+    before it, else the only one of ``among``: the case's procedures, to which the answer is kept where given.
+    """
+    sentence = next((s for s in frame.sentences if s.span.start <= span.start < s.span.end), None)
+    if sentence is not None:
+        for hits in _around(frame, sentence):
+            codes = [c for c in _nearest(hits, span) if among is None or c in among]
+            if codes:
+                return tuple(codes[:2] if any(span.overlap(h.span) for h in hits) else codes[:1])
+    return tuple(among) if among is not None and len(among) == 1 else ()

@@ -1,0 +1,225 @@
+"""The bodies complained about: those of the header, in free text the councils that the complaint is about.
+
+A council that is merely mentioned (a neighbour that made a referral, a predecessor, another case) is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.extract.dates import find_dates
+from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
+from kg.model.councils import Mention, Resolution
+from kg.model.findings import BodyMention, ReviewItem
+from kg.model.text import FieldName, SectionKind, Span
+from kg.model.values import PartialDate
+
+_NATION = {
+    "lgsco": "england",
+    "hos": "england",
+    "spso": "scotland",
+    "psow": "wales",
+    "nipso": "northern-ireland",
+}
+_APART = re.compile(r"\s*(?:;|\n|\s/\s)\s*")
+_AND = re.compile(r"\s(?:and|&)\s")
+# "Torfaen County Borough Council ("the Council")": the text says who its parties are.
+_DEFINED = re.compile(
+    r"'?s?\s?\(\"?'?(?:referred to as |hereafter )?(?:the )?(?:[Cc]ouncil|[A-Z]{2,6}|landlord"
+    r"|Authority)['\"]{0,2}\)"
+)
+_ABOUT = re.compile(
+    r"(?:\bcompla(?:in(?:s|ed|ing)?|ints?)\b[^.;]{0,90}\b(?:that|about|against|with|by)\b[^.;]{0,30}"
+    r"|\b(?:against|criticis\w+|rap(?:s|ped)|orders?|ordered|tells?|told|found that|finding that"
+    r"|handed)\b[^.;]{0,25}"
+    r"|\b(?:how|way|when|after|because)\s)(?:the\s|former\s|that\s){0,3}$",
+    re.IGNORECASE,
+)
+_AT_FAULT = re.compile(
+    r"(?:'s?)?,?\s(?:\([^()]{1,30}\)\s)?(?:which[^,]{0,80},\s)?(?:(?:has|have|had|also|then"
+    r"|social services \w+ \w+)\s){0,3}"
+    r"(?:failed|fails|did not|was not|had not|not\b|was at fault|is at fault|at fault|was found"
+    r"|been (?:found|told|ordered|rapped"
+    r"|criticised)|apologised|accepted|accepts|agreed|agrees|must|will (?:pay|apologise)|gave|left|took"
+    r"|missed|caused|refused|wrongly"
+    r"|delayed|ignored|knocked|lost|sent|shared|breached|told|could|placed|owed|charged|over)\b",
+    re.IGNORECASE,
+)
+_PASSING = re.compile(
+    r"\b(?:predecessor(?:\scouncil)?|neighbouring|neighbour|previous (?:local )?authority"
+    r"|successor(?:\sis)?|another|other|similar"
+    r"|referr(?:al|ed)\s(?:from|by)|(?:email|letter|information|advice|report)s?\sfrom|employed by"
+    r"|worked for|moved (?:to|from)"
+    r"|(?:judgment|court|appeal|case)\b[^.]{0,40}\b(?:against|about|involving|concerning)|in respect of"
+    r"|like|such as|unlike"
+    r"|passed to|transferred to|respect of|including|by|near|nor\b[^.]{0,80}\bby)\s?,?\s(?:the\s)?$",
+    re.IGNORECASE,
+)
+_OTHER_BODY = re.compile(
+    r"(?P<name>(?:[A-Z][\w'&-]*,?\s(?:(?:and|of|for|the|&)\s){0,2}){2,10})\(\"?'?the\s"
+    r"(?:Trust|Health Board|Board|ICB|CCG|Care Home|Home|Care Provider|Provider|Association|School|Academy"
+    r"|Partnership|Agency)['\"]{0,2}\)"
+)
+_COMPLAINS = re.compile(r"\bcompla(?:in|ins|ined|ints?)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Candidate:
+    """A council that a text may be about, and how much speaks for it."""
+
+    name: str
+    resolution: Resolution
+    score: float = 0.0
+    defined: bool = False
+    contexts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Occasion:
+    """What the register asks about the document to tell councils of one name apart."""
+
+    decided: PartialDate | None
+    dates: tuple[PartialDate, ...]
+    reference: str | None
+    nation: str | None = field(default=None)
+
+    def resolve(self, frame: Frame, name: str) -> Resolution:
+        return frame.knowledge.register.resolve(
+            name, decided=self.decided, text_dates=self.dates, reference=self.reference, nation=self.nation
+        )
+
+
+def _occasion(frame: Frame, decided: PartialDate | None, reference: str | None) -> _Occasion:
+    dates: list[PartialDate] = []
+    if decided is None:
+        text = frame.document.reading.text
+        spans = [s.span for s in frame.part.sections if s.kind is not SectionKind.FURNITURE]
+        found = [d for s in spans for d in find_dates(text, s.start, s.end)]
+        dates = [d.readings[0] for d in found if len(d.readings) == 1][:1]
+    return _Occasion(decided, tuple(dates), reference, _NATION.get(frame.document.publisher or ""))
+
+
+def _parts(frame: Frame, words: str) -> Iterator[str]:
+    """Yield the names in one header field: "X Council; Y Health Board", "X Council and Y NHS Trust"."""
+    register = frame.knowledge.register
+    for name in filter(None, _APART.split(words.strip())):
+        pieces = _AND.split(name)
+        councils = [p for p in pieces if register.mentions(p)]
+        bodies = [p for p in pieces if p in councils or register.body_type(p) != "other"]
+        joint = len(pieces) == 2 and len(bodies) == 2 and councils and not register.candidates(name)
+        yield from pieces if joint else (name,)
+
+
+def _mention(frame: Frame, name: str, resolution: Resolution) -> tuple[BodyMention, tuple[ReviewItem, ...]]:
+    register, publisher = frame.knowledge.register, frame.document.publisher
+    if resolution.slug is not None:
+        item = ReviewItem("body", name, resolution.why, resolution.candidates)
+        return BodyMention(name, resolution.slug), ((item,) if resolution.review else ())
+    kind = "council" if resolution.candidates else register.body_type(name, publisher)
+    if kind != "council":
+        return BodyMention(name, None, kind), ()
+    item = ReviewItem("body", name, resolution.why, resolution.candidates)
+    return BodyMention(name, None, kind, unresolved=True), (item,)
+
+
+def _context(words: str, place: Span) -> tuple[float, bool]:
+    """Return what the words around a name speak for, and whether they make it a party to the complaint."""
+    before, after = words[max(0, place.start - 140) : place.start], words[place.end : place.end + 140]
+    if _PASSING.search(before):
+        return -0.5, False
+    score = 1.0 + 2.0 * bool(_ABOUT.search(before)) + 1.5 * bool(_AT_FAULT.match(after))
+    return score, score > 1.0
+
+
+def _candidates(frame: Frame, occasion: _Occasion) -> dict[str, _Candidate]:
+    found: dict[str, _Candidate] = {}
+    for sentence, mention in _mentions(frame):
+        resolution = occasion.resolve(frame, mention.name)
+        key = resolution.slug or mention.name
+        held = found.setdefault(key, _Candidate(mention.name, resolution))
+        words = frame.words(sentence.span)
+        place = Span(mention.span.start - sentence.span.start, mention.span.end - sentence.span.start)
+        score, party = _context(words, place)
+        held.score += score + (1.5 if sentence.number < 2 and score > 0 else 0.0)
+        held.contexts += party
+        if _DEFINED.match(words[place.end : place.end + 40]):
+            held.defined, held.score = True, held.score + 2.0
+    return found
+
+
+def _mentions(frame: Frame) -> Iterator[tuple[Sentence, Mention]]:
+    """Yield the councils named in the sentences, with places in the reading."""
+    if not frame.sentences:
+        return
+    start, end = frame.sentences[0].span.start, frame.sentences[-1].span.end
+    mentions = iter(frame.knowledge.register.mentions(frame.document.reading.text[start:end]))
+    mention = next(mentions, None)
+    for sentence in frame.sentences:
+        while mention is not None and mention.span.start + start < sentence.span.end:
+            span = Span(mention.span.start + start, mention.span.end + start)
+            if span.start >= sentence.span.start:
+                yield sentence, Mention(span, mention.name, mention.candidates)
+            mention = next(mentions, None)
+
+
+def _from_text(frame: Frame, occasion: _Occasion) -> list[_Candidate]:
+    """Return the councils that a text without header complains about, the one most spoken of first."""
+    ranked = sorted(_candidates(frame, occasion).values(), key=lambda c: -c.score)
+    ranked = [c for c in ranked if c.score > 0]
+    if not ranked:
+        return []
+    top = ranked[0]
+    joint = [c for c in ranked[1:] if c.defined and c.contexts and c.score >= top.score / 2]
+    return [top, *joint]
+
+
+def _defined(frame: Frame, occasion: _Occasion, known: set[str | None]) -> Iterator[_Candidate]:
+    """Yield the councils that the complaint names as a party beside those of the header."""
+    for sentence, mention in _mentions(frame):
+        if sentence.kind not in (SectionKind.COMPLAINT, SectionKind.SUMMARY, SectionKind.BODY):
+            continue
+        after = frame.document.reading.text[mention.span.end : mention.span.end + 40]
+        if _DEFINED.match(after) and _COMPLAINS.search(frame.words(sentence.span)):
+            resolution = occasion.resolve(frame, mention.name)
+            if resolution.slug and resolution.slug not in known:
+                known.add(resolution.slug)
+                yield _Candidate(mention.name, resolution)
+
+
+def _other_bodies(frame: Frame, known: Sequence[BodyMention]) -> Iterator[BodyMention]:
+    """Yield the parties to the complaint that are no councils: "X NHS Trust (the Trust)"."""
+    taken = {k.name.lower() for k in known}
+    for sentence in frame.of_kind(SectionKind.COMPLAINT, SectionKind.SUMMARY, SectionKind.BODY):
+        words = frame.words(sentence.span)
+        if "(" not in words or not _COMPLAINS.search(words):
+            continue
+        for m in _OTHER_BODY.finditer(words):
+            name = m["name"].strip()
+            kind = frame.knowledge.register.body_type(name, frame.document.publisher)
+            if name.lower() not in taken and kind not in ("council", "other"):
+                taken.add(name.lower())
+                yield BodyMention(name, None, kind)
+
+
+def read_respondents(
+    frame: Frame, decided: PartialDate | None, reference: str | None
+) -> tuple[tuple[BodyMention, ...], tuple[ReviewItem, ...]]:
+    """Return the bodies complained about, each once, and those whose name a person should settle.
+
+    ``decided`` and ``reference`` help to tell apart councils that share a name.
+    """
+    occasion = _occasion(frame, decided, reference)
+    fields = frame.part.fields(FieldName.RESPONDENT)
+    names = [name for f in fields for name in _parts(frame, f.words)]
+    found = [_Candidate(name, occasion.resolve(frame, name)) for name in names]
+    if found:
+        found += _defined(frame, occasion, {c.resolution.slug for c in found})
+    else:
+        found = _from_text(frame, occasion)
+    made = [_mention(frame, c.name, c.resolution) for c in found]
+    bodies = {(m.slug or m.name): m for m, _ in reversed(made)}
+    kept = tuple(m for m, _ in made if bodies.get(m.slug or m.name) is m)
+    return (*kept, *_other_bodies(frame, kept)), tuple(item for _, items in made for item in items)
