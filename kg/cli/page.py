@@ -20,13 +20,19 @@ class Page:
     def __iter__(self) -> Iterator[Text]:
         return iter(self._lines)
 
-    def text(self, words: str | Text, indent: int = 0, style: str = "", hang: int = 0) -> None:
-        """Add a paragraph; continued lines are indented by ``hang`` more."""
+    def text(self, words: str | Text, indent: int = 0, style: str = "") -> None:
+        """Add a paragraph."""
         if isinstance(words, Text):
             self._lines.append(Text(" " * indent) + words)
             return
-        for line in self._wrap(printable(words), indent, hang):
+        for line in self._wrap(printable(words), indent):
             self._lines.append(Text(line, style=style))
+
+    def item(self, number: int, words: str, style: str = "") -> None:
+        """Add a numbered item, its text indented by four."""
+        first, *rest = self._wrap(printable(words), 4)
+        self._lines.append(Text(f"{number:>2}. ") + Text(first.lstrip(), style=style))
+        self._lines += [Text(line, style=style) for line in rest]
 
     def gap(self) -> None:
         """Add an empty line, unless there is one already or the page is empty."""
@@ -41,17 +47,17 @@ class Page:
     def field(self, name: str, words: str | None, column: int = 14) -> None:
         """Add a named field, its words in a column of their own; nothing where there are none."""
         if words:
-            lines = self._wrap(printable(words), column, 0)
+            lines = self._wrap(printable(words), column)
             first = Text(f"{name:<{column}}", style="dim") + Text(lines[0].lstrip())
             self._lines += [first, *(Text(line) for line in lines[1:])]
 
-    def _wrap(self, words: str, indent: int, hang: int) -> list[str]:
+    def _wrap(self, words: str, indent: int) -> list[str]:
         if self._width is None:
             return [" " * indent + words]
         return textwrap.wrap(
             words,
-            max(self._width, indent + hang + 20),
+            max(self._width, indent + 20),
             initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + hang),
+            subsequent_indent=" " * indent,
             break_on_hyphens=False,
         ) or [""]

@@ -12,7 +12,7 @@ import typer
 
 from kg.cli.output import note, show, show_bytes, width
 from kg.cli.session import open_store, session_of
-from kg.cli.table import table
+from kg.cli.table import pounds, table
 from kg.errors import UsageError
 from kg.queries.catalogue import find_query
 from kg.queries.header import NamedQuery, parse_query
@@ -50,15 +50,20 @@ _GRAPHS = {
 def query(
     ctx: typer.Context,
     question: Annotated[
-        str, typer.Argument(help="Name from 'kg queries', a .rq file, SPARQL itself, or - for standard input.")
+        str,
+        typer.Argument(help="Name from 'kg queries', a .rq file, SPARQL itself, or - for standard input."),
     ],
     param: Annotated[
         list[str] | None,
-        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter; repeat it for several values."),
+        typer.Option(
+            "--param", "-p", metavar="NAME=VALUE", help="A parameter; repeat it for several values."
+        ),
     ] = None,
     format_: Annotated[
         Format | None,
-        typer.Option("--format", "-f", help="table, csv, tsv, json, xml for rows; turtle, nquads, jsonld for graphs."),
+        typer.Option(
+            "--format", "-f", help="table, csv, tsv, json, xml for rows; turtle, nquads, jsonld for graphs."
+        ),
     ] = None,
     limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most so many rows.")] = None,
 ) -> None:
@@ -72,7 +77,7 @@ def query(
 
     kg query 'SELECT ?case { ?case fl:outcome outcome:upheld }' --limit 10
 
-    CSV is the W3C's format, as it is: before opening it in a spreadsheet, mind that quotes may begin with "=".
+    CSV is the W3C's format as it is: in a spreadsheet, mind that words of a document may begin with "=".
     """
     asked = _read(ctx, question)
     with open_store(ctx) as store:
@@ -99,8 +104,10 @@ def parameters(given: Sequence[str]) -> dict[str, list[str]]:
 def show_result(result: Result, asked: NamedQuery) -> None:
     """Print rows as a table for people, without the columns that are for machines."""
     links = {column.name for column in asked.columns if column.link}
+    sums = {column.name for column in asked.columns if column.pounds}
     kept = [name for name in result.columns if name not in links] or list(result.columns)
-    for line in table(kept, [[row[name] for name in kept] for row in result], width()):
+    cells = [[pounds(row[name]) if name in sums else row[name] for name in kept] for row in result]
+    for line in table(kept, cells, width()):
         show(line)
 
 
@@ -118,7 +125,9 @@ def _show_rows(answer: ox.QuerySolutions, asked: NamedQuery, format_: Format, li
             note("No rows.")
         return
     if format_ not in _ROWS:
-        raise UsageError(f"The answer is rows, which {format_} cannot hold; use table, csv, tsv, json or xml.")
+        raise UsageError(
+            f"The answer is rows, which {format_} cannot hold; use table, csv, tsv, json or xml."
+        )
     chosen = answer if limit is None else _cut(answer, limit)
     show_bytes(chosen.serialize(format=_ROWS[format_]) or b"")
 

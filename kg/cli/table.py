@@ -9,19 +9,19 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from rich.cells import cell_len
 from rich.text import Text
 
 from kg.cli.output import printable
-from kg.model.values import PartialDate
 from kg.queries.results import Value
 
 _GAP = "  "
-_NARROWEST = 9
+QUOTE = "quote"
 _WIDE = 40
+_KEPT_WHOLE = 12
+_LONGEST_WORD = 20
 _INDENT = 4
 
 
@@ -50,6 +50,13 @@ def heading_text(name: str) -> str:
     return name.removesuffix("_name").replace("_", " ")
 
 
+def pounds(value: Value) -> str:
+    """Return a sum as people write it: "£1,250" or "£12.50"; nothing for what is no sum."""
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | float):
+        return ""
+    return f"£{value:,.0f}" if value == int(value) else f"£{value:,.2f}"
+
+
 def cell_text(value: Value) -> str:
     """Return a value as people read it, on one line."""
     if value is None:
@@ -63,13 +70,19 @@ def cell_text(value: Value) -> str:
 
 def _numbers(column: Sequence[Value]) -> bool:
     given = [value for value in column if value is not None]
-    kinds = (int, float, Decimal)
-    return bool(given) and all(isinstance(v, kinds) and not isinstance(v, bool | date | PartialDate) for v in given)
+    return bool(given) and all(_is_number(value) for value in given)
+
+
+def _is_number(value: Value) -> bool:
+    if isinstance(value, str):
+        return value.startswith("£")
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def _widths(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> list[int]:
     return [
-        max([cell_len(heading.name), *(cell_len(row[n]) for row in cells)]) for n, heading in enumerate(headings)
+        max([cell_len(heading.name), *(cell_len(row[n]) for row in cells)])
+        for n, heading in enumerate(headings)
     ]
 
 
@@ -90,10 +103,10 @@ def _plain(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> Itera
 
 
 def _wrapped(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int) -> Iterator[Text]:
-    below = _below(_widths(headings, cells), width)
+    below = _below(headings, cells, width)
     beside = [n for n in range(len(headings)) if n not in below]
     shown = [headings[n] for n in beside]
-    widths = _fitted(_widths(shown, [[row[n] for n in beside] for row in cells]), width)
+    widths = _fitted(shown, [[row[n] for n in beside] for row in cells], width)
     yield from _styled(_cells(shown, [h.name for h in shown], widths), "bold")
     yield Text(_GAP.join("─" * w for w in widths), style="dim")
     for number, row in enumerate(cells):
@@ -104,26 +117,49 @@ def _wrapped(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width:
             yield from _beneath(headings[n], row[n], width, label=len(below) > 1)
 
 
-def _below(widths: Sequence[int], width: int) -> list[int]:
-    """Return the columns to stand below their row: the widest, until the others fit or none is wide."""
+def _below(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return the columns to stand below their row: quotes, then the widest, until the others fit."""
+    widths = _widths(headings, cells)
+    narrowest = [_narrowest(w, [row[n] for row in cells]) for n, w in enumerate(widths)]
     below: list[int] = []
-    while sum(left := [w for n, w in enumerate(widths) if n not in below]) + 2 * (len(left) - 1) > width:
-        widest = max((n for n in range(len(widths)) if n not in below), key=lambda n: widths[n])
-        if widths[widest] <= _WIDE or len(left) == 1:
+    while (beside := [n for n in range(len(widths)) if n not in below])[1:]:
+        quotes = [n for n in beside if headings[n].name == QUOTE]
+        widest = max(beside, key=lambda n: widths[n])
+        if _total([widths[n] for n in beside]) <= width:
             break
-        below.append(widest)
+        if not quotes and widths[widest] <= _WIDE and _total([narrowest[n] for n in beside]) <= width:
+            break
+        below.append(quotes[0] if quotes else widest)
     return sorted(below)
 
 
-def _fitted(widths: Sequence[int], width: int) -> list[int]:
-    fitted = list(widths)
-    while sum(fitted) + 2 * (len(fitted) - 1) > width and max(fitted) > _NARROWEST:
-        fitted[fitted.index(max(fitted))] -= 1
-    return fitted
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + len(_GAP) * (len(widths) - 1)
+
+
+def _narrowest(natural: int, column: Sequence[str]) -> int:
+    """Return how narrow a column may become: dates and references stay whole, and so do ordinary words."""
+    if natural <= _KEPT_WHOLE:
+        return natural
+    longest = max((cell_len(word) for text in column for word in text.split()), default=0)
+    return min(max(longest, _KEPT_WHOLE), natural, _LONGEST_WORD)
+
+
+def _fitted(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int) -> list[int]:
+    widths = _widths(headings, cells)
+    narrowest = [_narrowest(w, [row[n] for row in cells]) for n, w in enumerate(widths)]
+    while _total(widths) > width:
+        spare = [n for n, w in enumerate(widths) if w > narrowest[n]]
+        if not spare:
+            break
+        widths[max(spare, key=lambda n: widths[n])] -= 1
+    return widths
 
 
 def _cells(headings: Sequence[Heading], texts: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    wrapped = [textwrap.wrap(text, w) or [""] for text, w in zip(texts, widths, strict=True)]
+    wrapped = [
+        textwrap.wrap(text, w, break_on_hyphens=False) or [""] for text, w in zip(texts, widths, strict=True)
+    ]
     for n in range(max(len(lines) for lines in wrapped)):
         yield _line(headings, [lines[n] if n < len(lines) else "" for lines in wrapped], widths)
 
@@ -135,7 +171,7 @@ def _styled(lines: Iterator[str], style: str) -> Iterator[Text]:
 def _beneath(heading: Heading, text: str, width: int, label: bool) -> Iterator[Text]:
     if not text:
         return
-    quoted: Callable[[str], str] = (lambda t: f"“{t}”") if heading.name == "quote" else (lambda t: t)
+    quoted: Callable[[str], str] = (lambda t: f"“{t}”") if heading.name == QUOTE else (lambda t: t)
     words = f"{heading.name}: {quoted(text)}" if label else quoted(text)
     for line in textwrap.wrap(words, max(width - _INDENT, 20)):
-        yield Text(" " * _INDENT + line, style="italic" if heading.name == "quote" else "")
+        yield Text(" " * _INDENT + line, style="italic" if heading.name == QUOTE else "")

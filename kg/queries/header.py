@@ -9,10 +9,11 @@
     # param: doubtful (flag, default no) also findings the program is unsure of
     # column: case (link) IRI of the case
     # column: reference as published
+    # column: amount (pounds) to be paid
 
 A parameter stands in the query as ``VALUES ?council { UNDEF }``: the file is standard SPARQL 1.1 as it is,
 and binding a parameter replaces what stands between these braces. A column marked ``link`` is left out of
-tables for people.
+tables for people, one marked ``pounds`` is shown as a sum.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ KINDS = ("council", "case", "ombudsman", "concept", "from", "until", "number", "
 
 _LINE = re.compile(r"#\s*(title|question|param|column)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<spec>[^)]*)\)\s*(?P<description>.*)")
-_COLUMN = re.compile(r"(?P<name>[A-Za-z]\w*)\s*(?P<link>\(link\))?\s*(?P<meaning>.*)")
+_COLUMN = re.compile(r"(?P<name>[A-Za-z]\w*)\s*(\((?P<mark>link|pounds)\))?\s*(?P<meaning>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +53,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the answer; a ``link`` is an IRI for machines, which tables for people leave out."""
+    """A column of the answer.
+
+    A ``link`` is an IRI for machines, which tables for people leave out; ``pounds`` says it holds sums.
+    """
 
     name: str
     meaning: str
     link: bool = False
+    pounds: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +153,4 @@ def _column(text: str, where: str) -> Column:
     match = _COLUMN.fullmatch(text)
     if not match:
         raise QueryError(f"{where}: write a column as 'name what it holds', not {text!r}.")
-    return Column(match["name"], match["meaning"], bool(match["link"]))
+    return Column(match["name"], match["meaning"], match["mark"] == "link", match["mark"] == "pounds")

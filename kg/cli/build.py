@@ -1,0 +1,116 @@
+"""``kg build``: read documents into the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli.output import note, show_json
+from kg.cli.output import show as show_line
+from kg.cli.page import Page
+from kg.cli.progress import progress
+from kg.cli.session import session_of
+from kg.pipeline.build import build as build_store
+from kg.pipeline.report import BuildReport
+from kg.store import Settings
+from kg.store.settings import load_settings
+
+
+def build(
+    ctx: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or glob patterns.")],
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="PREFIX", help="Put before the ids of the documents.")
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option(help="IRI that all resources begin with (a new store only).")
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option(help="Folder with your own councils.csv (a new store only).")
+    ] = None,
+    fictional: Annotated[
+        bool, typer.Option("--fictional", help="Mark all as invented (a new store only).")
+    ] = False,
+    vocabulary: Annotated[
+        list[Path] | None, typer.Option(help="Your own .ttl beside the shipped vocabulary; repeat for more.")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default all cores.")
+    ] = None,
+    json: Annotated[bool, typer.Option("--json", help="The summary as one object.")] = False,
+) -> None:
+    """Read documents into the store: plain text, saved pages, PDF with text. Unchanged ones are skipped.
+
+    kg build decisions/
+
+    kg build 'letters/**/*.html' report.pdf --as press --json
+
+    Exit code: 0 all were read, 1 some could not be (the rest is stored), 2 wrong use.
+    """
+    store = session_of(ctx).store
+    settings = settings_for(store, base, register, fictional, vocabulary or ())
+    with progress("Reading") as update:
+        report = build_store(paths, store, settings, as_prefix=as_, jobs=jobs, progress=update)
+    if json:
+        show_json(report.to_data())
+    else:
+        show_summary(report, store)
+    if not report.all_read:
+        raise typer.Exit(1)
+
+
+def settings_for(
+    store: Path, base: str | None, register: Path | None, fictional: bool, vocabulary: Sequence[Path]
+) -> Settings | None:
+    """Return the settings that the options ask for: those of the store with what was given; None for none."""
+    given: dict[str, object] = {
+        "base": base,
+        "register": str(register.resolve()) if register else None,
+        "fictional": fictional or None,
+        "vocabulary": tuple(str(path.resolve()) for path in vocabulary) or None,
+    }
+    given = {name: value for name, value in given.items() if value is not None}
+    if not given:
+        return None
+    file = store / "settings.json"
+    return replace(load_settings(file) if file.exists() else Settings(), **given)  # type: ignore[arg-type]
+
+
+def show_summary(report: BuildReport, store: Path) -> None:
+    """Print what a build did; what could not be read goes to standard error, one line each."""
+    for failure in report.failed:
+        note(str(failure))
+    for document, words in report.notes:
+        note(f"{document}: {words}")
+    page = Page()
+    read = f"{report.read:,}"
+    if report.replaced:
+        read += f" ({report.replaced:,} of them replaced)"
+    page.field("Read", read)
+    page.field("Unchanged", f"{report.unchanged:,}")
+    page.field("Failed", f"{len(report.failed):,}" if report.failed else "0")
+    if report.read:
+        page.field("Found", _found(report))
+    if report.for_review:
+        page.field("For review", f"{report.for_review:,} (see 'kg review')")
+    page.field("Store", str(store))
+    for line in page:
+        show_line(line)
+
+
+def _found(report: BuildReport) -> str:
+    kinds = ("cases", "failings", "injustices", "remedies", "no_faults")
+    numbers = ((name, getattr(report, name)) for name in kinds)
+    return ", ".join(f"{number:,} {_kind(name, number)}" for name, number in numbers)
+
+
+def _kind(name: str, number: int) -> str:
+    if name == "no_faults":
+        return "statement of no fault" if number == 1 else "statements of no fault"
+    if number != 1:
+        return name
+    return "remedy" if name == "remedies" else name.removesuffix("s")

@@ -1,0 +1,35 @@
+"""``kg forget``: remove sources."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli.output import note, show_json
+from kg.cli.output import show as show_line
+from kg.cli.session import session_of
+from kg.pipeline.forget import forget as forget_sources
+
+
+def forget(
+    ctx: typer.Context,
+    sources: Annotated[list[str], typer.Argument(help="Document ids, paths, URLs or IRIs.")],
+    json: Annotated[bool, typer.Option("--json", help="What was forgotten, as one object.")] = False,
+) -> None:
+    """Remove documents from graph, texts, search and ledger; other documents then tell their cases.
+
+    kg forget letters/2019/a.txt
+
+    kg query documents --format csv   # lists what can be forgotten
+    """
+    report = forget_sources(session_of(ctx).store, sources)
+    if json:
+        show_json(report)
+        return
+    for document in report.documents:
+        show_line(f"forgotten: {document}")
+    if report.retold:
+        show_line(f"{report.retold} case(s) are told by another document now.")
+    if not report.complete:
+        note("A reader still holds old files; the next build, or forgetting again, removes them.")
