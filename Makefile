@@ -52,6 +52,7 @@ lint: $(STAMP) ## ruff
 
 types: $(STAMP) ## mypy --strict
 	$(BIN)/mypy
+	$(BIN)/mypy benchmarks samples/make_pdf.py
 
 layers: $(STAMP) ## imports point one way
 	$(BIN)/lint-imports
@@ -69,7 +70,7 @@ docs-check: $(STAMP)
 	$(BIN)/python docs/generate.py --check
 
 benchmark: $(STAMP) ## documents a second, and where the time goes
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python -m benchmarks.build
 
 wheel: $(STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

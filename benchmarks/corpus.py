@@ -2,7 +2,7 @@
 
 Reference, council, years, days and the letters that stand for people are changed. Of the findings that a
 careful reader marked in a sample, some are left out so that a document has nine on average; prose from the
-law and events of the other samples makes up the length. The same seed gives the same documents.
+events of the other samples makes up the length. The same seed gives the same documents.
 """
 
 from __future__ import annotations
@@ -62,11 +62,10 @@ def _base(path: Path) -> Base:
     findings = [sum(quote in line for quote in quotes) for line in lines]
     kinds = _kinds(path, lines)
     events = [n for n, kind in enumerate(kinds) if kind is SectionKind.BACKGROUND]
-    neutral = (SectionKind.BACKGROUND, SectionKind.LAW)
     prose = [
         line.lstrip(" 0123456789.-•")
         for n, line in enumerate(lines)
-        if kinds[n] in neutral and not findings[n] and len(line) > 120
+        if kinds[n] is SectionKind.BACKGROUND and not findings[n] and len(line) > 120
     ]
     council = case["respondents"][0]["name"]
     return Base(tuple(lines), tuple(findings), events[-1] + 1, council, case["reference"], tuple(prose))
@@ -84,20 +83,31 @@ def _kinds(path: Path, lines: list[str]) -> list[SectionKind | None]:
     return kinds
 
 
-def documents(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
-    """Yield file names and texts."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A document that was made; ``findings`` a careful reader would find about so many in it."""
+
+    name: str
+    text: str
+    findings: int
+
+
+def documents(count: int, seed: int = 1) -> Iterator[Made]:
+    """Yield the documents, each under a name of its own."""
     rng = random.Random(seed)
     cycle = bases()
     for n in range(count):
         reference = f"{19 + n % 6} 9{n % 100:02d} {100 + n // 100:03d}"
         base = cycle[n % len(cycle)]
         others = [line for other in cycle if other is not base for line in other.prose]
-        text = "\n".join(_lengthened(base, _thinned(base, rng), others, rng))
-        yield f"{reference.replace(' ', '-')}.txt", _renamed(text, base, reference, n, rng)
+        lines, findings = _thinned(base, rng)
+        text = "\n".join(_lengthened(base, lines, others, rng))
+        name = f"{reference.replace(' ', '-')}.txt"
+        yield Made(name, _renamed(text, base, reference, n, rng), findings)
 
 
-def _thinned(base: Base, rng: random.Random) -> list[str | None]:
-    """Leave out lines with findings until the number drawn is reached."""
+def _thinned(base: Base, rng: random.Random) -> tuple[list[str | None], int]:
+    """Leave out lines with findings until the number drawn is reached; return lines and what is left."""
     lines: list[str | None] = list(base.lines)
     marked = [n for n, found in enumerate(base.findings) if found]
     rng.shuffle(marked)
@@ -106,13 +116,13 @@ def _thinned(base: Base, rng: random.Random) -> list[str | None]:
         if left - base.findings[n] >= wanted:
             lines[n] = None
             left -= base.findings[n]
-    return lines
+    return lines, left
 
 
 def _lengthened(base: Base, lines: list[str | None], others: list[str], rng: random.Random) -> list[str]:
     """Put in prose without findings until the document has its length."""
     missing = LENGTH - sum(len(line) + 1 for line in lines if line is not None)
-    added = []
+    added: list[str] = []
     for line in rng.sample(others, len(others)):
         if missing <= 0:
             break

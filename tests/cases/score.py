@@ -1,6 +1,6 @@
 """Print how much of the project's annotated cases the program finds: precision, recall and F1 a field.
 
-    python tests/cases/score.py [--errors FIELD]
+    python -m tests.cases.score [--errors FIELD]
 
 Findings are matched by their words (the shorter quote lies at least half in the other), types are compared
 within a case. The figures are a record, not a bar: whether they went up or down is for a person to judge.
@@ -12,10 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from kg.extract import Knowledge, extract
 from kg.model.bodies import Register
