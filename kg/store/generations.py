@@ -66,6 +66,10 @@ class Generations:
         """Return the name for the next generation."""
         return f"{max((int(p.name) for p in self._all()), default=0) + 1:06d}"
 
+    def has_unpublished(self, newest: str | None) -> bool:
+        """Say whether a writer that died left a draft, or a generation that never came to count."""
+        return self.draft.exists() or any(path.name > (newest or "") for path in self._all())
+
     def sweep(self, keep: str | None) -> tuple[str, ...]:
         """Remove drafts and generations other than ``keep``; return the names of those that readers hold."""
         if self.draft.exists():

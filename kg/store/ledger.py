@@ -247,12 +247,14 @@ class LedgerWriter(Ledger):
         """Return the hashes of all texts that some document has."""
         return {row[0] for row in self._db.execute("SELECT DISTINCT text_hash FROM document")}
 
-    def take_stale_texts(self) -> list[str]:
-        """Return the hashes of texts that no document has any more, and forget them."""
+    def stale_texts(self) -> list[str]:
+        """Return the hashes of texts that no document has any more."""
         unused = "SELECT hash FROM stale_text WHERE hash NOT IN (SELECT text_hash FROM document)"
-        hashes = [row[0] for row in self._db.execute(unused)]
+        return [row[0] for row in self._db.execute(unused)]
+
+    def clear_stale_texts(self) -> None:
+        """Note that the stale texts were removed."""
         self._db.execute("DELETE FROM stale_text")
-        return hashes
 
     def scrub(self) -> bool:
         """Rewrite the file without any byte of what was deleted; False when readers prevented it."""

@@ -53,7 +53,7 @@ class Store:
             raise
         try:
             graph = ox.Store.read_only(str(folder))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             hold.release()
             db.close()
             raise StoreError(f"The graph in {folder} is damaged ({error}); build the store anew.") from error

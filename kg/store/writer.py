@@ -108,7 +108,7 @@ class Writer:
         self.ledger.set_meta(_GENERATION, name)
         self.ledger.commit()
         self._generations.point_to(name)
-        self._generations.sweep(keep=name)
+        self._sweep(name)
         return name
 
     def scrub(self) -> bool:
@@ -157,15 +157,19 @@ class Writer:
         name = self.ledger.meta(_GENERATION)
         if name is not None and self._is_behind(name):
             self._generations.point_to(name)
-        interrupted = self._generations.draft.exists()
-        held = self._generations.sweep(keep=name)
+        interrupted = self._generations.has_unpublished(name)
+        self._sweep(name)
         if interrupted:
             self.texts.sweep(self.ledger.text_hashes())
-        elif not held:
-            for digest in self.ledger.take_stale_texts():
-                self.texts.remove(digest)
         if self.ledger.meta(_SCRUB):
             self.scrub()
+
+    def _sweep(self, name: str | None) -> None:
+        """Remove old generations, and, once no reader has one open, the texts that only these had."""
+        if not self._generations.sweep(keep=name):
+            for digest in self.ledger.stale_texts():
+                self.texts.remove(digest)
+            self.ledger.clear_stale_texts()
 
     def _is_behind(self, name: str) -> bool:
         try:
