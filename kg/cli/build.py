@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,43 +14,51 @@ from kg.cli.output import show as show_line
 from kg.cli.page import Page
 from kg.cli.progress import progress
 from kg.cli.session import session_of
-from kg.pipeline.build import build as build_store
-from kg.pipeline.report import BuildReport
 from kg.store import Settings
 from kg.store.settings import load_settings
+
+if TYPE_CHECKING:
+    from kg.pipeline.report import BuildReport
 
 
 def build(
     ctx: typer.Context,
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or glob patterns.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Files, folders or glob patterns.")],
     as_: Annotated[
         str | None, typer.Option("--as", metavar="PREFIX", help="Put before the ids of the documents.")
     ] = None,
     base: Annotated[
-        str | None, typer.Option(help="IRI that all resources begin with (a new store only).")
+        str | None, typer.Option(metavar="IRI", help="IRI that all resources begin with (a new store only).")
     ] = None,
     register: Annotated[
-        Path | None, typer.Option(help="Folder with your own councils.csv (a new store only).")
+        Path | None, typer.Option(metavar="DIR", help="Folder with a councils.csv of your own.")
     ] = None,
     fictional: Annotated[
         bool, typer.Option("--fictional", help="Mark all as invented (a new store only).")
     ] = False,
     vocabulary: Annotated[
-        list[Path] | None, typer.Option(help="Your own .ttl beside the shipped vocabulary; repeat for more.")
+        list[Path] | None,
+        typer.Option(
+            metavar="FILE", help="A .ttl of your own beside the shipped vocabulary; repeat it for more."
+        ),
     ] = None,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", min=1, help="Processes; by default all cores.")
+        int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default all cores.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="The summary as one object.")] = False,
 ) -> None:
-    """Read documents into the store: plain text, saved pages, PDF with text. Unchanged ones are skipped.
+    """Read documents into the store.
 
-    kg build decisions/
+    Plain text, saved pages and PDF with a text layer; unchanged documents are skipped.
 
-    kg build 'letters/**/*.html' report.pdf --as press --json
+    $ kg build decisions/
+
+    $ kg build 'letters/**/*.html' report.pdf --as press --json
 
     Exit code: 0 all were read, 1 some could not be (the rest is stored), 2 wrong use.
     """
+    from kg.pipeline.build import build as build_store  # the extractors: slow to load, only needed here
+
     store = session_of(ctx).store
     settings = settings_for(store, base, register, fictional, vocabulary or ())
     with progress("Reading") as update:

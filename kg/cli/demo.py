@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,6 @@ from kg.cli.output import show as show_line
 from kg.cli.progress import progress
 from kg.cli.query import show_result
 from kg.errors import UsageError
-from kg.pipeline.build import build as build_store
 from kg.queries.catalogue import find_query
 from kg.queries.run import rows
 from kg.resources import shipped
@@ -24,7 +24,7 @@ BASE = "https://w3id.org/faultlines/fictional/id/"
 """Base IRI of the samples: nothing they say can be taken for a real council's."""
 
 _QUESTIONS: tuple[tuple[str, dict[str, list[str]]], ...] = (
-    ("failed-again", {}),
+    ("failed-again", {"loosely": ["yes"]}),
     ("what-was-paid", {}),
     ("steps-that-fail", {}),
 )
@@ -33,15 +33,18 @@ _ROWS = 6
 
 def demo(
     folder: Annotated[
-        Path | None, typer.Argument(help="A new folder for the store; by default a temporary one.")
+        Path | None,
+        typer.Argument(metavar="FOLDER", help="A new folder for the store; by default a temporary one."),
     ] = None,
 ) -> None:
-    """Build the samples, which are invented, into a fresh store and ask it three questions.
+    """Build invented samples and ask three questions.
 
-    kg demo
+    $ kg demo
 
-    kg demo /tmp/try && kg --store /tmp/try stats
+    $ kg demo /tmp/try && kg --store /tmp/try stats
     """
+    from kg.pipeline.build import build as build_store  # the extractors: slow to load, only needed here
+
     store_path = _fresh(folder)
     settings = Settings(base=BASE, fictional=True, register=str(shipped("samples/register")))
     show_line(Text("Reading the samples: invented decisions about invented councils", style="bold"))
@@ -66,12 +69,15 @@ def _fresh(folder: Path | None) -> Path:
 
 def _answer(store: Store, name: str, given: dict[str, list[str]]) -> None:
     query = find_query(name)
-    result = rows(store, query, given, limit=_ROWS)
+    result = rows(store, query, given)
     show_line()
     show_line(Text(query.question, style="bold"))
-    show_line(Text(f"kg query {name}", style="dim"))
+    options = "".join(f" -p {parameter}={value}" for parameter, values in given.items() for value in values)
+    show_line(Text(f"kg query {name}{options}", style="dim"))
     show_line()
-    show_result(result, query)
+    show_result(replace(result, rows=result.rows[:_ROWS]), query)
+    if len(result) > _ROWS:
+        show_line(Text(f"… and {len(result) - _ROWS:,} more", style="dim"))
 
 
 def _next_steps(store: Path) -> None:

@@ -33,9 +33,9 @@ def rdf(
 ) -> None:
     """Write the graph as RDF; the same graph gives the same bytes.
 
-    kg export rdf --format trig -o graph.trig
+    $ kg export rdf --format trig -o graph.trig
 
-    kg export rdf | gzip > graph.nq.gz
+    $ kg export rdf | gzip > graph.nq.gz
     """
     with open_store(ctx) as store:
         if output == "-":

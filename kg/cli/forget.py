@@ -14,14 +14,18 @@ from kg.pipeline.forget import forget as forget_sources
 
 def forget(
     ctx: typer.Context,
-    sources: Annotated[list[str], typer.Argument(help="Document ids, paths, URLs or IRIs.")],
+    sources: Annotated[
+        list[str], typer.Argument(metavar="SOURCE", help="Document ids, paths, URLs or IRIs.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="What was forgotten, as one object.")] = False,
 ) -> None:
-    """Remove documents from graph, texts, search and ledger; other documents then tell their cases.
+    """Remove documents from the store.
 
-    kg forget letters/2019/a.txt
+    They leave graph, texts, search and ledger; what other documents say of their cases takes their place.
 
-    kg query documents --format csv   # lists what can be forgotten
+    $ kg forget letters/2019/a.txt
+
+    $ kg query documents --format csv   # lists what can be forgotten
     """
     report = forget_sources(session_of(ctx).store, sources)
     if json:

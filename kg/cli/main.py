@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -23,21 +23,19 @@ from kg.cli.output import note
 from kg.cli.session import Session
 from kg.errors import FaultlinesError, QueryError, RdfSyntaxError, UsageError
 
-_READ, _ASK, _KEEP = "Read documents", "Ask and look", "Check and share"
-
-COMMANDS: tuple[tuple[str, Callable[..., None], str], ...] = (
-    ("build", build.build, _READ),
-    ("forget", forget.forget, _READ),
-    ("demo", demo.demo, _READ),
-    ("query", query.query, _ASK),
-    ("queries", queries.queries, _ASK),
-    ("show", show.show, _ASK),
-    ("search", search.search, _ASK),
-    ("stats", stats.stats, _ASK),
-    ("check", check.check, _KEEP),
-    ("review", review.review, _KEEP),
+COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("build", build.build),
+    ("forget", forget.forget),
+    ("demo", demo.demo),
+    ("query", query.query),
+    ("queries", queries.queries),
+    ("show", show.show),
+    ("search", search.search),
+    ("stats", stats.stats),
+    ("check", check.check),
+    ("review", review.review),
 )
-"""Every command: its name, its function, the part of the help it stands in."""
+"""Every command, in the order of the help."""
 
 EXPORTS: tuple[tuple[str, Callable[..., None]], ...] = (("rdf", export.rdf),)
 """Every format that ``kg export`` writes."""
@@ -53,63 +51,69 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def make_app() -> typer.Typer:
     """Return the application with all commands."""
-    app = typer.Typer(
-        name="kg", no_args_is_help=True, rich_markup_mode="markdown", pretty_exceptions_enable=False
-    )
+    app = typer.Typer(name="kg", rich_markup_mode=None, pretty_exceptions_enable=False)
     app.callback()(options)
-    for name, function, panel in COMMANDS:
-        app.command(name, rich_help_panel=panel, no_args_is_help=False)(_piped(function))
-    exports = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", help="Write the graph as files.")
+    for name, function in COMMANDS:
+        app.command(name)(_piped(function))
+    exports = typer.Typer(rich_markup_mode=None, help="Write the graph as files.")
     exports.callback()(_no_options)
     for name, function in EXPORTS:
         exports.command(name)(_piped(function))
-    app.add_typer(exports, name="export", rich_help_panel=_KEEP)
+    app.add_typer(exports, name="export")
     return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"faultlines {version('faultlines')}")
+        raise typer.Exit
 
 
 def options(
     ctx: typer.Context,
     store: Annotated[
         Path,
-        typer.Option("--store", "-s", envvar="KG_STORE", help="Folder of the store.", show_default="./store"),
+        typer.Option(
+            "--store",
+            "-s",
+            metavar="DIR",
+            envvar="KG_STORE",
+            help="Folder of the store; by default ./store.",
+            show_default=False,
+        ),
     ] = Path("store"),
     queries: Annotated[
         list[Path] | None,
-        typer.Option("--queries", envvar="KG_QUERIES", help="A folder with .rq files of your own."),
+        typer.Option(
+            "--queries", metavar="DIR", envvar="KG_QUERIES", help="A folder with .rq files of your own."
+        ),
     ] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show a traceback with every error.")] = False,
-    show_version: Annotated[bool, typer.Option("--version", help="Say which version this is.")] = False,
+    _version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, callback=_show_version, help="Say which version this is."),
+    ] = False,
 ) -> None:
     """What UK ombudsmen found that councils did wrong, as a graph in which every fact shows its sentence.
 
-    kg build decisions/
+    $ kg build decisions/
 
-    kg query failings-of-council --param council=Dorset
+    $ kg query failings-of-council --param council=Dorset
 
-    kg show "19 011 904"
+    $ kg show "19 011 904"
     """
     session = ctx.ensure_object(Session)
     session.store, session.queries, session.debug = store, tuple(queries or ()), debug
-    if show_version:
-        typer.echo(f"faultlines {_version()}")
-        raise typer.Exit
 
 
 def _no_options() -> None:
     """Write the graph as files."""
 
 
-def _version() -> str:
-    try:
-        return version("faultlines")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
 def _run(arguments: list[str], session: Session) -> int:
     command = typer.main.get_command(make_app())
     try:
-        code = command.main(args=arguments, prog_name="kg", standalone_mode=False, obj=session)
+        code = command.main(args=arguments or ["--help"], prog_name="kg", standalone_mode=False, obj=session)
     except FaultlinesError as error:
         return _failed(
             error, session, 2 if isinstance(error, UsageError | QueryError | RdfSyntaxError) else 1

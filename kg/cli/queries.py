@@ -18,11 +18,11 @@ def queries(
     ctx: typer.Context,
     json: Annotated[bool, typer.Option("--json", help="An array, one object a query.")] = False,
 ) -> None:
-    """List the questions that can be asked by name, with their parameters.
+    """List the questions that can be asked by name.
 
-    kg queries
+    $ kg queries
 
-    kg queries --json | jq -r '.[].name'
+    $ kg queries --json | jq -r '.[].name'
     """
     found = catalogue(session_of(ctx).queries)
     if json:

@@ -51,7 +51,10 @@ def query(
     ctx: typer.Context,
     question: Annotated[
         str,
-        typer.Argument(help="Name from 'kg queries', a .rq file, SPARQL itself, or - for standard input."),
+        typer.Argument(
+            metavar="NAME|FILE|SPARQL",
+            help="Name from 'kg queries', a .rq file, SPARQL itself, or - for standard input.",
+        ),
     ],
     param: Annotated[
         list[str] | None,
@@ -62,20 +65,25 @@ def query(
     format_: Annotated[
         Format | None,
         typer.Option(
-            "--format", "-f", help="table, csv, tsv, json, xml for rows; turtle, nquads, jsonld for graphs."
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            help="table, csv, tsv, json, xml for rows; turtle, nquads, jsonld for graphs.",
         ),
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", "-n", min=0, help="At most so many rows.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", metavar="N", min=0, help="At most so many rows.")
+    ] = None,
 ) -> None:
     """Ask a question: by name, from a file, or in SPARQL.
 
     Councils, concepts and cases are given by name; all prefixes of the ontology are known.
 
-    kg query failings-of-council --param council=Dorset
+    $ kg query failings-of-council --param council=Dorset
 
-    kg query councils-by-failing -p type=delay -p since=2020 --format csv
+    $ kg query councils-by-failing -p type=delay -p since=2020 --format csv
 
-    kg query 'SELECT ?case { ?case fl:outcome outcome:upheld }' --limit 10
+    $ kg query 'SELECT ?case { ?case fl:outcome outcome:upheld }' --limit 10
 
     CSV is the W3C's format as it is: in a spreadsheet, mind that words of a document may begin with "=".
     """
@@ -103,6 +111,9 @@ def parameters(given: Sequence[str]) -> dict[str, list[str]]:
 
 def show_result(result: Result, asked: NamedQuery) -> None:
     """Print rows as a table for people, without the columns that are for machines."""
+    if not result:
+        note("No rows.")
+        return
     links = {column.name for column in asked.columns if column.link}
     sums = {column.name for column in asked.columns if column.pounds}
     kept = [name for name in result.columns if name not in links] or list(result.columns)
@@ -119,10 +130,7 @@ def _read(ctx: typer.Context, question: str) -> NamedQuery:
 
 def _show_rows(answer: ox.QuerySolutions, asked: NamedQuery, format_: Format, limit: int | None) -> None:
     if format_ is Format.TABLE:
-        result = read_rows(answer, limit)
-        show_result(result, asked)
-        if not result:
-            note("No rows.")
+        show_result(read_rows(answer, limit), asked)
         return
     if format_ not in _ROWS:
         raise UsageError(

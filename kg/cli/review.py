@@ -14,14 +14,18 @@ from kg.cli.table import table
 
 def review(
     ctx: typer.Context,
-    kind: Annotated[str | None, typer.Option("--kind", help="Only this kind, such as 'council'.")] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="KIND", help="Only this kind, such as 'council'.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="An array, one object an item.")] = False,
 ) -> None:
-    """List what a person should settle: names that fit several councils, dates that can be read two ways.
+    """List what a person should settle.
 
-    kg review
+    Names that fit several councils or none, dates that can be read two ways.
 
-    kg review --json | jq '.[] | select(.candidates | length > 1)'
+    $ kg review
+
+    $ kg review --json | jq '.[] | select(.candidates | length > 1)'
     """
     with open_store(ctx) as store:
         items = [(document, item) for document, item in store.review() if kind in (None, item.kind)]

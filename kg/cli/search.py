@@ -15,15 +15,21 @@ from kg.store import SearchHit
 
 def search(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(help='Words; "…" for a phrase, word* for a beginning.')],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many cases.")] = 20,
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS", help='Words; "…" for a phrase, word* for a beginning.')
+    ],
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", metavar="N", min=1, help="At most so many cases.")
+    ] = 20,
     json: Annotated[bool, typer.Option("--json", help="An array, one object a case.")] = False,
 ) -> None:
-    """Find the cases in which words stand: in quotes, summaries and texts.
+    """Find the cases in which words stand.
 
-    kg search stage two delay
+    In quotes, summaries and texts; all the words must stand in one of them.
 
-    kg search '"independent person"' --limit 5
+    $ kg search stage two delay
+
+    $ kg search '"independent person"' --limit 5
     """
     with open_store(ctx) as store:
         hits = store.search(" ".join(words), limit)

@@ -15,15 +15,15 @@ from kg.queries.readcase import read_case
 
 def show(
     ctx: typer.Context,
-    case: Annotated[str, typer.Argument(help="Reference, with or without spaces, or IRI.")],
+    case: Annotated[str, typer.Argument(metavar="CASE", help="Reference, with or without spaces, or IRI.")],
     doubtful: Annotated[bool, typer.Option("--doubtful", help="Also what the program is unsure of.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Everything, as one object.")] = False,
 ) -> None:
-    """Show one case: what was complained about, found and agreed, each with the words it stands on.
+    """Show one case with the words it stands on.
 
-    kg show "19 011 904"
+    $ kg show "19 011 904"
 
-    kg show 19011904 --json | jq .remedies
+    $ kg show 19011904 --json | jq .remedies
     """
     with open_store(ctx) as store:
         view = read_case(store, case)

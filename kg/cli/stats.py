@@ -21,9 +21,9 @@ def stats(
 ) -> None:
     """Say how much the store holds.
 
-    kg stats
+    $ kg stats
 
-    kg --store /data/ombudsmen stats --json
+    $ kg --store /data/ombudsmen stats --json
     """
     with open_store(ctx) as store:
         counts = count(store)

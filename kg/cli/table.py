@@ -1,7 +1,7 @@
 """Rows as a table for people.
 
 Into a pipe: aligned, one row a line, nothing wrapped. On a terminal: what is too wide for the columns stands
-below its row, indented, and cells wrap rather than run off the screen.
+below its row, indented, cells wrap rather than run off the screen, and columns without a value are left out.
 """
 
 from __future__ import annotations
@@ -103,6 +103,8 @@ def _plain(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> Itera
 
 
 def _wrapped(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int) -> Iterator[Text]:
+    used = [n for n in range(len(headings)) if not cells or any(row[n] for row in cells)]
+    headings, cells = [headings[n] for n in used], [[row[n] for n in used] for row in cells]
     below = _below(headings, cells, width)
     beside = [n for n in range(len(headings)) if n not in below]
     shown = [headings[n] for n in beside]
