@@ -7,7 +7,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 PYTEST := $(BIN)/python -m pytest
-SOURCES := kg tests samples benchmarks
+SOURCES := kg tests samples benchmarks docs
 # More arguments for pytest: make test ARGS="tests/readers -n 0"
 ARGS ?=
 
@@ -52,7 +52,7 @@ lint: $(STAMP) ## ruff
 
 types: $(STAMP) ## mypy --strict
 	$(BIN)/mypy
-	$(BIN)/mypy benchmarks samples/make_pdf.py
+	$(BIN)/mypy benchmarks docs/generate/*.py samples/make_pdf.py
 
 layers: $(STAMP) ## imports point one way
 	$(BIN)/lint-imports
@@ -64,10 +64,10 @@ ontology: $(STAMP) ## the ontology, vocabulary and shapes hold together
 	$(PYTEST) tests/ontology
 
 docs: $(STAMP) ## write the generated pages anew
-	$(BIN)/python docs/generate.py
+	@for page in docs/generate/*.py; do $(BIN)/python $$page || exit 1; done
 
 docs-check: $(STAMP)
-	$(BIN)/python docs/generate.py --check
+	@for page in docs/generate/*.py; do $(BIN)/python $$page --check || exit 1; done
 
 benchmark: $(STAMP) ## documents a second, and where the time goes
 	$(BIN)/python -m benchmarks.build

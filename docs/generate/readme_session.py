@@ -1,9 +1,6 @@
-"""Write the pages that are made from data, or say which are stale.
+"""Run the README's session and write it between its marks; with --check only say whether it is current.
 
-    python docs/generate.py [--check]
-
-A page stands in ``PAGES`` with the function that makes it. A page that holds more than what is made (the
-README with its session) keeps the rest: only what stands between its two marks is replaced.
+python docs/generate/readme_session.py [--check]
 """
 
 from __future__ import annotations
@@ -12,12 +9,11 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
+PAGE = Path(__file__).resolve().parents[2] / "README.md"
 COMMAND = Path(sys.executable).with_name("kg")
-WIDTH = 100
+WIDTH = 118
 
 SESSION: tuple[tuple[str, int], ...] = (
     ("kg demo try", 0),
@@ -56,44 +52,27 @@ def cut(answer: str, shown: int) -> list[str]:
     return [*kept, "…"] if shown and len(lines) > shown else kept
 
 
-def between_marks(page: Path, name: str, made: str) -> str:
-    """Return a page with what stands between its marks replaced."""
-    pattern = rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)"
+def page() -> str:
+    """Return the README with a session as it is today."""
+    pattern = r"(<!-- session -->\n).*?(<!-- end of session -->)"
+    made = session()
     text, found = re.subn(
-        pattern, lambda m: m[1] + made + m[2], page.read_text(encoding="utf-8"), flags=re.DOTALL
+        pattern, lambda m: m[1] + made + m[2], PAGE.read_text(encoding="utf-8"), flags=re.DOTALL
     )
     if found != 1:
-        raise SystemExit(f"{page.name} has no place marked <!-- {name} -->.")
+        raise SystemExit(f"{PAGE.name} has no place marked <!-- session -->.")
     return text
 
 
-def readme() -> str:
-    """Return the README with a session as it is today."""
-    return between_marks(ROOT / "README.md", "session", session())
-
-
-PAGES: dict[str, Callable[[], str]] = {
-    "README.md": readme,
-}
-"""Every page that is made, wholly or in part, and what makes it."""
-
-
-def stale() -> dict[Path, str]:
-    """Return the pages that differ from what would be written, with what would be."""
-    made = {ROOT / name: make() for name, make in PAGES.items()}
-    return {p: text for p, text in made.items() if not p.exists() or p.read_text(encoding="utf-8") != text}
-
-
 def main() -> int:
-    """Write what is stale, or with --check only name it; return 1 if anything was to be written then."""
-    pages = stale()
+    """Write the page, or with --check return 1 if it is stale."""
+    text = page()
+    current = PAGE.read_text(encoding="utf-8") == text
     if "--check" in sys.argv[1:]:
-        for page in pages:
-            print(f"{page.relative_to(ROOT)} is stale: run `make docs` and commit it.", file=sys.stderr)
-        return bool(pages)
-    for page, text in pages.items():
-        page.write_text(text, encoding="utf-8")
-        print(f"wrote {page.relative_to(ROOT)}")
+        if not current:
+            print(f"{PAGE.name} has a stale session: run `make docs` and commit it.", file=sys.stderr)
+        return int(not current)
+    PAGE.write_text(text, encoding="utf-8")
     return 0
 
 
