@@ -16,9 +16,9 @@ from kg.model.text import Span
 
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Cllr|Councillor)\.?(?:\sand\s(?:Mr|Mrs|Miss|Ms)\.?)?\s[A-Z]\w*|[A-HJ-Z](?=\s[a-z]|'s\b)"
-    r"|[Ss]he|[Hh]e|[Hh]er|[Hh]is|[Hh]im)\b"
+    r"|[Hh]er|[Hh]is|[Hh]im)\b"
 )
-_PRONOUN = re.compile(r"\b(?:(I|[Ww]e)|([Ii]ts?)|([Tt]hey))\b")
+_PRONOUN = re.compile(r"\b(?:(?P<ombudsman>I|[Ww]e)|(?P<it>[Ii]ts?)|(?P<they>[Tt]hey)|(?P<she>[Ss]?[Hh]e))\b")
 _PREPOSITION = re.compile(
     r"\b(?:to|of|for|from|with|about|by|on|against|told|asked|give|gave|sent|tell)\s+(?:the\s+)?$"
 )
@@ -31,6 +31,7 @@ class Actor(StrEnum):
     COMPLAINANT = "complainant"
     OMBUDSMAN = "ombudsman"
     INVESTIGATOR = "investigator"
+    SHE = "she"  # or "he": a person spoken of before, at times the ombudsman
     IT = "it"  # "it", "its": nearly always the body
     THEY = "they"  # whoever was spoken of before
     THING = "thing"  # a letter, a plan, a decision: no one of these
@@ -58,8 +59,7 @@ def mentions(frame: Frame, sentence: Sentence) -> tuple[Mention, ...]:
         Mention(Span(*m.span()), Actor.COMPLAINANT) for m in _PERSON.finditer(text, place.start, place.end)
     ]
     for m in _PRONOUN.finditer(text, place.start, place.end):
-        actor = Actor.OMBUDSMAN if m.group(1) else Actor.IT if m.group(2) else Actor.THEY
-        found.append(Mention(Span(*m.span()), actor))
+        found.append(Mention(Span(*m.span()), Actor(str(m.lastgroup))))
     found.sort(key=lambda m: (m.span.start, -m.span.end, _rank(m.actor)))
     return tuple(_with_possessive(text, m) for m in _apart(found))
 
@@ -95,7 +95,7 @@ def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor
     for mention in found:
         if mention.span.start < start or mention.span.end > verb:
             continue
-        if mention.actor is Actor.COMPLAINANT and (
+        if mention.actor in (Actor.COMPLAINANT, Actor.SHE) and (
             mention.possessive
             or _PREPOSITION.search(text, max(start, mention.span.start - 12), mention.span.start)
         ):

@@ -36,6 +36,7 @@ _EXCLUDED = frozenset(
         StanceKind.REMEDY,
         StanceKind.OUTSIDE,
         StanceKind.HYPOTHETICAL,
+        StanceKind.PROPER,
     }
 )
 _DENYING = frozenset({"no-fault", "no-injustice", "outside", "remedy", "proposal"})
@@ -51,8 +52,17 @@ _FAULT_LEAD = re.compile(
     r"(?:the\s+way\s+|how\s+)?",
     re.I,
 )
-_THAT = re.compile(r"\s*(?:,\s*)?(?:also\s+)?(?:that|how|:)\s+")
+_THAT = re.compile(r"(?:\s(?:that|how)|:)\s+")
 _REFERS_BACK = re.compile(r"(?:it|this|that|they|these|those|instead|which|none|neither)\b", re.I)
+_DONE_TO = re.compile(
+    r"(?:was|were|is|are|had been|has been|have been|had not been|has not been|been)\s+"
+    r"(?:also\s+)?(?:not\s+|never\s+)?"
+    r"(?:told|asked|informed|consulted|invited|given|offered|involved|kept|allowed|shown|sent|notified|listened|warned"
+    r"|provided|advised|included|considered|assessed|visited|overcharged|underpaid|charged|refused)\b",
+    re.I,
+)
+_DOING = re.compile(r"\b(?:\w{3,}ing|how|did|had|was|were|\w{3,}ed|gave|made|kept|took|left|sent)\s", re.I)
+_UNTIL = re.compile(r"\b(?:was|were|had|did)\s+not\s+\w+\s+until\b")
 _VERDICT_SUBJECT = re.compile(r"(?:this|that|it|these|those|which|they|both|all)\b", re.I)
 
 
@@ -70,6 +80,7 @@ class Candidate:
     who: Actor
     how: str
     of: Candidate | None = None
+    told: str | None = None
     features: frozenset[str] = field(default_factory=frozenset)
     confidence: float = 0.0
 
@@ -93,14 +104,17 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
         yield from _of_list(frame, reading, triggers, Span(lead.end(), place.end))
         return
     groups = list(_segments(text, reading, triggers))
-    if not groups and reading.sentence.lead_in is not None and reading.pieces:
-        groups = [(list(reading.pieces), [])]
+    told = _told(reading)
+    if told and (triggers or told == StanceKind.FOUND) and (not groups or len(place) < _LONGEST):
+        groups = [(list(reading.pieces), triggers)]
     for pieces, inside in groups:
         start = _after_saying(text, pieces[0], inside)
         span = without_opening(text, Span(start, pieces[-1].clause.span.end))
         who = _who(text, reading, pieces, inside, start)
+        if who is Actor.OMBUDSMAN and inside and not _said_before(pieces[0], inside[0]):
+            continue  # what the ombudsman did not do, see or find
         how = "trigger" if inside else "lead-in"
-        yield Candidate(span, reading.sentence, pieces[0].stance, tuple(inside), who, how)
+        yield Candidate(span, reading.sentence, pieces[0].stance, tuple(inside), who, how, told=told)
 
 
 def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
@@ -117,6 +131,18 @@ def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
         for h in frame.codes(reading.sentence, "shortcoming")
         if not any(d.overlap(h.span) for d in left_out)
     ]
+
+
+def _said_before(piece: Piece, trigger: Hit) -> bool:
+    said = piece.stance.trigger
+    return said is not None and piece.clause.span.start <= said.start < trigger.span.start
+
+
+def _told(reading: Reading) -> str | None:
+    """By what kind of statement the list is introduced that this sentence is an item of."""
+    if reading.sentence.lead_in is None or not reading.pieces or reading.pieces[0].stance.strength < 0.8:
+        return None
+    return str(reading.pieces[0].stance.kind)
 
 
 def _denied(frame: Frame, reading: Reading, place: Span) -> bool:
@@ -137,6 +163,8 @@ def _of_list(frame: Frame, reading: Reading, triggers: Sequence[Hit], place: Spa
     )
     for span in items(text, place):
         inside = tuple(h for h in triggers if span.overlap(h.span))
+        if not inside and not _DOING.search(text, span.start, span.end):
+            continue  # "its communication and record keeping": told elsewhere, or too little to go by
         yield Candidate(without_opening(text, span), reading.sentence, stance, inside, Actor.BODY, "list")
 
 
@@ -172,17 +200,21 @@ def _after_saying(text: str, piece: Piece, inside: Sequence[Hit]) -> int:
     verb = inside[0].span.start if inside else piece.clause.span.end
     if said is None or not start <= said.start < verb or piece.stance.kind is not StanceKind.FOUND:
         return start
-    that = _THAT.match(text, said.end, piece.clause.span.end)
+    that = _THAT.search(text, said.end, verb)
     return that.end() if that and that.end() <= verb else start
 
 
 def _who(text: str, reading: Reading, pieces: Sequence[Piece], inside: Sequence[Hit], start: int) -> Actor:
     verb = inside[0].span.start if inside else pieces[0].clause.span.end
+    start = max(start, text.rfind(" that ", start, verb))
     who = subject(text, reading.actors, start, verb)
     if who is Actor.NONE:
         before = next((p.clause.span for p in reading.pieces if p.clause.span.end <= start), None)
         if before is not None:
-            return subject(text, reading.actors, before.start, before.end)
+            who = subject(text, reading.actors, before.start, before.end)
+            who = Actor.BODY if who is Actor.OMBUDSMAN else who  # "We found that it failed to ...; to ..."
+    if who in (Actor.COMPLAINANT, Actor.SHE) and inside and _DONE_TO.match(text, verb):
+        return Actor.THING  # "Mr X was not told": the one who acts, and failed to, goes unnamed
     return who
 
 
@@ -192,11 +224,19 @@ def _tied(
     """Tie a statement that only goes on about the one before it ("It was not done until June") to it."""
     for n, candidate in enumerate(own):
         before = own[n - 1] if n else found[-1] if found else None
-        if _goes_on(frame, candidate):
+        refers = _REFERS_BACK.match(frame.words(candidate.span)) is not None
+        if _goes_on(frame, candidate) or (refers and before is not None and only_should(before)):
             if before is not None and _adjoins(before, candidate):
                 candidate.of = before
             else:
                 candidate = _with_fact(frame, stances, candidate)
+        elif (
+            before is not None
+            and _adjoins(before, candidate)
+            and _late(frame, before)
+            and _late(frame, candidate)
+        ):
+            candidate.of = before
         yield candidate
 
 
@@ -204,7 +244,19 @@ def _goes_on(frame: Frame, candidate: Candidate) -> bool:
     words = frame.words(candidate.span)
     if not _REFERS_BACK.match(words):
         return False
-    return len(words) < 40 or all(t.key[1] == "should" for t in candidate.triggers)
+    return len(words) < 40 or only_should(candidate)
+
+
+def _late(frame: Frame, candidate: Candidate) -> bool:
+    """Whether it says first of all that something was late: one lateness is often told in three sentences."""
+    if _UNTIL.search(frame.words(candidate.span)):
+        return True
+    return bool(candidate.triggers) and candidate.triggers[0].key[1] in ("lateness", "should")
+
+
+def only_should(candidate: Candidate) -> bool:
+    """Say whether a statement only says what should have been done, so that its fact stands beside it."""
+    return all(t.key[1] == "should" for t in candidate.triggers)
 
 
 def _adjoins(before: Candidate, candidate: Candidate) -> bool:

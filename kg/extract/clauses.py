@@ -16,7 +16,10 @@ _SUBORDINATE = (
     "which|who|whom|where|when|while|whereas|although|though|because|as|since|until|after|before|if|unless"
     "|despite|so|by|with|without|having|even"
 )
-_SUBJECT = "that|it|its|they|their|he|she|there|the|this|these|no|none|nobody|neither|nothing|never|not|only|in|on|at"
+_SUBJECT = (
+    "that|it|its|they|their|he|she|there|the|this|these"
+    "|no|none|nobody|neither|nothing|never|not|only|in|on|at"
+)
 _VERB = (
     "did|does|had|has|have|was|were|is|are|could|would|should|failed|fails|failing|gave|gives|kept|took|left"
     "|made|told|sent|let|put|wrongly|then|also|delayed|refused|missed|overlooked|relied|replied|began|charged"
@@ -33,7 +36,7 @@ _OPENING = re.compile(r"(?:and|but|or|yet|also|then|however|that|,)[\s,]+", re.I
 _LIST_CUT = re.compile(r"(?:,|;)\s+(?:and\s+|or\s+)?(?:for\s+|in\s+)?|\s+and\s+(?:for\s+|in\s+)?")
 _ITEM = re.compile(
     r"(?:(?:not|also|its|the|a|an|some|poor|late|unreasonable|wrongly|further|avoidable|significant|serious)\s+)*"
-    r"(?:not\s|\w{3,}ing\s|delays?\s|fail\w*\s|lack\s|how\s|late\s|poor\s|inadequate\s|no\s|\w+\s(?:of|in|to|by|with|response|handling|keeping)\b)",
+    r"(?:not\s|\w{3,}ing\s|(?:gave|had|did|took|made|kept|left|sent|told|let|was|were|\w{3,}ed)\s|delays?\s|fail\w*\s|lack\s|how\s|late\s|poor\s|inadequate\s|no\s|\w+\s(?:of|in|to|by|with|response|handling|keeping)\b)",
     re.I,
 )
 

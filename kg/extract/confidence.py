@@ -8,10 +8,13 @@ for texts by other hands.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frame import Frame
+from kg.extract.merging import key_words
+from kg.extract.stance import FINDINGS
 from kg.extract.verdicts import Judged
 from kg.extract.weights import WEIGHTS
 from kg.model.text import SectionKind
@@ -19,7 +22,11 @@ from kg.model.text import SectionKind
 if TYPE_CHECKING:
     from kg.extract.candidates import Candidate
 
-_SHORT, _LONG = 30, 160
+MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
+# A wrong accusation is worse than a missed one: an even chance is told as doubtful, and so are 2 in 3.
+_CAUTION = 0.75
+_SHORT, _LONG, _THIN = 30, 160, 2
+_AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
 _TELLING = frozenset(
     "rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault admitted "
     "found".split()
@@ -27,21 +34,48 @@ _TELLING = frozenset(
 
 
 def features(
-    frame: Frame, candidate: Candidate, judged: Judged, outcome: str | None, told_apart: bool
+    frame: Frame, candidate: Candidate, judged: Judged, outcome: str | None, place: str
 ) -> frozenset[str]:
     """Return what speaks for and against a candidate for a failing.
 
-    ``outcome`` is the case's (a code); ``told_apart`` says that the text has an analysis beside its summary.
+    ``outcome`` is the case's (a code), ``place`` the part of the text it stands in (place_of).
     """
-    return frozenset((*_of_words(frame, candidate), *_of_place(candidate, judged, outcome, told_apart)))
+    return frozenset((*_of_words(frame, candidate, place), *_of_place(candidate, judged, outcome, place)))
 
 
-def _of_words(frame: Frame, candidate: Candidate) -> Iterator[str]:
-    yield f"how {candidate.how}"
+def places(frame: Frame, found: Iterable[Candidate]) -> dict[SectionKind, str]:
+    """Return what each kind of section is in this text.
+
+    A summary that stands beside an analysis repeats it, a summary alone (of a text cut short) tells all there
+    is, and in a text without a section for the complaint it is the narrative itself.
+    """
+    kinds = {s.kind for s in frame.sentences}
+    found = list(found)
+    told = Counter(c.sentence.kind in MAIN for c in found if c.sentence.kind in (*MAIN, SectionKind.SUMMARY))
+    told_apart = told[True] > 1 and 2 * told[True] > told[False]
+    if told_apart:
+        summary = "summary beside"
+    else:
+        summary = "summary alone" if SectionKind.COMPLAINT in kinds else "narrative"
+    return {
+        kind: "main" if kind in MAIN else summary if kind is SectionKind.SUMMARY else str(kind)
+        for kind in SectionKind
+    }
+
+
+def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
+    if candidate.how == "list":
+        yield f"listed {place}"
+        if not candidate.triggers:
+            yield "listed bare"
+    if "£" in frame.words(candidate.span):
+        yield "money"
     for kind in {h.key[1] for h in candidate.triggers}:
         yield f"word {kind}"
     if len(candidate.triggers) > 1:
         yield "words several"
+    if len(key_words(frame.words(candidate.span))) < _THIN:
+        yield "thin"
     if len(candidate.span) < _SHORT:
         yield "short"
     if len(candidate.span) > _LONG:
@@ -53,28 +87,28 @@ def _of_words(frame: Frame, candidate: Candidate) -> Iterator[str]:
         yield "injury words"
 
 
-def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, told_apart: bool) -> Iterator[str]:
+def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: str) -> Iterator[str]:
     yield f"stance {candidate.stance.kind}"
-    if candidate.stance.trigger is not None:
+    if candidate.stance.trigger is not None or candidate.stance.strength > 0.5:
         yield f"stance said {candidate.stance.kind}"
     if candidate.stance.by == "investigator":
         yield "by investigator"
-    kind = candidate.sentence.kind
-    yield f"section {kind}" + (" beside" if told_apart and kind is SectionKind.SUMMARY else "")
+    told = candidate.stance.trigger is not None and candidate.stance.kind in FINDINGS
+    yield f"place {place}" + (" told" if told and place == "background" else "")
     yield f"own {judged.own}"
     yield f"after {judged.after}" + (" near" if judged.distance == 1 else "")
     yield f"before {judged.before}"
     yield f"who {candidate.who}"
     if candidate.of is not None:
         yield "goes on"
-    if candidate.sentence.lead_in is not None:
-        yield "item"
-    if outcome:
+    if candidate.told is not None and candidate.how != "list":
+        yield f"item of {candidate.told}"
+    if outcome in _AGAINST:
         yield f"outcome {outcome}"
 
 
 def probability(found: Iterable[str], of: str = "failing") -> float:
     """Return how likely a candidate with these features is a finding, 0-1; ``of`` names which kind."""
     weights = WEIGHTS[of]
-    z = weights["bias"] + sum(weights.get(f, 0.0) for f in found)
+    z = weights["bias"] - _CAUTION + sum(weights.get(f, 0.0) for f in found)
     return 1 / (1 + math.exp(-z))

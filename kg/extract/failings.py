@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.extract.candidates import Candidate, candidates
-from kg.extract.confidence import features, probability
+from kg.extract.candidates import Candidate, candidates, only_should
+from kg.extract.confidence import features, places, probability
 from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
@@ -16,8 +16,7 @@ from kg.model.findings import CaseRecord, Failing
 from kg.model.text import SectionKind, Span
 
 # Below this a candidate is no finding at all, not even a doubtful one.
-LEAST = 0.45
-_MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
+LEAST = 0.2
 _RANK = {
     SectionKind.ANALYSIS: 0,
     SectionKind.FINDINGS: 0,
@@ -27,7 +26,7 @@ _RANK = {
     SectionKind.DECISION: 3,
 }
 # How alike two statements must be to be one failing.
-_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN = 0.7, 0.75, 0.4
+_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.3, 0.3
 
 
 @dataclass(slots=True)
@@ -44,8 +43,8 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Rea
     found = _weighed(frame, stances, facts)
     likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     groups: list[list[Candidate]] = []
-    for candidate in sorted(found, key=_fullness):
-        group = next((g for g in groups if candidate.of in g), None) or _same(
+    for candidate in sorted(found, key=lambda c: (_depth(c), _fullness(c))):
+        group = next((g for g in groups if any(c is candidate.of for c in g)), None) or _same(
             frame, likeness, groups, candidate
         )
         if group is not None:
@@ -58,16 +57,29 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Rea
 
 def _weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate]:
     verdicts = read_verdicts(frame, stances)
-    told_apart = any(s.kind in _MAIN for s in frame.sentences)
+    possible = candidates(frame, stances)
+    place = places(frame, possible)
     found = []
-    for candidate in candidates(frame, stances):
+    for candidate in possible:
         candidate.features = features(
-            frame, candidate, verdicts[candidate.sentence.number], facts.outcome, told_apart
+            frame,
+            candidate,
+            verdicts[candidate.sentence.number],
+            facts.outcome,
+            place[candidate.sentence.kind],
         )
         candidate.confidence = probability(candidate.features)
         if candidate.confidence >= LEAST:
             found.append(candidate)
     return found
+
+
+def _depth(candidate: Candidate) -> int:
+    """How many statements it goes on from, so that each is told before what goes on about it."""
+    depth, above = 0, candidate.of
+    while above is not None:
+        depth, above = depth + 1, above.of
+    return depth
 
 
 def _fullness(candidate: Candidate) -> tuple[int, float, int]:
@@ -95,7 +107,9 @@ def _same(
 
 def _needed(one: Candidate, other: Candidate) -> float:
     if one.sentence.block is other.sentence.block:
-        return _ALIKE_IN_BLOCK
+        return _ALIKE_SHOULD if only_should(one) or only_should(other) else _ALIKE_IN_BLOCK
+    if (one.how == "list") != (other.how == "list"):
+        return _ALIKE_TOLD_AGAIN
     if _RANK.get(one.sentence.kind, 1) != _RANK.get(other.sentence.kind, 1):
         return _ALIKE_TOLD_AGAIN
     return _ALIKE

@@ -16,7 +16,7 @@ from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
 
-LEAST = 0.35
+LEAST = 0.25
 _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER, SectionKind.LAW}
 )

@@ -14,9 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 _WORD = re.compile(r"[a-z][a-z'-]+|\d[\d,.]*")
 _EMPTY = frozenset(
     (
+        "accept accepts accepted acknowledge acknowledged admitted apologise apologised sorry recognised "
+        "agreed upheld "
         "the and for that this with from have been were was not did does had has its their his her they when "
         "which would should could about into than then there what council council's fault failed failing "
-        "failure fail found find also any because being before after between how out more most some such only "
+        "failure fail found find also any because being before after between how out more most some such "
+        "only "
         "other our own over these those through under until very while who whom why will said say says told "
         "miss mrs landlord resident complainant ombudsman authority made make making took take taking taken "
         "gave give given poor inadequate wrong late delay delays delayed delaying long longer too "

@@ -115,7 +115,7 @@ _BY_SECTION = {
 _SETTLED = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER})
 _CONTRAST = re.compile(r"\b(?:but|however|nevertheless|nonetheless|although|though|yet)\b", re.I)
 # These count only before the word that names a shortcoming: "did not say what it would do" is no hypothesis.
-_LEADING = frozenset({StanceKind.RULE, StanceKind.HYPOTHETICAL})
+_LEADING = frozenset({StanceKind.RULE, StanceKind.HYPOTHETICAL, StanceKind.REMEDY})
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|not|never|is|are)\s+(?:not\s+|never\s+|also\s+)?$")
 _SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks"})
 _PREFIX = {
@@ -126,6 +126,8 @@ _PREFIX = {
     "no-injustice": StanceKind.NO_INJUSTICE,
     "earlier": StanceKind.EARLIER,
     "proper": StanceKind.PROPER,
+    "concession": StanceKind.PROPER,
+    "remedy": StanceKind.REMEDY,
 }
 
 
@@ -185,10 +187,7 @@ def _pieces(
     subject_before = _subject_before(before, text)
     for clause in clauses(text, sentence.span):
         if not settled:
-            if (
-                clause.joined in ("but", "however", "although", "though", "yet", ";")
-                and sentence.lead_in is None
-            ):
+            if clause.joined in ("but", "however", "although", "though", "yet") and sentence.lead_in is None:
                 current = base
             verb = min(
                 (t.span.start for t in triggers if clause.span.contains(t.span)), default=clause.span.end
@@ -228,15 +227,24 @@ def _spoken(
         if code != "finds" and _PASSIVE.search(text, max(0, hit.span.start - 16), hit.span.start):
             continue
         who = subject(text, found, clause.span.start, hit.span.start)
-        who = before if who is Actor.THEY else Actor.BODY if who is Actor.IT else who
+        who = resolved(who, before)
         stance = _said(code, who, hit)
         if stance is not None:
             return stance
     return None
 
 
+def resolved(who: Actor, before: Actor) -> Actor:
+    """Return whom a pronoun stands for, by whom the sentence before spoke of first."""
+    if who is Actor.SHE:
+        return Actor.OMBUDSMAN if before is Actor.OMBUDSMAN else Actor.COMPLAINANT
+    if who is Actor.THEY:
+        return before
+    return Actor.BODY if who is Actor.IT else who
+
+
 def _said(code: str, who: Actor, hit: Hit) -> Stance | None:
-    if code == "alleged" and who in (Actor.COMPLAINANT, Actor.NONE, Actor.THING):
+    if code == "alleged" and who not in (Actor.OMBUDSMAN, Actor.INVESTIGATOR):
         return Stance(StanceKind.ALLEGED, "complainant", 0.9, hit.span)
     if who is Actor.COMPLAINANT and code in ("says", "asks", "admitted"):
         return Stance(StanceKind.ALLEGED, "complainant", 0.8, hit.span)
@@ -256,7 +264,7 @@ def _local(hits: Sequence[Hit], leading: Sequence[Hit], current: Stance) -> Stan
     for code, kind in _PREFIX.items():
         for hit in leading if kind in _LEADING else hits:
             if hit.key[1] == code:
-                if kind in (StanceKind.PROPER, StanceKind.EARLIER) or current.kind in (StanceKind.ALLEGED,):
+                if code in ("proper", "earlier") or current.kind in (StanceKind.ALLEGED,):
                     continue
                 return Stance(kind, current.by, 0.8, hit.span)
     return current

@@ -1,0 +1,79 @@
+"""All findings of a part: failings, injustices, remedies, and statements of no fault and no injustice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.extract.failings import Read, read_failings
+from kg.extract.frame import Frame
+from kg.extract.injustices import read_injustices, read_no_injustices
+from kg.extract.no_fault import read_no_faults
+from kg.extract.procedures import procedure_at
+from kg.extract.remedies import read_remedies, stated_total
+from kg.extract.stance import read_stances
+from kg.model.findings import CaseRecord, Failing, Injustice
+
+
+def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
+    """Return the record of a case with the findings of its part filled in.
+
+    ``facts`` holds what the header and the law cited say; its respondents and outcome are used.
+    """
+    stances = read_stances(frame)
+    failings = read_failings(frame, stances, facts)
+    injustices = read_injustices(frame, stances, facts)
+    return replace(
+        facts,
+        failings=tuple(_placed(frame, f, injustices, facts) for f in failings),
+        injustices=tuple(injustice for injustice, _ in injustices),
+        no_faults=read_no_faults(frame, stances),
+        no_injustices=read_no_injustices(frame, stances),
+        remedies=read_remedies(frame, facts),
+        stated_total=stated_total(frame),
+    )
+
+
+def _placed(
+    frame: Frame, read: Read, injustices: Sequence[tuple[Injustice, Iterable[int]]], facts: CaseRecord
+) -> Failing:
+    """Say where a failing happened, what it caused and, of several respondents, whose it was."""
+    return replace(
+        read.failing,
+        procedures=procedure_at(frame, read.spans[0], facts.procedures or None),
+        caused=tuple(n for n, (_, at) in enumerate(injustices) if _follows(frame, read.sentences[0], at)),
+        committed_by=_committed_by(frame, read, facts),
+    )
+
+
+def _follows(frame: Frame, failing: int, injustice: Iterable[int]) -> bool:
+    """The injustice is told in the same sentence, or in the next of the same paragraph."""
+    block = frame.sentences[failing].block
+    return any(0 <= n - failing <= 1 and frame.sentences[n].block is block for n in injustice)
+
+
+def _committed_by(frame: Frame, read: Read, facts: CaseRecord) -> int | None:
+    """The respondent that the sentence names; the only one where there is one; else None."""
+    if len(facts.respondents) == 1:
+        return 0
+    words = frame.words(frame.sentences[read.sentences[0]].span).lower()
+    named = [n for n, body in enumerate(facts.respondents) if body.name.lower() in words]
+    if not named:
+        named = [
+            n
+            for n, body in enumerate(facts.respondents)
+            if any(word in words for word in _short_names(body.body_type))
+        ]
+    return named[0] if len(named) == 1 else None
+
+
+def _short_names(body_type: str) -> tuple[str, ...]:
+    """How a text calls a body of that type once it has named it."""
+    names = {
+        "council": ("the council",),
+        "health-body": ("the trust", "the health board", "the ccg", "the icb"),
+        "care-provider": ("the provider", "the care provider", "the home"),
+        "housing-association": ("the association", "the landlord"),
+        "school": ("the school",),
+    }
+    return names.get(body_type, ())
