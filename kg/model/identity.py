@@ -23,7 +23,7 @@ def slugify(name: str) -> str:
     """
     ascii_name = unicodedata.normalize("NFKD", name.replace("&", " and ")).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", re.sub(r"['’.]", "", ascii_name.lower())).strip("-")
-    return slug or "x" + hashlib.sha256(name.encode()).hexdigest()[:8]
+    return slug or "x" + words_key(name)[:8]
 
 
 def concept_iri(scheme: str, code: str) -> str:
@@ -33,7 +33,7 @@ def concept_iri(scheme: str, code: str) -> str:
 
 def words_key(*parts: str | int) -> str:
     """Return a short, stable hash (12 hexadecimal digits) of the given parts."""
-    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()[:12]
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 @dataclass(frozen=True, slots=True)
