@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.frame import Frame
-from kg.extract.money import sums
+from kg.extract.money import Money, sums
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
@@ -28,18 +28,24 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One action: the clause that tells it. ``listed`` marks an item under a lead-in or in a remedy section."""
+    """One action: the clause that tells it.
+
+    ``listed`` marks an item under a lead-in or in a remedy section, ``earlier`` one that an earlier
+    investigation recommended, told as history.
+    """
 
     span: Span
     mood: Mood
     sentence: Sentence
     listed: bool
+    earlier: bool = False
 
 
 _OBLIGES = re.compile(
     r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
     r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing"
-    r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on|called\s+on"
+    r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
+    r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
     r"|recommend(?:s|ed|ing)?|recommendations?|orders?|action\s+to)\b",
     re.IGNORECASE,
@@ -49,7 +55,8 @@ _ASKING = re.compile(
     r"(?:told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)", re.IGNORECASE
 )
 _ASKED_BY = re.compile(
-    r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then|therefore)){0,3}\s*\Z",
+    r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
+    r"|therefore)){0,3}\s*\Z",
     re.IGNORECASE,
 )
 _MODAL = frozenset({"should", "must", "would", "will", "shall"})
@@ -63,26 +70,41 @@ _THE_BODY = re.compile(
 _SHOULD_HAVE = re.compile(r"\s*(?:also\s+|not\s+|never\s+)*(?:have|be\s+able|not)\b", re.IGNORECASE)
 _OFFERS = re.compile(r"\b(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes)\b", re.IGNORECASE)
 _REFUSED = re.compile(
-    r"\b(?:not|never|failed\s+to|refus\w+\s+to|without|declined\s+to|yet\s+to|no|if|unless|neither|nor|whether|would)\s+(?:\w+\s+){0,3}\Z",
+    r"\b(?:not|never|failed\s+to|refus\w+\s+to|without|declined\s+to|yet\s+to|no|if|unless|neither|nor"
+    r"|whether|would)\s+(?:\w+\s+){0,3}\Z",
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
-    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer|department|association|executive"
-    r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
+    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
+    r"|department|association|executive"
+    r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then"
+    r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
 # What stands before the first head of a sentence, and before those that go on with the list of actions.
+_EARLIER = re.compile(
+    r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
+    r"|adjudication)\b"
+)
+_FOUND = re.compile(r"should have\b|\bfound\b|\bsays?\b|\bsaid\b", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"\b(?:this|that|which|it)\s+(?:is|was|represents|equates|amounts|works)\b[^£]*\Z", re.IGNORECASE
+)
 _FIRST = re.compile(
-    r"(?:^|[:;,(–—-]|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it|they|each|council"
-    r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully|formally|now|of|for|in full"
+    r"(?:^|[:;,(–—-]|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it"
+    r"|they|each|council"
+    r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully"
+    r"|formally|now|of|for|in full"
     r"|agreed|with))\W*\Z",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*(?:(?:to|should|must|will|also|then|it|they|the council|the landlord|a further"
+    r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*(?:(?:to|should|must|will|also|then|it|they"
+    r"|the council|the landlord|a further"
     r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
     re.IGNORECASE,
 )
+_PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
 )
@@ -109,20 +131,36 @@ def _heads(frame: Frame, sentence: Sentence, kind: str) -> list[int]:
     found = {h.span.start for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind}
     if kind == "thing":
         money = [m for m in sums(text, sentence.span) if not m.total]
-        found |= {m.span.start for n, m in enumerate(money) if n == 0 or m.per is None}
+        found |= {
+            m.span.start
+            for n, m in enumerate(money)
+            if m.per is None or (n == 0 and not _explains(text, sentence, m))
+        }
     return sorted(found)
 
 
+def _explains(text: str, sentence: Sentence, money: Money) -> bool:
+    """Say whether a rate only says how a sum told before was reached ("This is £75 for each week")."""
+    if re.search(r"\b(?:because|guidance)\b", text[sentence.span.start : sentence.span.end]):
+        return True
+    return _EXPLAINS.search(text[sentence.span.start : money.span.start]) is not None
+
+
 def _trigger(frame: Frame, sentence: Sentence) -> int | None:
-    """Return where the words that oblige end, the sentence's start for a listed action, None without either."""
-    text = frame.document.reading.text
+    """Return where the words that oblige end: the sentence's start for a listed action, None without any."""
     if sentence.kind is SectionKind.REMEDY or _governed(frame, sentence):
         return sentence.span.start
     if sentence.kind is SectionKind.BACKGROUND:
         return None
-    for found in _OBLIGES.finditer(text, sentence.span.start, sentence.span.end):
+    return _obliges(frame, sentence, sentence.span)
+
+
+def _obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
+    """Return where the first words of a stretch that oblige the body at hand end."""
+    text = frame.document.reading.text
+    for found in _OBLIGES.finditer(text, place.start, place.end):
         word = found.group().lower()
-        before = text[max(sentence.span.start, found.start() - 60) : found.start()]
+        before = text[max(place.start, found.start() - 60) : found.start()]
         if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(sentence, before)):
             continue
         if _ASKING.match(word) and not _ASKED_BY.search(before):
@@ -140,12 +178,9 @@ def _is_rule(sentence: Sentence, before: str) -> bool:
 
 def _governed(frame: Frame, sentence: Sentence) -> bool:
     """Say whether the sentence is a list item whose lead-in asks for action."""
-    if sentence.lead_in is None:
+    if sentence.lead_in is None or _FOUND.search(frame.words(sentence.lead_in)):
         return False
-    lead_in = frame.words(sentence.lead_in)
-    return _OBLIGES.search(lead_in) is not None and not re.search(
-        r"should have\b|\bfound\b|\bsays?\b", lead_in
-    )
+    return _obliges(frame, sentence, sentence.lead_in) is not None
 
 
 def _marks(frame: Frame, sentence: Sentence, start: int) -> list[int]:
@@ -154,7 +189,7 @@ def _marks(frame: Frame, sentence: Sentence, start: int) -> list[int]:
     done = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == "done"]
     marks: list[int] = []
     for head in sorted({*_heads(frame, sentence, "do"), *_heads(frame, sentence, "thing")}):
-        before = text[sentence.span.start : head]
+        before = text[max(sentence.span.start, head - 80) : head]
         if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
             continue
         if (_NEXT if marks else _FIRST).search(before) or not before.strip():
@@ -182,6 +217,13 @@ def _is_no_action(frame: Frame, sentence: Sentence, start: int, end: int) -> boo
     return any(h.key[1] == "pointer" and h.span.start < end and start < h.span.end for h in hits)
 
 
+def _is_earlier(frame: Frame, sentence: Sentence) -> bool:
+    if sentence.kind is SectionKind.REMEDY or sentence.lead_in is None:
+        return False
+    lead_in = frame.words(sentence.lead_in)
+    return _EARLIER.search(lead_in) is not None and "recommend" in lead_in
+
+
 def _nested(sentence: Sentence) -> bool:
     """Say whether the sentence is an item under an item: it spells an action out and is none itself."""
     block = sentence.block.lead_in
@@ -201,14 +243,17 @@ def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         if _REFUSED.search(before) and not listed:
             continue
         offered = _OFFERS.search(before) is not None and "agreed" not in before
-        yield Action(span, Mood.OFFERED if offered else Mood.TO_DO, sentence, listed)
+        mood = Mood.OFFERED if offered else Mood.TO_DO
+        yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
 
 
 def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     text = frame.document.reading.text
+    passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}
     for head in _heads(frame, sentence, "done"):
         before = text[max(sentence.span.start, head - 60) : head]
-        if _REFUSED.search(before) or not (_DONE_BY.search(before) or not before.strip()):
+        by_the_body = head in passive or not before.strip() or _DONE_BY.search(before)
+        if _REFUSED.search(before) or not by_the_body:
             continue
         others = [h for h in _heads(frame, sentence, "done") if h > head]
         stop = _STOP.search(text, head, sentence.span.end)

@@ -13,11 +13,15 @@ from kg.model.text import SectionKind, Span
 from kg.model.values import Deadline, PartialDate
 
 _GOVERNS = re.compile(
-    r"\b(?:take|complete|do|carry out|carried out|taken|completed|done|implement\w*|compl(?:y|ied|iance))\b.{0,40}\b(?:this|these|that|those|the above|all|it)\b"
-    r"|\b(?:this|these|those|the above|all of)\b.{0,40}\b(?:should|must|will|to) be (?:done|taken|completed|carried out|implemented)\b"
+    r"\b(?:take|complete|do|carry out|carried out|taken|completed|done|implement\w*|compl(?:y|ied"
+    r"|iance))\b.{0,40}\b(?:this|these|that|those|the above|all|it)\b"
+    r"|\b(?:this|these|those|the above|all of)\b.{0,40}\b(?:should|must|will|to) be (?:done|taken"
+    r"|completed|carried out|implemented)\b"
     r"|\b(?:action|actions|steps|remed(?:y|ies)|payments?)\b.{0,60}\bwithin\b",
     re.IGNORECASE,
 )
+# How many sentences away a deadline may stand from the action it governs.
+_NEAR = 40
 _NATIONS = {
     "lgsco": "england",
     "hos": "england",
@@ -27,11 +31,25 @@ _NATIONS = {
 }
 
 
+class Dues:
+    """The deadlines of a part's stretches of text, each stretch read once."""
+
+    def __init__(self, frame: Frame) -> None:
+        self._text = frame.document.reading.text
+        self._found: dict[Span, list[Due]] = {}
+
+    def of(self, place: Span) -> list[Due]:
+        """Return the deadlines standing in a stretch of the reading, in order."""
+        if place not in self._found:
+            self._found[place] = deadlines(self._text, place)
+        return self._found[place]
+
+
 def deadline_of(
-    frame: Frame, facts: CaseRecord, action: Action
+    frame: Frame, facts: CaseRecord, action: Action, dues: Dues
 ) -> tuple[Deadline | None, PartialDate | None]:
     """Return the period and the due date of an action, None for what the text does not give."""
-    due = _governing(frame, action)
+    due = _governing(frame, action, dues)
     if due is None:
         return None, None
     if due.period is None:
@@ -47,36 +65,42 @@ def _counted(facts: CaseRecord, period: Deadline) -> PartialDate | None:
     return PartialDate(day.year, day.month, day.day) if day else None
 
 
-def _governing(frame: Frame, action: Action) -> Due | None:
-    text, sentence = frame.document.reading.text, action.sentence
-    own = deadlines(text, action.span)
+def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
+    sentence = action.sentence
+    if action.earlier:
+        return None
+    own = dues.of(action.span)
     if own:
         return own[0]
-    before = deadlines(text, Span(sentence.span.start, action.span.start))
+    before = dues.of(Span(sentence.span.start, action.span.start))
     if before:
         return before[-1]
-    if sentence.lead_in is not None and (found := deadlines(text, sentence.lead_in)):
+    if sentence.lead_in is not None and (found := dues.of(sentence.lead_in)):
         return found[-1]
     if not action.listed:
-        return _after(text, sentence, action)
-    return _following(frame, sentence) or _after(text, sentence, action) or _section_wide(frame, sentence)
+        return _after(sentence, action, dues)
+    return (
+        _following(frame, sentence, dues)
+        or _after(sentence, action, dues)
+        or _section_wide(frame, sentence, dues)
+    )
 
 
-def _after(text: str, sentence: Sentence, action: Action) -> Due | None:
+def _after(sentence: Sentence, action: Action, dues: Dues) -> Due | None:
     """Return a deadline that closes the sentence ("pay £100 and apologise within four weeks")."""
-    found = deadlines(text, Span(action.span.end, sentence.span.end))
+    found = dues.of(Span(action.span.end, sentence.span.end))
     return found[-1] if found and found[-1].span.end >= sentence.span.end - 60 else None
 
 
-def _following(frame: Frame, sentence: Sentence) -> Due | None:
+def _following(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
     """Return the deadline of the first sentence after the list that speaks of all of it."""
-    for later in frame.sentences[sentence.number + 1 :]:
+    for later in frame.sentences[sentence.number + 1 : sentence.number + _NEAR]:
         if later.section is not sentence.section:
             return None
         if later.lead_in is not None and later.lead_in == sentence.lead_in:
             continue
         words = frame.words(later.span)
-        found = deadlines(frame.document.reading.text, later.span)
+        found = dues.of(later.span)
         if found and _GOVERNS.search(words):
             return found[0]
         if later.lead_in is None and words.rstrip().endswith(":"):
@@ -84,14 +108,14 @@ def _following(frame: Frame, sentence: Sentence) -> Due | None:
     return None
 
 
-def _section_wide(frame: Frame, sentence: Sentence) -> Due | None:
+def _section_wide(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
     """Return the deadline last stated before, where a lead-in without a list of its own states it."""
     if sentence.kind is not SectionKind.REMEDY:
         return None
-    for earlier in reversed(frame.sentences[: sentence.number]):
+    for earlier in reversed(frame.sentences[max(0, sentence.number - _NEAR) : sentence.number]):
         if earlier.section is not sentence.section:
             return None
         if earlier.lead_in is None and frame.words(earlier.span).rstrip().endswith((":", ",")):
-            found = deadlines(frame.document.reading.text, earlier.span)
+            found = dues.of(earlier.span)
             return found[-1] if found else None
     return None

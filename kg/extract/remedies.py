@@ -6,31 +6,40 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from kg.extract.actions import Action, Mood, actions
-from kg.extract.due import deadline_of
-from kg.extract.frame import Frame, Hit
+from kg.extract.due import Dues, deadline_of
+from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
-from kg.extract.remedy_status import names_person, scope_of, status_of
+from kg.extract.remedy_status import Undertakings, names_person, scope_of, status_of
 from kg.model.findings import CaseRecord, Remedy
 from kg.model.text import SectionKind, Span
 
 # Where the words of an action support several types, the first of these is what it is for: "remind staff to
 # review their procedure" is training, "write to her to apologise" an apology.
 _ORDER = (
-    "apology reimbursement payment training audit publication monitoring records procedure-change reconsider "
+    "apology reimbursement payment monitoring training audit publication records procedure-change reconsider "
     "explanation service"
 ).split()
+# No decision has so many: what comes after is noise, and comparing all with all would never end.
+_MOST = 1000
+# What an action is stands in its first words, what it is about further on.
+_HEAD = 40
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _PAYS = frozenset({"payment", "reimbursement"})
 _PURPOSE = re.compile(
-    r"\b(?:distress|trouble|frustrat\w+|uncertaint\w+|inconvenience|recogni[sz]\w+|acknowledg\w+|redress|compensat\w+|goodwill|impact|injustice"
-    r"|upset|anxiety|worry|harm|loss|lost|missed|apolog\w+|delay|failings?|handling|gesture|offer\w*|remed\w+|settle\w*|complaint)\b",
+    r"\b(?:distress|trouble|frustrat\w+|uncertaint\w+|inconvenience|recogni[sz]\w+|acknowledg\w+|redress"
+    r"|compensat\w+|goodwill|impact|injustice"
+    r"|upset|anxiety|worry|harm|loss|lost|missed|apolog\w+|delay|failings?|handling|gesture|offer\w*"
+    r"|remed\w+|settle\w*|complaint)\b",
     re.IGNORECASE,
 )
 _MONEY_BACK = re.compile(
-    r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
-    r"|fees?|costs?|expenses|mileage|should have had|interest|deduct\w*|charges?|invoices?|receipts?|overpa\w+)\b",
+    r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
+    r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
+    r"|fees?|costs?|expenses|mileage|should have had|interest|deduct\w*|charges?|invoices?|receipts?"
+    r"|overpa\w+)\b",
     re.IGNORECASE,
 )
 
@@ -45,7 +54,8 @@ class _Read:
 
 def read_remedies(frame: Frame, facts: CaseRecord) -> tuple[Remedy, ...]:
     """Return the remedies of a part, each once, in order of the text."""
-    found = [r for action in actions(frame) for r in _read(frame, facts, action)]
+    told, dues = Undertakings.read(frame), Dues(frame)
+    found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
     return tuple(r.remedy for r in _merged(frame, found))
 
 
@@ -60,13 +70,13 @@ def stated_total(frame: Frame) -> Decimal | None:
     return totals[0] if totals else None
 
 
-def _read(frame: Frame, facts: CaseRecord, action: Action) -> Iterable[_Read]:
+def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[_Read]:
     money = _sum_of(frame, action)
     types, sure = _types(frame, action, money)
     if not types or not _is_remedy(frame, action, types, money):
         return
-    status = status_of(frame, action)
-    deadline, due = deadline_of(frame, facts, action) if status != "completed" else (None, None)
+    status = status_of(frame, action, told)
+    deadline, due = deadline_of(frame, facts, action, dues) if status != "completed" else (None, None)
     remedy = Remedy(
         types=types,
         evidence=(frame.evidence(action.span, action.sentence),),
@@ -102,7 +112,8 @@ def _with_sum(remedy: Remedy, money: Money) -> Remedy:
 def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str, ...], bool]:
     """Return the types of an action and whether its words name them."""
     hits = frame.codes(action.sentence, "remedy-type", action.span)
-    codes = list(dict.fromkeys(h.key[1] for h in sorted(hits, key=_place)))
+    near = [h for h in hits if h.span.start <= action.span.start + _HEAD]
+    codes = list(dict.fromkeys(h.key[1] for h in near or hits))
     if money is not None and (_PAYS & set(codes) or money.span.start <= action.span.start + 25):
         return (_kind_of_payment(frame, action, money),), True
     codes = [c for c in codes if c != "payment"] or codes
@@ -111,10 +122,6 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
     if not action.listed:
         return (), False
     return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
-
-
-def _place(hit: Hit) -> tuple[int, int]:
-    return hit.span.start, -len(hit.span)
 
 
 def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:
@@ -175,10 +182,12 @@ def _rank(one: _Read) -> tuple[int, Span]:
 def _repeats(one: _Read, other: _Read) -> bool:
     """Say whether ``one`` tells again what ``other``, of higher rank, has told."""
     mine, theirs = one.action, other.action
+    if mine.earlier is not theirs.earlier:
+        return False
     if mine.mood is Mood.OFFERED or theirs.mood is Mood.OFFERED:
         same_sum = one.remedy.amount == other.remedy.amount is not None
         return mine.mood is theirs.mood and (_equal(one, other) or same_sum)
-    if mine.sentence.kind is SectionKind.REMEDY is theirs.sentence.kind:
+    if mine.listed and theirs.listed and mine.sentence.section is theirs.sentence.section:
         return _equal(one, other)
     return _alike(one, other)
 
@@ -215,8 +224,13 @@ def _is_total(one: _Read, kept: Sequence[_Read], total: Decimal | None) -> bool:
     if amount is None or not _PAYS & set(one.remedy.types) or one.action.mood is not Mood.TO_DO:
         return False
     parts = [
-        r.remedy.amount for r in kept if r is not one and r.remedy.amount and r.action.mood is Mood.TO_DO
+        r.remedy.amount
+        for r in kept
+        if r is not one and r.remedy.amount and r.remedy.amount_per is None and r.action.mood is Mood.TO_DO
     ]
     if len(parts) < 2:
         return False
-    return amount == total or sum(parts, Decimal(0)) == amount
+    beside = (
+        one.action.sentence.lead_in is not None
+    )  # an item beside others in a list is a part, not their total
+    return amount == total or (not beside and sum(parts, Decimal(0)) == amount)

@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.extract.actions import Action, Mood
 from kg.extract.frame import Frame
-from kg.model.text import SectionKind
+from kg.extract.sentences import Sentence
+from kg.model.text import Section, SectionKind, Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
-    r"\b(?:agreed|agrees|agree to|undertook|undertaken|has accepted|accepted (?:our|my|the|her|his|these|all)(?: \w+)? (?:findings|recommendations?)"
-    r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to|council will|it will|will now|they will|in settlement)\b",
+    r"\b(?:agreed|agrees|agree to|undertook|undertaken|has accepted|accepted (?:our|my|the|her|his|these"
+    r"|all)(?: \w+)? (?:findings|recommendations?)"
+    r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to|council will|it will|will now"
+    r"|they will|in settlement)\b",
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
-    r"\b(?:has yet to|not (?:yet )?(?:agreed|accepted|said)|does not (?:agree|accept)|refus\w+ to (?:accept|agree|pay)|reject\w+|would not be paying|will not accept)\b",
+    r"\b(?:has yet to|not (?:yet )?(?:agreed|accepted|said)|does not (?:agree|accept)"
+    r"|refus\w+ to (?:accept|agree|pay)|reject\w+|would not be paying|will not accept)\b",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
 )
-_DONE = re.compile(
-    r"\b(?:already|has since|has now|have since|had already|has been|have been)\b", re.IGNORECASE
+_ACCEPTS_ALL = re.compile(
+    r"\b(?:agreed|accepted|accepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)", re.DOTALL
+)
+_ACTED_ON = re.compile(
+    r"\b(?:acted on|carried out|implemented|completed) (?:all )?(?:of )?(?:the|its|those|these)\b"
 )
 _EARLIER = re.compile(
-    r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator|adjudication)\b"
+    r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
+    r"|adjudication)\b"
 )
 _PERSON = re.compile(
-    r"\b(?:Mr|Mrs|Miss|Ms|Dr|[A-Z]'s|her|his|him|them|the (?:complainant|resident|tenant|family|man|woman|couple|child|children|father|mother))\b"
+    r"\b(?:Mr|Mrs|Miss|Ms|Dr|[B-HJ-Z]|[A-Z]'s|her|his|him|them|the (?:complainant|resident|tenant|family|man"
+    r"|woman|couple|child|children|father|mother))\b"
 )
 _OTHERS = re.compile(
-    r"\b(?:staff|officers|other (?:families|residents|people|children|cases|applicants|tenants)|everyone|anyone else|in future|all (?:open|cases)|its (?:policy|procedures?)|committee|policies)\b",
+    r"\b(?:staff|officers|other (?:families|residents|people|children|cases|applicants|tenants)|everyone"
+    r"|anyone else|in future|all (?:open|cases)|its (?:policy|procedures?)|committee|policies)\b",
     re.IGNORECASE,
 )
 
@@ -42,62 +54,68 @@ def names_person(words: str) -> bool:
     return _PERSON.search(words) is not None
 
 
-def status_of(frame: Frame, action: Action) -> str:
+@dataclass(frozen=True, slots=True)
+class Undertakings:
+    """What a part says once of all its remedies, read once.
+
+    ``sections`` holds the headings' places (their spans) of the sections whose actions the body agreed to;
+    ``earlier`` is the status of what an earlier investigation recommended.
+    """
+
+    sections: frozenset[Span]
+    earlier: str
+
+    @classmethod
+    def read(cls, frame: Frame) -> Undertakings:
+        """Read a part for what it says of agreement and of earlier recommendations."""
+        telling = [
+            (s, frame.words(s.span))
+            for s in frame.of_kind(
+                SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY
+            )
+        ]
+        sections = {s.section.span: s.section for s in frame.sentences}
+        agreed = {place for place, section in sections.items() if _is_agreed(section, telling)}
+        return cls(frozenset(agreed), _status_of_earlier(frame))
+
+
+def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
     """Return the remedy status: proposed, completed, agreed, recommended or (where it binds) ordered."""
     if action.mood is Mood.OFFERED:
         return "proposed"
     if action.mood is Mood.DONE:
         return "completed"
-    if _earlier_list(frame, action):
-        return _status_of_earlier(frame)
+    if action.earlier:
+        return undertakings.earlier
     own = frame.words(action.sentence.span)
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
     if _DECLINES.search(own):
         return "recommended"
     if _AGREES.search(own) or _AGREES.search(lead_in):
         return "agreed"
-    if _agreed_elsewhere(frame, action):
+    if action.sentence.section.span in undertakings.sections:
         return "agreed"
     heading = action.sentence.section.heading or ""
     return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
 
 
-def _earlier_list(frame: Frame, action: Action) -> bool:
-    """Say whether the action was recommended by an earlier investigation, told as history."""
-    if action.sentence.kind is SectionKind.REMEDY or action.sentence.lead_in is None:
-        return False
-    lead_in = frame.words(action.sentence.lead_in)
-    return bool(_EARLIER.search(lead_in) and _RECOMMENDS.search(lead_in))
-
-
 def _status_of_earlier(frame: Frame) -> str:
-    for sentence in frame.sentences:
-        words = frame.words(sentence.span)
-        if _EARLIER.search(words) and re.search(
-            r"\b(?:acted on|carried out|implemented|completed) (?:all )?(?:of )?(?:the|its|those|these)\b",
-            words,
-        ):
-            return "completed"
-    return "agreed"
+    done = any(
+        _EARLIER.search(w) and _ACTED_ON.search(w) for w in (frame.words(s.span) for s in frame.sentences)
+    )
+    return "completed" if done else "agreed"
 
 
-def _agreed_elsewhere(frame: Frame, action: Action) -> bool:
-    """Say whether the heading, or a sentence of the remedy section, says that the body agreed to all of it."""
-    heading = action.sentence.section.heading or ""
-    if re.search(r"\bagreed\b", heading, re.IGNORECASE):
+def _is_agreed(section: Section, telling: Sequence[tuple[Sentence, str]]) -> bool:
+    """Say whether the heading, or a sentence that speaks of all actions, says that the body agreed."""
+    if re.search(r"\bagreed\b", section.heading or "", re.IGNORECASE):
         return True
-    for sentence in frame.of_kind(
-        SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY
-    ):
-        words = frame.words(sentence.span)
-        if sentence.section is not action.sentence.section and sentence.kind is SectionKind.BODY:
+    for sentence, words in telling:
+        if sentence.kind is SectionKind.BODY and sentence.section is not section:
             continue
         if _DECLINES.search(words):
             return False
-        if re.search(
-            r"\b(?:agreed|accepted|accepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
-            words,
-        ):
+        if _ACCEPTS_ALL.search(words):
             return True
     return False
 

@@ -14,6 +14,8 @@ _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof rev st no nos para paras ch art reg regs sch s ss sec vol v vs e.g i.e etc cf approx "
     "ltd co inc jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+# The longest sentence, in code points: longer stretches without a stop are cut at a space.
+LONGEST = 3000
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
@@ -45,7 +47,7 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
     if len(last) == 1 and last.isupper():
         return bool(
             re.match(
-                r"\s*(The|She|He|It|They|In|On|At|We|I|This|That|However|There|Her|His)\b",
+                r"\s*(The|She|He|It|They|In|On|At|We|I|This|That|However|There|Her|His|Mrs?|Miss|Ms)\b",
                 text[stop.end() - 1 :],
             )
         )
@@ -68,6 +70,11 @@ def split(text: str, place: Span) -> Iterator[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while end - start > LONGEST:  # no sentence, but text without stops: everything after works by sentences
+        cut = text.rfind(" ", start, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
+        yield from _trimmed(text, start, cut)
+        start = cut
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.sentences import sentences, split
+from kg.extract.sentences import LONGEST, sentences, split
 from kg.model.text import Block, Part, Section, SectionKind, Span
 
 
@@ -44,3 +44,11 @@ def test_sentences_know_their_section_block_and_lead_in() -> None:
     assert [s.lead_in for s in found] == [None, lead.span, lead.span]
     assert [s.number for s in found] == [0, 1, 2]
     assert found[0].kind is SectionKind.REMEDY
+
+
+@pytest.mark.parametrize("word", ["word ", "x"])
+def test_text_without_stops_is_cut_into_bounded_stretches(word: str) -> None:
+    text = word * 20_000
+    found = parts(text)
+    assert max(map(len, found)) <= LONGEST
+    assert "".join("".join(p.split()) for p in found) == "".join(text.split())
