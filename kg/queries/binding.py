@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.model.values import PartialDate
-from kg.queries.header import NamedQuery, Parameter, places
+from kg.queries.header import PLACE, NamedQuery, Parameter
 from kg.queries.names import find_body, find_case, find_concept, find_ombudsman, narrower
 from kg.queries.results import Graph
 
@@ -30,19 +30,27 @@ def bind(graph: Graph, query: NamedQuery, given: Mapping[str, Sequence[str]]) ->
     Raises QueryError when a parameter is unknown or missing, or a value cannot be understood.
     """
     _refuse_unknown(query, given)
-    sparql = query.sparql
+    bound: dict[str, Terms] = {}
     for parameter in query.parameters:
         values = given.get(parameter.name) or _left_out(query, parameter)
         if values:
-            terms = [term for value in values for term in terms_of(graph, parameter, value)]
-            sparql = inject(sparql, parameter.name, terms)
-    return sparql
+            bound[parameter.name] = tuple(t for value in values for t in terms_of(graph, parameter, value))
+    return inject(query.sparql, bound)
 
 
-def inject(sparql: str, name: str, terms: Sequence[ox.NamedNode | ox.Literal]) -> str:
-    """Write the terms into every ``VALUES ?name { … }`` of the query."""
-    block = f"VALUES ?{name} {{ {' '.join(map(str, dict.fromkeys(terms)))} }}"
-    return places(name).sub(lambda _: block, sparql)
+def inject(sparql: str, bound: Mapping[str, Terms]) -> str:
+    """Write terms into every ``VALUES ?name { … }`` of the query, by name of the variable.
+
+    All in one pass: what is written is never searched for places, so that no value can hold another's.
+    """
+
+    def block(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name not in bound:
+            return match[0]
+        return f"VALUES ?{name} {{ {' '.join(map(str, dict.fromkeys(bound[name])))} }}"
+
+    return PLACE.sub(block, sparql)
 
 
 def terms_of(graph: Graph, parameter: Parameter, value: str) -> Terms:

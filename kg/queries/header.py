@@ -26,6 +26,9 @@ from kg.errors import QueryError
 
 KINDS = ("council", "case", "ombudsman", "concept", "from", "until", "number", "text", "flag")
 
+PLACE = re.compile(r"(?i:VALUES)\s+\?(?P<name>\w+)\s*\{(?P<given>[^{}]*)\}")
+"""A place where a parameter is bound: ``VALUES ?name { … }``."""
+
 _LINE = re.compile(r"#\s*(title|question|param|column)\s*:\s*(.*)")
 _PARAMETER = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<spec>[^)]*)\)\s*(?P<description>.*)")
 _COLUMN = re.compile(r"(?P<name>[A-Za-z]\w*)\s*(\((?P<mark>link|pounds)\))?\s*(?P<meaning>.*)")
@@ -45,7 +48,9 @@ class Parameter:
     @property
     def usage(self) -> str:
         """How the parameter is described to people: its type, and whether it may be left out."""
-        kind = f"{self.kind} {self.scheme}" if self.scheme else self.kind
+        kind = {"from": "date", "until": "date"}.get(self.kind, self.kind)
+        if self.scheme:
+            kind = f"{kind} {self.scheme}"
         if self.default is not None:
             return f"{kind}, default {self.default}"
         return kind if self.required else f"{kind}, optional"
@@ -114,14 +119,10 @@ def read_query(path: Path) -> NamedQuery:
     return parse_query(text, path.stem, str(path))
 
 
-def places(parameter: str) -> re.Pattern[str]:
-    """Return the pattern of the places where a parameter is bound: ``VALUES ?name { … }``."""
-    return re.compile(rf"(?i:VALUES)\s+\?{re.escape(parameter)}\s*\{{(?P<given>[^{{}}]*)\}}")
-
-
 def _require_places(query: NamedQuery) -> None:
+    places = {match["name"] for match in PLACE.finditer(query.sparql)}
     for parameter in query.parameters:
-        if not places(parameter.name).search(query.sparql):
+        if parameter.name not in places:
             raise QueryError(
                 f"{query.source}: the parameter {parameter.name!r} has no place in the query; "
                 f"add VALUES ?{parameter.name} {{ UNDEF }} where it is to be bound."

@@ -96,7 +96,7 @@ def labels_of(graph: Graph, things: Iterable[ox.NamedNode]) -> dict[str, str]:
     wanted = sorted(set(things), key=str)
     labels: dict[str, str] = {}
     for n in range(0, len(wanted), _BATCH):
-        answer = graph.query(inject(_LABELS, "thing", wanted[n : n + _BATCH]), prefixes=PREFIXES)
+        answer = graph.query(inject(_LABELS, {"thing": tuple(wanted[n : n + _BATCH])}), prefixes=PREFIXES)
         assert isinstance(answer, ox.QuerySolutions)
         for row in read_rows(answer):
             label, thing = str(row["label"]), str(row["thing"])

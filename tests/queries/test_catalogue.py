@@ -12,7 +12,7 @@ import rdflib
 from kg.errors import QueryError
 from kg.queries.binding import bind, terms_of
 from kg.queries.catalogue import catalogue, find_query
-from kg.queries.header import KINDS, NamedQuery, places
+from kg.queries.header import KINDS, PLACE, NamedQuery
 from kg.queries.run import ask
 from kg.rdf.terms import PREFIXES
 from tests.queries.engines import MemoryGraph, rdflib_rows
@@ -102,8 +102,8 @@ def test_columns_are_those_of_the_select(graph: MemoryGraph, query: NamedQuery) 
 
 @pytest.mark.parametrize("query", CATALOGUE.values(), ids=list(CATALOGUE))
 def test_place_of_a_parameter_holds_its_default(graph: MemoryGraph, query: NamedQuery) -> None:
-    for parameter in query.parameters:
-        for match in places(parameter.name).finditer(query.sparql):
+    for match in PLACE.finditer(query.sparql):
+        if parameter := query.parameter(match["name"]):
             if parameter.default is None:
                 assert match["given"].strip() == "UNDEF"
             else:
