@@ -39,6 +39,11 @@ SCHEME_PREFIXES: Final = {
     "area": "service-area",
     "bodytype": "body-type",
     "dockind": "document-kind",
+    "daykind": "day-kind",
+    "citerole": "citation-role",
+    "counciltype": "council-type",
+    "nation": "nation",
+    "subject": "subject",
 }
 """Prefix of each scheme of concepts, and the scheme's segment in the IRI."""
 

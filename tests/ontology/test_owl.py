@@ -45,9 +45,8 @@ def _error(graph: rdflib.Graph) -> rdflib.URIRef:
 
 def a_small_vocabulary() -> str:
     """The procedures with their law: the part of the vocabulary that has classes of its own."""
-    kept = (
-        line for line in ontology_text().splitlines() if "/vocab/procedure/" in line or "/time-limit/" in line
-    )
+    lines = ontology_text().splitlines()
+    kept = (line for line in lines if "/vocab/procedure/" in line or "/time-limit/" in line)
     return "\n".join(line for line in kept if "ontology#cue" not in line and "altLabel" not in line)
 
 
