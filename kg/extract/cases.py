@@ -84,9 +84,9 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
 
     Statistics, announcements and news of other things tell none.
     """
-    if frame.part.header or case.reference is not None:
+    if case.reference is not None or frame.part.first(FieldName.RESPONDENT):
         return True
-    if not case.respondents:
+    if not case.respondents and not case.failings:
         return False
     sentences = [frame.words(s.span) for s in frame.sentences]
     told = sum(bool(_TOLD.search(s)) for s in sentences)

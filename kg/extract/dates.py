@@ -32,6 +32,9 @@ _DATE = re.compile(
     )(?![\d/])""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Every date has a year or ends in figures; only around these is a date looked for.
+_YEAR = re.compile(r"(?:19|20)\d\d|(?<=\d[/.])\d\d(?!\d)")
+_LONGEST = len("22nd of September,   ") + 4
 _DEADLINE = re.compile(
     r"\b(?:by|no later than|before|until|end of)\s(?:the\s|end\s|of\s){0,3}$", re.IGNORECASE
 )
@@ -40,6 +43,7 @@ _REFERENCE_BEFORE = re.compile(r"\d{3}[a-z]?\)?,?\s{0,2}$")
 _DECISION_BEFORE = re.compile(
     r"(?:\b(?:decisions?|determinations?|reports?|findings?|rulings?)\b,?[^.;:()]{0,30}?"
     r"\b(?:of|dated|on|in|issued|made|from)|\bdecision\sdate\s?:|\bdate\sof\s(?:the\s)?decision\s?:"
+    r"|\b(?:decision|report)\b[^.;:]{0,120}?\bdated"
     r"|\b(?:issued|decided|determined|concluded)(?:\son|\sin|:)?)\s{0,2}$",
     re.IGNORECASE,
 )
@@ -103,9 +107,14 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     >>> [str(d.readings[0]) for d in find_dates("on 22nd September 2020, by 17/01/2025, in Aug 2019")]
     ['2020-09-22', '2025-01-17', '2019-08']
     """
-    for m in _DATE.finditer(text, start, len(text) if end is None else end):
-        readings = _readings(m)
-        if readings:
+    last = len(text) if end is None else end
+    for year in _YEAR.finditer(text, start, last):
+        if year.start() < start:
+            continue
+        m = _DATE.search(text, max(start, year.start() - _LONGEST), min(last, year.end() + len("-12-31") + 1))
+        readings = _readings(m) if m else ()
+        if m and readings:
+            start = m.end()
             plain = m["one"] and len(readings) == 1 and m["one"] != m["two"]
             yield DateMention(Span(m.start(), m.end()), readings, int(m["one"]) > 12 if plain else None)
 
@@ -166,7 +175,7 @@ def _settled(
 
 
 def _tells_decision(text: str, mention: DateMention, sentence: Span) -> bool:
-    before = text[max(sentence.start, mention.span.start - 90) : mention.span.start]
+    before = text[max(sentence.start, mention.span.start - 180) : mention.span.start]
     after = text[mention.span.end : min(sentence.end, mention.span.end + 160)]
     if _LABELLED.search(before):
         return True

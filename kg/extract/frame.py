@@ -57,6 +57,13 @@ class Frame:
         told = (h for (_, n), h in zip(places, hits, strict=True) if n < 0)
         return cls(document, part, knowledge, found, tuple(told), tuple(headings))
 
+    @property
+    def extent(self) -> Span:
+        """The stretch of the reading from the first sentence to the last; empty where there is none."""
+        if not self.sentences:
+            return Span(0, 0)
+        return Span(self.sentences[0].span.start, self.sentences[-1].span.end)
+
     def words(self, span: Span) -> str:
         """Return the words of a span of the reading."""
         return self.document.words(span)

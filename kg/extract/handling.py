@@ -11,8 +11,8 @@ _K = SectionKind
 _HEADING = re.compile(
     r"\bcomplaints?[- ]handling\b|\bhandling of (?:the|his|her|their|its) complaints?\b"
     r"|\bcomplaint (?:response|procedure|process)\b"
-    r"|\b(?:response|reply) to (?:the|his|her|their) complaint\b|^(?:the )?(?:council's )?(?:complaints?"
-    r"|complaints? (?:response|procedure|process))$",
+    r"|\b(?:response|reply) to (?:the|his|her|their) complaint\b"
+    r"|^(?:the )?(?:council's )?complaints(?: (?:response|procedure|process))?$",
     re.IGNORECASE,
 )
 # Faults and merits of a reply; a plain account ("the Council replied on 3 May") has none of these words.
@@ -21,7 +21,8 @@ _JUDGED = re.compile(
     r"|did not|does not|had not|was not"
     r"|were not|neither|never|not been|without|wrong\w*|incorrect\w*|unreasonabl\w*|defensive|upheld"
     r"|uphold|maladministration|shortcoming\w*"
-    r"|criticis\w*|unanswered|time and trouble|frustrat\w*|within (?:its|the|our)|exceed\w*|months? to"
+    r"|criticis\w*|unanswered|time and trouble|frustrat\w*|within (?:its|the|our)|exceed\w*"
+    r"|also (?:replied|answered|responded)|months? to"
     r"|weeks? to|days? to|instead of|contrary"
     r"|inaccurate|self-justification|closed|vexatious|candid|courteous|misdirected|repeat\w*|only (?:two"
     r"|one|part))\b",
@@ -39,11 +40,13 @@ _REPLY = re.compile(
     r"|dealt with (?:her|his|their|the) complaint)",
     re.IGNORECASE,
 )
+_STEMS = ("omplain", "tage ", "espon", "epl")  # one of them stands in every such sentence
 _NOT_EXAMINED = re.compile(
     r"\b(?:will|would|do|does|did|can|could|have|has|is|are) ?not (?:normally |usually "
     r"|generally )?(?:\w+ ){0,3}?(?:investigat|look|consider|pursu)"
-    r"|\bnot a good use\b|\bwe investigate|\b(?:complains?|complained|says?"
-    r"|said)\b(?! to us that the council's reply)",
+    r"|\bnot a good use\b|\b(?:we|I|Ombudsm[ae]n)\b[^.;]{0,25}\b(?:investigat|clos|complet|consider"
+    r"|discontinu)"
+    r"|\b(?:complains?|complained|says?|said)\b",
     re.IGNORECASE,
 )
 _PLACES = (_K.SUMMARY, _K.FINDINGS, _K.ANALYSIS, _K.DECISION, _K.BODY, _K.BACKGROUND)
@@ -62,6 +65,8 @@ def handling_examined(frame: Frame) -> bool:
 
 
 def _judges(words: str) -> bool:
+    if not any(stem in words for stem in _STEMS):
+        return False
     reply = _REPLY.search(words)
     if reply is None or _NOT_EXAMINED.search(words[: reply.end()]):
         return False

@@ -103,6 +103,14 @@ def _stated(frame: Frame) -> Iterator[Issue]:
         yield Issue(words[:_LONGEST].strip(), evidence, outcome)
 
 
+def _opening(frame: Frame) -> Iterator[Issue]:
+    """Yield the first paragraph of the section that states the complaint, however it is put."""
+    sentence = next(frame.of_kind(SectionKind.COMPLAINT), None)
+    if sentence is not None:
+        block = sentence.block.span
+        yield Issue(frame.words(block)[:_LONGEST].strip(), frame.evidence(block, sentence))
+
+
 def _verdict(frame: Frame, sentence: Sentence) -> str | None:
     """Return the one verdict that the paragraph of the sentence gives after it, None for none or several."""
     after = frame.words(Span(sentence.span.end, max(sentence.span.end, sentence.block.span.end)))
@@ -117,4 +125,4 @@ def read_issues(frame: Frame) -> tuple[Issue, ...]:
     graded = list(_graded(frame))
     if graded:
         return tuple({i.description: i for i in graded}.values())
-    return tuple(_listed(frame)) or tuple(_stated(frame))
+    return tuple(_listed(frame)) or tuple(_stated(frame)) or tuple(_opening(frame))

@@ -45,11 +45,10 @@ _OWN_RULES = re.compile(
     re.IGNORECASE,
 )
 _UNIT_OF_KIND = (
-    ("regulations", "regulation"),
-    ("rules", "rule"),
-    ("order", "article"),
-    ("act", "section"),
-    ("measure", "section"),
+    (re.compile(r"\bregulations\b", re.IGNORECASE), "regulation"),
+    (re.compile(r"\brules\b", re.IGNORECASE), "rule"),
+    (re.compile(r"\border\b", re.IGNORECASE), "article"),
+    (re.compile(r"\b(?:act|measure)\b", re.IGNORECASE), "section"),
 )
 _REACH = 120
 
@@ -81,14 +80,13 @@ class _Page:
 
 
 def _page(frame: Frame) -> _Page:
-    spans = [s.span for s in frame.sentences]
-    start, end = (spans[0].start, spans[-1].end) if spans else (0, 0)
-    return _Page(frame.document.reading.text, start, end, frame.sentences, tuple(s.start for s in spans))
+    starts = tuple(s.span.start for s in frame.sentences)
+    extent = frame.extent
+    return _Page(frame.document.reading.text, extent.start, extent.end, frame.sentences, starts)
 
 
 def _default_unit(title: str) -> str:
-    folded = title.lower()
-    return next((unit for word, unit in _UNIT_OF_KIND if re.search(rf"\b{word}\b", folded)), "paragraph")
+    return next((unit for kind, unit in _UNIT_OF_KIND if kind.search(title)), "paragraph")
 
 
 def _provisions(text: str, title: Title, sentence: Span) -> tuple[Span, tuple[Provision, ...]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.findings import CaseRecord, Issue
-from kg.model.text import FieldName, SectionKind
+from kg.model.text import FieldName, SectionKind, Span
 
 _K = SectionKind
 # Where a decision says how it ended, the plainest place first.
@@ -34,6 +34,7 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
     re.IGNORECASE,
 )
+_BUT = re.compile(r"(?:^|[.!?]\s)\s*(?:But|However|Nevertheless|That said|Nonetheless)\b")
 _EITHER_WAY = re.compile(r"in whole or (?:in )?part|in full or (?:in )?part", re.IGNORECASE)
 
 
@@ -92,7 +93,8 @@ def _statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
     unsure = _UNSURE.search(words)
     for hit in hits:
         code = hit.key[1]
-        said = frame.words(hit.span)
+        start = hit.span.start - sentence.span.start
+        said = words[max(0, words.rfind(" ", 0, max(0, start - 2))) : start + len(hit.span)]
         if code in ("upheld", "partly-upheld") and _NEGATED.search(said):
             continue
         if unsure and unsure.start() < hit.span.end - sentence.span.start and code != "not-investigated":
@@ -118,12 +120,11 @@ def _stated(frame: Frame, issues: Sequence[Issue]) -> str | None:
 def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
     """Return the outcome that the statements of one place amount to."""
     codes = set(found)
+    if codes & {"resolved", "discontinued"} and "upheld" not in codes:
+        return "resolved" if "resolved" in codes else "discontinued"
     if codes & {"upheld", "partly-upheld"}:
         return _upheld(frame, codes)
-    for code in ("discontinued", "not-investigated", "resolved", "not-upheld"):
-        if code in codes:
-            return code
-    return None
+    return next((code for code in ("not-investigated", "not-upheld") if code in codes), None)
 
 
 def _upheld(frame: Frame, codes: set[str]) -> str:
@@ -134,16 +135,40 @@ def _upheld(frame: Frame, codes: set[str]) -> str:
     return "partly-upheld" if mixed else "upheld"
 
 
+def _plainly(frame: Frame, code: str) -> bool:
+    """Say whether the summary or the decision states the outcome of the whole, with no "But …" after it."""
+    plain = [s for s in frame.of_kind(*_PLACES[0]) if code in _statements(frame, s)]
+    if not plain:
+        return False
+    after = frame.words(Span(plain[-1].span.end, max(plain[-1].span.end, plain[-1].block.span.end)))
+    return _BUT.search(after) is None
+
+
+def _remedied(case: CaseRecord, frame: Frame) -> bool:
+    """Say whether a remedy shows that fault was found, by the practice of the one who tells of it."""
+    local = frame.document.publisher == "lgsco" and case.outcome == "not-upheld"
+    told = frame.document.publisher == "lgsco" or frame.document.kind == "commentary"
+    return bool(case.remedies and told and (case.failings or local) and case.outcome != "not-investigated")
+
+
 def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     """Return the case with an outcome where its findings leave no doubt about it.
 
-    Faults that the ombudsman found are an upheld complaint; statements of no fault alone, in a decision
-    that is whole, one that is not upheld. What the body admitted decides nothing.
+    Faults that the ombudsman found are an upheld complaint, even beside a statement that something else was
+    no fault or not looked into; statements of no fault alone, in a decision that is whole, one that is not
+    upheld. What is published or plainly stated stays; what the body admitted decides nothing.
     """
-    if case.outcome is not None:
+    if case.published_outcome and case.outcome:
+        return case
+    if case.outcome in ("upheld", "partly-upheld", "resolved", "discontinued"):
+        return case
+    if case.outcome and _plainly(frame, case.outcome):
         return case
     if any(f.found_by == "ombudsman" and f.confidence >= 0.5 for f in case.failings):
         return replace(case, outcome=_upheld(frame, set()))
-    if case.no_faults and not case.failings and any(s.kind is _K.DECISION for s in frame.sentences):
+    if _remedied(case, frame):
+        return replace(case, outcome=_upheld(frame, set()))
+    whole = any(s.kind is _K.DECISION for s in frame.sentences)
+    if case.outcome is None and case.no_faults and not case.failings and whole:
         return replace(case, outcome="not-upheld")
     return case

@@ -32,12 +32,20 @@ _WEIGHTS = {
 _HEADING = 1.0
 _ENOUGH = 0.8
 _CORPORATE = "corporate-complaints"
+_REFERRAL = "safeguarding-referral"
 _STATUTORY = "children-complaints"
 _ADULT = "adult-care-complaints"
 _ADULT_CARE = frozenset(
     "care-needs-assessment carers-assessment care-plan financial-assessment care-charging direct-payments "
     "safeguarding-adults residential-care home-care section-117-aftercare".split()
 )
+_CHILDREN = frozenset(
+    "safeguarding-referral strategy-discussion child-protection-investigation section-47-enquiry "
+    "child-in-need child-protection-conference initial-child-protection-conference core-group "
+    "review-child-protection-conference child-protection-plan child-assessment looked-after-child "
+    "leaving-care fostering adoption special-guardianship kinship-care disabled-child-services".split()
+)
+_OWN_PROCEDURES = (_STATUTORY, f"{_STATUTORY}-stage-2", f"{_STATUTORY}-stage-3")
 _NATION = {
     "lgsco": "england",
     "hos": "england",
@@ -53,7 +61,8 @@ _RULE = re.compile(
 )
 _ELSEWHERE = re.compile(
     r"\b(?:another|other|different|similar|earlier|previous) (?:case|council|complaint|authority|report)s?\b"
-    r"|\b(?:for|is a matter for) (?:the|another) (?:tribunal|ombudsman)\b|\boutside (?:our"
+    r"|\bannual (?:review )?letters?\b|\b(?:for|is a matter for) (?:the|another) (?:tribunal|ombudsman)\b"
+    r"|\boutside (?:our"
     r"|the [^.]{0,20}) jurisdiction\b",
     re.IGNORECASE,
 )
@@ -117,17 +126,29 @@ def _stages(frame: Frame) -> Iterator[str]:
             yield f"{_STATUTORY}-stage-{1 if m['one'] else 2 if m['two'] else 3}"
 
 
-def _complaints(frame: Frame, scores: dict[str, float]) -> None:
+def _sum(scores: dict[str, float], codes: Collection[str]) -> float:
+    return sum(scores.get(code, 0.0) for code in codes)
+
+
+def _safeguarding(scores: dict[str, float]) -> None:
+    """A safeguarding concern in a case about an adult's care is no referral of a child."""
+    if _sum(scores, _ADULT_CARE) > _sum(scores, _CHILDREN - {_REFERRAL}) and _REFERRAL in scores:
+        scores["safeguarding-adults"] += scores.pop(_REFERRAL)
+
+
+def _complaints(frame: Frame, scores: dict[str, float], nation: str | None) -> None:
     """Settle which complaints procedure is at issue, only where the complaint's handling is examined."""
-    examined = handling_examined(frame)
+    children, adults = _sum(scores, _CHILDREN), _sum(scores, _ADULT_CARE)
     scores.pop(_CORPORATE, None)
-    statutory = scores.get(_STATUTORY, 0.0) >= _ENOUGH
-    if statutory:
+    social = scores.pop(_ADULT, 0.0)
+    if children > adults and social and nation != "scotland":
+        scores[_STATUTORY] += social
+    if any(scores.get(code, 0.0) >= _ENOUGH for code in _OWN_PROCEDURES) and (children or not adults):
         for code in _stages(frame):
             scores[code] += 0.5
-    elif scores.get(f"{_STATUTORY}-stage-2", 0.0) < _ENOUGH and examined:
-        adult = max((scores.get(code, 0.0) for code in _ADULT_CARE), default=0.0)
-        scores[_ADULT if scores.get(_ADULT) or adult >= 2.0 else _CORPORATE] += _ENOUGH
+    elif social or handling_examined(frame):
+        adult = nation != "scotland" and (social or adults >= 2.0)
+        scores[_ADULT if adult else _CORPORATE] += _ENOUGH
 
 
 def _nation(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> str | None:
@@ -159,7 +180,8 @@ def read_procedures(
     scheme = frame.knowledge.vocabulary[SCHEME]
     nation = _nation(frame, ombudsman, respondents)
     scores = _scores(frame)
-    _complaints(frame, scores)
+    _safeguarding(scores)
+    _complaints(frame, scores, nation)
     lawful: dict[str, float] = defaultdict(float)
     for code, score in scores.items():
         fitting = _lawful(code, nation, scheme)

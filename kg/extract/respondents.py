@@ -104,13 +104,17 @@ def _occasion(frame: Frame, decided: PartialDate | None, reference: str | None) 
 
 def _parts(frame: Frame, words: str) -> Iterator[str]:
     """Yield the names in one header field: "X Council; Y Health Board", "X Council and Y NHS Trust"."""
-    register = frame.knowledge.register
     for name in filter(None, _APART.split(words.strip())):
         pieces = _AND.split(name)
-        councils = [p for p in pieces if register.mentions(p)]
-        bodies = [p for p in pieces if p in councils or register.body_type(p) != "other"]
-        joint = len(pieces) == 2 and len(bodies) == 2 and councils and not register.candidates(name)
-        yield from pieces if joint else (name,)
+        yield from pieces if len(pieces) == 2 and _are_two(frame, name, pieces) else (name,)
+
+
+def _are_two(frame: Frame, name: str, pieces: Sequence[str]) -> bool:
+    """Say whether a name with "and" in it names two bodies, one of them a council."""
+    register = frame.knowledge.register
+    councils = [p for p in pieces if register.mentions(p)]
+    bodies = [p for p in pieces if p in councils or register.body_type(p) != "other"]
+    return len(bodies) == 2 and bool(councils) and not register.candidates(name)
 
 
 def _mention(frame: Frame, name: str, resolution: Resolution) -> tuple[BodyMention, tuple[ReviewItem, ...]]:
@@ -178,15 +182,16 @@ def _from_text(frame: Frame, occasion: _Occasion) -> list[_Candidate]:
 
 def _defined(frame: Frame, occasion: _Occasion, known: set[str | None]) -> Iterator[_Candidate]:
     """Yield the councils that the complaint names as a party beside those of the header."""
-    for sentence, mention in _mentions(frame):
-        if sentence.kind not in (SectionKind.COMPLAINT, SectionKind.SUMMARY, SectionKind.BODY):
+    for sentence in frame.of_kind(SectionKind.COMPLAINT, SectionKind.SUMMARY, SectionKind.BODY):
+        words = frame.words(sentence.span)
+        if "(" not in words or not _DEFINED.search(words) or not _COMPLAINS.search(words):
             continue
-        after = frame.document.reading.text[mention.span.end : mention.span.end + 40]
-        if _DEFINED.match(after) and _COMPLAINS.search(frame.words(sentence.span)):
-            resolution = occasion.resolve(frame, mention.name)
-            if resolution.slug and resolution.slug not in known:
-                known.add(resolution.slug)
-                yield _Candidate(mention.name, resolution)
+        for mention in frame.knowledge.register.mentions(words):
+            if _DEFINED.match(words[mention.span.end : mention.span.end + 40]):
+                resolution = occasion.resolve(frame, mention.name)
+                if resolution.slug and resolution.slug not in known:
+                    known.add(resolution.slug)
+                    yield _Candidate(mention.name, resolution)
 
 
 def _other_bodies(frame: Frame, known: Sequence[BodyMention]) -> Iterator[BodyMention]:

@@ -17,6 +17,9 @@ _BODIES = {
     "Education Scotland": r"Education Scotland",
 }
 _NAMES = {name: re.compile(pattern) for name, pattern in _BODIES.items()}
+# One of them stands in every text that names such a body.
+_STEMS = ("Ofsted", "Standards in Ed", "CQC", "Quality Com", "Social Hous", "Information Com", "Inspectorate")
+_STEMS += ("ICO", "CIW", "Estyn", "Education Scot")
 _SHARES = re.compile(
     r"\b(?:we|I|Ombudsm[ae]n|office)\b[^.]{0,40}\b(?:shar(?:e|ed|ing)|send|sent|cop(?:y|ied)|told"
     r"|provided?|referred?)\b"
@@ -29,6 +32,9 @@ _SHARES = re.compile(
 
 def read_shared_with(frame: Frame) -> tuple[str, ...]:
     """Return the bodies that the text says the decision is shared with, each once, in order."""
+    text = frame.words(frame.extent)
+    if not any(stem in text for stem in _STEMS):
+        return ()
     found: list[str] = []
     for sentence in frame.sentences:
         words = frame.words(sentence.span)

@@ -28,10 +28,10 @@ _NEVER = frozenset(
     "landlord's authority's".split()
 )
 _CONTEXT = 220
-_QUOTED = re.compile(
-    r"\b(?:[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Pp]olicy|[Ff]ramework)(?:\s(?:called|titled|entitled"
-    r"|document|in|on))?,?\s"
-    r"(?P<quote>['\"])(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)"
+_QUOTED = re.compile(r"(?<=[\s,(])(?P<quote>['\"])(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)")
+_GUIDES = re.compile(
+    r"\b(?P<guide>[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Ff]ramework)"
+    r"(?:\s(?:called|titled|entitled|document|in|on))?,?\s$"
 )
 _BEFORE_QUOTED = re.compile(
     r"\b(?:[Oo]ur|[Ii]ts|[Oo]mbudsman's|[Cc]ouncil's|[Ll]andlord's|own|[Ll]ocal)\s(?:\w+\s){0,2}$"
@@ -170,7 +170,9 @@ def _by_form(text: str) -> Iterator[Title]:
 
 def _quoted(text: str) -> Iterator[Title]:
     for m in _QUOTED.finditer(text):
-        if _BEFORE_QUOTED.search(text[max(0, m.start() - 40) : m.start()]):
+        before = text[max(0, m.start() - 60) : m.start()]
+        guides = _GUIDES.search(before)
+        if guides is None or _BEFORE_QUOTED.search(before[: guides.start()]):
             continue
         yield Title(
             Span(m.start("title"), m.end("title")), " ".join(m["title"].split()).rstrip(","), guidance=True
