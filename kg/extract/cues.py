@@ -9,20 +9,17 @@ A cue is words. It matches without regard to case, on word boundaries, inside on
 
 ``fail* to (keep|maintain) ... (record*|note*)`` finds "failed to keep any proper records".
 
-Every cue has one piece that must be there; an Aho-Corasick automaton finds the pieces in one pass over the
-text, and only the cues whose piece stands in a sentence are tried on it.
+Every cue needs some words, or beginnings of words, to be there. The words of a sentence are looked up once,
+and only the cues all of whose words stand in it are tried on it.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, TypeVar
-
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.errors import VocabularyError
 from kg.model.text import Span
@@ -30,6 +27,9 @@ from kg.model.text import Span
 K = TypeVar("K", bound=Hashable)
 
 _GAP = r"(?:\W+\w[\w'-]*){0,6}?"
+_WORD = re.compile(r"\w+")
+_LONGEST_PIECE = 40  # longer beginnings of words are not looked up, nor written in cues
+_REMEMBERED = 50_000
 _TOKEN = re.compile(r"\.\.\.|…|\(([^()]*)\)|[^\s()]+")
 _GLUED = re.compile(r"[^\s]\(|\)[^\s]")
 # Pieces so frequent that they would let nearly every sentence through: taken only where nothing else is left.
@@ -53,7 +53,7 @@ class _Compiled(Generic[K]):
     key: K
     cue: str
     pattern: re.Pattern[str]
-    anchors: tuple[str, ...]
+    needs: tuple[frozenset[str], ...]
 
 
 def _word(token: str) -> str:
@@ -99,22 +99,33 @@ def _join(tokens: Sequence[str]) -> str:
     return out
 
 
-def _literals(token: str) -> list[str] | None:
-    """Return the literals of which one must occur where the token matches, None for an optional token."""
+_PIECE = re.compile(r"\w+\*?")
+
+
+def _pieces(token: str) -> frozenset[str] | None:
+    """Return the words ("fail*" for a beginning) of which one must stand where the token matches.
+
+    None where none needs to.
+    """
     options = _alternatives(token) if token.startswith("(") else [token]
-    if "" in options:
+    found = [[m.group() for m in _PIECE.finditer(o)] for o in options]
+    if not all(found):
         return None
-    return [max(re.split(r"[\s-]", o.rstrip("*").replace("*", " ")), key=len) for o in options]
+    return frozenset(max(pieces, key=_length) for pieces in found)
 
 
-def _rarity(literals: Iterable[str]) -> tuple[int, int]:
-    lengths = [0 if x in _FREQUENT else len(x) for x in literals]
+def _length(piece: str) -> int:
+    return 0 if piece in _FREQUENT else len(piece)
+
+
+def _rarity(pieces: Iterable[str]) -> tuple[int, int]:
+    lengths = [_length(p) for p in pieces]
     return min(lengths), -len(lengths)
 
 
 @lru_cache(maxsize=8192)
-def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """Return the pattern of a cue and its anchors (one of them stands wherever the cue matches).
+def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
+    """Return the pattern of a cue and, rarest first, the sets of words of which each must be met.
 
     Raises VocabularyError for a cue without words, with unpaired brackets, or that could match anything.
     """
@@ -124,10 +135,11 @@ def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         raise VocabularyError(
             f"The cue {cue!r} has unpaired or nested brackets; write (a|b) with plain words."
         )
-    sure = [x for t in tokens if not _is_gap(t) and (x := _literals(t)) is not None]
-    if not sure or _is_gap(tokens[0]) or _is_gap(tokens[-1]) or not min(map(len, max(sure, key=_rarity))):
+    sure = [x for t in tokens if not _is_gap(t) and (x := _pieces(t)) is not None]
+    if not sure or _is_gap(tokens[0]) or _is_gap(tokens[-1]):
         raise VocabularyError(f"The cue {cue!r} could match anything; give it a word that must occur.")
-    return re.compile(rf"(?<![\w]){_join(tokens)}(?!\w)"), tuple(max(sure, key=_rarity))
+    pattern = re.compile(rf"(?<![\w]){_join(tokens)}(?!\w)")
+    return pattern, tuple(sorted(sure, key=_rarity, reverse=True))
 
 
 def fold(text: str) -> str:
@@ -145,16 +157,10 @@ class CueIndex(Generic[K]):
         self._cues = [_Compiled(key, cue, *compile_cue(cue)) for key, cue in cues]
         self._by_anchor: dict[str, list[int]] = {}
         for n, cue in enumerate(self._cues):
-            for anchor in cue.anchors:
-                self._by_anchor.setdefault(anchor, []).append(n)
-        self._anchors = list(self._by_anchor)
-        self._automaton = (
-            AhoCorasick(
-                self._anchors, matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA
-            )
-            if self._anchors
-            else None
-        )
+            for piece in cue.needs[0]:
+                self._by_anchor.setdefault(piece, []).append(n)
+        self._pieces = frozenset(p for cue in self._cues for need in cue.needs for p in need)
+        self._of_word: dict[str, tuple[str, ...]] = {}
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[list[CueHit[K]]]:
         """Return the hits of each sentence, in order of place, overlapping ones included.
@@ -162,28 +168,35 @@ class CueIndex(Generic[K]):
         ``sentences`` are spans of ``text`` in order and apart from each other.
         """
         folded = fold(text)
-        found: list[list[CueHit[K]]] = [[] for _ in sentences]
-        for n, wanted in self._candidates(folded, sentences).items():
-            place = sentences[n]
-            words = folded[place.start : place.end]
-            for i in sorted(wanted):
-                cue = self._cues[i]
-                found[n] += [
-                    CueHit(cue.key, Span(place.start + m.start(), place.start + m.end()), cue.cue)
-                    for m in cue.pattern.finditer(words)
-                ]
-            found[n].sort(key=lambda hit: hit.span)
+        return [self._in_sentence(folded, place) for place in sentences]
+
+    def _in_sentence(self, folded: str, place: Span) -> list[CueHit[K]]:
+        words = folded[place.start : place.end]
+        found = [
+            CueHit(cue.key, Span(place.start + m.start(), place.start + m.end()), cue.cue)
+            for cue in self._possible(words)
+            for m in cue.pattern.finditer(words)
+        ]
+        found.sort(key=lambda hit: hit.span)
         return found
 
-    def _candidates(self, folded: str, sentences: Sequence[Span]) -> dict[int, set[int]]:
-        starts = [s.start for s in sentences]
-        wanted: dict[int, set[int]] = {}
-        if self._automaton is None:
-            return wanted
-        for anchor, start, _ in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if start and folded[start - 1].isalnum():
-                continue
-            n = bisect_right(starts, start) - 1
-            if n >= 0 and start < sentences[n].end:
-                wanted.setdefault(n, set()).update(self._by_anchor[self._anchors[anchor]])
-        return wanted
+    def _possible(self, words: str) -> Iterator[_Compiled[K]]:
+        """Yield the cues all of whose words stand in the sentence, in the order they were given."""
+        present: set[str] = set()
+        for word in set(_WORD.findall(words)):
+            present.update(self._met_by(word))
+        wanted = {n for piece in present if piece in self._by_anchor for n in self._by_anchor[piece]}
+        for n in sorted(wanted):
+            cue = self._cues[n]
+            if not any(need.isdisjoint(present) for need in cue.needs[1:]):
+                yield cue
+
+    def _met_by(self, word: str) -> tuple[str, ...]:
+        """Return the pieces that a word meets; words come again and again, so they are remembered."""
+        met = self._of_word.get(word)
+        if met is None:
+            starts = (f"{word[:n]}*" for n in range(1, min(len(word), _LONGEST_PIECE) + 1))
+            met = tuple(p for p in (word, *starts) if p in self._pieces)
+            if len(self._of_word) < _REMEMBERED:
+                self._of_word[word] = met
+        return met
