@@ -38,10 +38,9 @@ class Read:
     sentences: list[int]
 
 
-def read_failings(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Read]:
+def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: Likeness) -> list[Read]:
     """Return the failings of a part in order of the text, each once with all its statements."""
     found = _weighed(frame, stances, facts)
-    likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     groups: list[list[Candidate]] = []
     for candidate in sorted(found, key=lambda c: (_depth(c), _fullness(c))):
         group = next((g for g in groups if any(c is candidate.of for c in g)), None) or _same(

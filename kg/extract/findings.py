@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.extract.failings import Read, read_failings
 from kg.extract.frame import Frame
 from kg.extract.injustices import read_injustices, read_no_injustices
+from kg.extract.merging import Likeness
 from kg.extract.no_fault import read_no_faults
 from kg.extract.procedures import procedure_at
 from kg.extract.remedies import read_remedies, stated_total
@@ -21,14 +22,15 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     ``facts`` holds what the header and the law cited say; its respondents and outcome are used.
     """
     stances = read_stances(frame)
-    failings = read_failings(frame, stances, facts)
-    injustices = read_injustices(frame, stances, facts)
+    likeness = Likeness([frame.words(s.span) for s in frame.sentences])
+    failings = read_failings(frame, stances, facts, likeness)
+    injustices = read_injustices(frame, stances, facts, likeness)
     return replace(
         facts,
         failings=tuple(_placed(frame, f, injustices, facts) for f in failings),
         injustices=tuple(injustice for injustice, _ in injustices),
-        no_faults=read_no_faults(frame, stances),
-        no_injustices=read_no_injustices(frame, stances),
+        no_faults=read_no_faults(frame, stances, likeness),
+        no_injustices=read_no_injustices(frame, stances, likeness),
         remedies=read_remedies(frame, facts),
         stated_total=stated_total(frame),
     )

@@ -41,14 +41,15 @@ class Harm:
     confidence: float = 0.0
 
 
-def read_injustices(frame: Frame, stances: Stances, facts: CaseRecord) -> list[tuple[Injustice, list[int]]]:
+def read_injustices(
+    frame: Frame, stances: Stances, facts: CaseRecord, likeness: Likeness
+) -> list[tuple[Injustice, list[int]]]:
     """Return the injustices of a part, each with the numbers of the sentences that tell it."""
     found = []
     for harm in harms(frame, stances, facts.outcome):
         harm.confidence = probability(harm.features, "injustice")
         if harm.confidence >= LEAST:
             found.append(harm)
-    likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     groups: list[list[Harm]] = []
     for harm in sorted(found, key=_fullness):
         group = _same(frame, likeness, groups, harm)
@@ -60,9 +61,8 @@ def read_injustices(frame: Frame, stances: Stances, facts: CaseRecord) -> list[t
     return [(_injustice(frame, g), [h.sentence.number for h in g]) for g in groups]
 
 
-def read_no_injustices(frame: Frame, stances: Stances) -> tuple[NoInjustice, ...]:
+def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tuple[NoInjustice, ...]:
     """Return the statements that no (significant) injustice was caused, each once."""
-    likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     told: list[list[Span]] = []
     sentences: list[Sentence] = []
     for reading in stances.readings:

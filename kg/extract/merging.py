@@ -10,6 +10,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"[a-z][a-z'-]+|\d[\d,.]*")
 _EMPTY = frozenset(
@@ -53,16 +54,16 @@ def key_words(text: str) -> frozenset[str]:
     >>> sorted(key_words("The Council delayed holding the conference"))
     ['confer', 'hold']
     """
-    found = set()
-    for match in _WORD.finditer(text.lower()):
-        word = match.group().strip("'-.,").removesuffix("'s")
-        if len(word) < 3 or word in _EMPTY:
-            continue
-        found.add(_stem(_IRREGULAR.get(word, word)))
-    return frozenset(found)
+    return frozenset(filter(None, map(_key, set(_WORD.findall(text.lower())))))
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=20_000)
+def _key(found: str) -> str:
+    """The beginning of a word that carries meaning, empty for one that carries none."""
+    word = found.strip("'-.,").removesuffix("'s")
+    if len(word) < 3 or word in _EMPTY:
+        return ""
+    word = _IRREGULAR.get(word, word)
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
@@ -74,15 +75,24 @@ class Likeness:
     """Compares statements of one text; a word that stands in many of its sentences says little."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        counts = Counter(w for s in sentences for w in key_words(s))
+        self._keys: dict[str, frozenset[str]] = {}
+        counts = Counter(w for s in sentences for w in self._of(s))
         total = max(2, len(sentences))
         self._weights: Mapping[str, float] = {w: math.log(1 + total / n) for w, n in counts.items()}
+
+    def _of(self, words: str) -> frozenset[str]:
+        keys = self._keys.get(words)
+        if keys is None:
+            keys = self._keys[words] = key_words(words)
+        return keys
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(self._weights.get(w, 1.0) for w in words)
 
     def __call__(self, one: str, other: str) -> float:
         """Return how much of the shorter statement's meaning the other holds, 0-1."""
-        a, b = key_words(one), key_words(other)
+        a, b = self._of(one), self._of(other)
+        if not a & b:
+            return 0.0
         smaller = min(self._weight(a), self._weight(b))
         return self._weight(a & b) / smaller if smaller else 0.0

@@ -24,9 +24,8 @@ _SURE = 0.8
 _ALIKE = 0.6
 
 
-def read_no_faults(frame: Frame, stances: Stances) -> tuple[NoFault, ...]:
+def read_no_faults(frame: Frame, stances: Stances, likeness: Likeness) -> tuple[NoFault, ...]:
     """Return the statements of no fault of a part, in order, each once with all that repeat it."""
-    likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     told: list[list[tuple[Span, Reading]]] = []
     for span, reading in _statements(frame, stances):
         words = frame.words(span)

@@ -113,7 +113,7 @@ _BY_SECTION = {
 }
 # What the ombudsman never states in these, whatever the words.
 _SETTLED = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER})
-_CONTRAST = re.compile(r"\b(?:but|however|nevertheless|nonetheless|although|though|yet)\b", re.I)
+_CONTRASTS = frozenset({"but", "however", "although", "though", "yet"})
 # These count only before the word that names a shortcoming: "did not say what it would do" is no hypothesis.
 _LEADING = frozenset({StanceKind.RULE, StanceKind.HYPOTHETICAL, StanceKind.REMEDY})
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|not|never|is|are)\s+(?:not\s+|never\s+|also\s+)?$")
@@ -137,17 +137,22 @@ def read_stances(frame: Frame) -> Stances:
     by_block: dict[int, Reading] = {}
     telling = _EVENT
     for sentence in frame.sentences:
-        opens = not readings or readings[-1].sentence.block is not sentence.block
-        base = _base(sentence, by_block, telling)
-        found = mentions(frame, sentence)
-        pieces = tuple(
-            _pieces(frame, sentence, found, base, readings[-1] if readings and not opens else None)
-        )
-        reading = Reading(sentence, found, pieces)
+        before = readings[-1] if readings and readings[-1].sentence.block is sentence.block else None
+        reading = _reading(frame, sentence, _base(sentence, by_block, telling), before)
         readings.append(reading)
         by_block[sentence.block.span.start] = reading
         telling = _telling(telling, reading)
     return Stances(tuple(readings))
+
+
+def _reading(frame: Frame, sentence: Sentence, base: Stance, before: Reading | None) -> Reading:
+    """Take one sentence apart; ``before`` is the sentence before it in its paragraph."""
+    if frame.document.reading.text[sentence.span.end - 1] == "?":
+        base = Stance(StanceKind.QUESTION, None, 0.9)
+    if sentence.kind in _SETTLED or base.kind is StanceKind.QUESTION:
+        return Reading(sentence, (), (Piece(Clause(sentence.span), base),))
+    found = mentions(frame, sentence)
+    return Reading(sentence, found, tuple(_pieces(frame, sentence, found, base, _subject_before(before))))
 
 
 def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
@@ -175,33 +180,24 @@ def _telling(before: Stance, reading: Reading) -> Stance:
 
 
 def _pieces(
-    frame: Frame, sentence: Sentence, found: Sequence[Mention], base: Stance, before: Reading | None
+    frame: Frame, sentence: Sentence, found: Sequence[Mention], base: Stance, before: Actor
 ) -> Iterator[Piece]:
     text = frame.document.reading.text
     hits = frame.codes(sentence, "stance")
-    triggers = frame.codes(sentence, "shortcoming")
-    settled = sentence.kind in _SETTLED
+    faults = [t.span.start for t in frame.codes(sentence, "shortcoming")]
     current = base
-    if text[sentence.span.end - 1] == "?":
-        current, settled = Stance(StanceKind.QUESTION, None, 0.9), True
-    subject_before = _subject_before(before, text)
     for clause in clauses(text, sentence.span):
-        if not settled:
-            if clause.joined in ("but", "however", "although", "though", "yet") and sentence.lead_in is None:
-                current = base
-            verb = min(
-                (t.span.start for t in triggers if clause.span.contains(t.span)), default=clause.span.end
-            )
-            inside = [h for h in hits if clause.span.start <= h.span.start < clause.span.end]
-            leading = [h for h in inside if h.span.start <= verb]
-            current = _spoken(text, clause, leading, found, current, subject_before) or current
-            local = _local(inside, leading, current)
-            yield Piece(clause, local)
-        else:
-            yield Piece(clause, current)
+        start, end = clause.span.start, clause.span.end
+        if clause.joined in _CONTRASTS and sentence.lead_in is None:
+            current = base
+        verb = next((at for at in faults if start <= at < end), end)
+        inside = [h for h in hits if start <= h.span.start < end]
+        leading = [h for h in inside if h.span.start <= verb]
+        current = _spoken(text, clause, leading, found, before) or current
+        yield Piece(clause, _local(inside, leading, current))
 
 
-def _subject_before(before: Reading | None, text: str) -> Actor:
+def _subject_before(before: Reading | None) -> Actor:
     """Who the sentence before spoke of first: the "they" of this one."""
     if before is None:
         return Actor.BODY
@@ -216,7 +212,6 @@ def _spoken(
     clause: Clause,
     hits: Sequence[Hit],
     found: Sequence[Mention],
-    current: Stance,
     before: Actor,
 ) -> Stance | None:
     """The stance that a verb of saying or finding in this clause gives to what follows, None without one."""
