@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import pytest
 
-from kg.rdf.shacl import Violation, shapes_text, validate, validate_with_pyshacl
+from kg.rdf.shacl import Violation, shapes_text, validate
+from kg.rdf.shacl_reference import validate_with_pyshacl
 from tests.ontology import graphs
 
 ILL_FORMED = re.compile(r"\^\^")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import VocabularyError
-from kg.rdf.shacl import shapes_text, validate, validate_with_pyshacl
+from kg.rdf.shacl import shapes_text, validate
+from kg.rdf.shacl_reference import validate_with_pyshacl
 
 SHAPE = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <https://example.org/> .
 :Shape a sh:NodeShape ; sh:targetClass :Thing ;
@@ -44,3 +45,18 @@ def test_data_that_is_no_rdf_is_refused(tmp_path: Path) -> None:
 
 def test_the_shapes_have_no_blank_node() -> None:
     assert "_:" not in shapes_text()
+
+
+def test_the_reference_stops_where_values_cannot_be_compared(tmp_path: Path) -> None:
+    folder = shapes(tmp_path, SHAPE.replace("sh:minCount 1", "sh:lessThanOrEquals :most"))
+    much = SIZE.replace('"1"', '"much"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    most = SIZE.replace("size", "most").replace('"1"', '"1.5"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+    assert [v.message for v in validate(THING + much + most, folder)] == ["It has a size."]
+    with pytest.raises(VocabularyError, match="by pyshacl"):
+        validate_with_pyshacl(THING + much + most, folder)
+
+
+def test_the_reference_refuses_a_shape_it_cannot_read(tmp_path: Path) -> None:
+    folder = shapes(tmp_path, SHAPE.replace("sh:minCount 1", 'sh:minCount "one"'))
+    with pytest.raises(VocabularyError, match="by pyshacl"):
+        validate_with_pyshacl(THING + SIZE, folder)
