@@ -46,7 +46,7 @@ _VERDICTS = (
     (
         "upheld",
         re.compile(
-            r"\b(?:(?:we|I|Ombudsman|therefore|and)\s(?:have\s|also\s|therefore\s|fully\s){0,2}uph(?:old"
+            r"\b(?:(?:[Ww]e|I|Ombudsman|therefore|and)\s(?:have\s|also\s|therefore\s|fully\s){0,2}uph(?:old"
             r"|eld)|(?:was|were)\supheld)\b"
         ),
     ),
@@ -115,8 +115,6 @@ def _verdict(frame: Frame, sentence: Sentence) -> str | None:
     """Return the one verdict that the paragraph of the sentence gives after it, None for none or several."""
     after = frame.words(Span(sentence.span.end, max(sentence.span.end, sentence.block.span.end)))
     given = {code for code, pattern in _VERDICTS if pattern.search(after)}
-    if "not-upheld" in given and "upheld" in given and not re.search(r"\b(?:we|I)\suph", after):
-        given.discard("upheld")
     return given.pop() if len(given) == 1 else None
 
 

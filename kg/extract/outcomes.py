@@ -13,6 +13,7 @@ from kg.model.text import FieldName, SectionKind, Span
 
 _K = SectionKind
 # Where a decision says how it ended, the plainest place first.
+_SURE = 0.45
 _PLACES = ((_K.DECISION, _K.SUMMARY), (_K.ANALYSIS, _K.FINDINGS, _K.BODY))
 _FAULT_GRADES = frozenset({"severe-maladministration", "maladministration", "service-failure"})
 _OF_GRADE = {
@@ -164,7 +165,7 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
         return case
     if case.outcome and _plainly(frame, case.outcome):
         return case
-    if any(f.found_by == "ombudsman" and f.confidence >= 0.5 for f in case.failings):
+    if any(f.found_by == "ombudsman" and f.confidence >= _SURE for f in case.failings):
         return replace(case, outcome=_upheld(frame, set()))
     if _remedied(case, frame):
         return replace(case, outcome=_upheld(frame, set()))

@@ -70,20 +70,26 @@ _STAGE = re.compile(r"\bstage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|thre
 
 
 def _plain(hits: Iterable[Hit], scheme: Scheme) -> list[Hit]:
-    """Leave out a hit inside a longer one ("care plan" in "health and care plan"), or broader than it."""
+    """Leave out a hit mostly inside a longer one ("care plan" in "health and care plan"), or broader than it.
+
+    Words about the complaint itself ("refused the statutory complaints procedure") push nothing aside.
+    """
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (-len(h.span), h.key[1])):
-        rivals = [k for k in kept if k.span.overlap(hit.span)]
-        inside = any(k.span.contains(hit.span) and k.span != hit.span for k in rivals)
-        broader = any(hit.key[1] in scheme.ancestors(k.key[1]) for k in rivals)
-        if not inside and not broader:
+    for hit in sorted(hits, key=lambda h: (h.key[1] == _CORPORATE, -len(h.span), h.key[1])):
+        rivals = [k for k in kept if k.span.overlap(hit.span) and k.key[1] != _CORPORATE]
+        inside = any(_mostly_inside(hit.span, k.span) for k in rivals)
+        if not inside and not any(hit.key[1] in scheme.ancestors(k.key[1]) for k in rivals):
             kept.append(hit)
-    narrowed = {a for k in kept for a in scheme.ancestors(k.key[1]) if _touches(kept, k, a)}
-    return [k for k in kept if k.key[1] not in narrowed]
+    return [k for k in kept if not any(_narrower_there(k, other, scheme) for other in kept)]
 
 
-def _touches(kept: Sequence[Hit], narrower: Hit, broader: str) -> bool:
-    return any(k.key[1] == broader and k.span.overlap(narrower.span) for k in kept)
+def _mostly_inside(span: Span, longer: Span) -> bool:
+    return len(longer) > len(span) and 2 * longer.overlap(span) > len(span)
+
+
+def _narrower_there(hit: Hit, other: Hit, scheme: Scheme) -> bool:
+    """Say whether the other hit is of a narrower concept and touches this one."""
+    return bool(hit.span.overlap(other.span)) and hit.key[1] in scheme.ancestors(other.key[1])
 
 
 def _hits(frame: Frame, sentence: Sentence) -> list[Hit]:

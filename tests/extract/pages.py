@@ -40,7 +40,7 @@ def document(
     kind: str = "decision",
     publisher: str | None = "lgsco",
 ) -> Document:
-    """A document of one part: header fields by name, and sections, each a list of paragraphs."""
+    """A document of one part: header fields by name, and sections, each a heading and paragraphs."""
     text, fields, sections = "", [], []
     for name, values in (header or {}).items():
         for value in [values] if isinstance(values, str) else values:
@@ -49,6 +49,7 @@ def document(
     for key, words in ({BODY: page} if isinstance(page, str) else page).items():
         section, heading = key if isinstance(key, tuple) else (key, None)
         start, blocks = len(text), []
+        text += f"{heading}\n\n" if heading else ""
         for paragraph in [words] if isinstance(words, str) else words:
             bullet = paragraph.startswith("• ")
             paragraph = paragraph.removeprefix("• ")

@@ -1,0 +1,199 @@
+"""How a case ended: as published, as plainly stated, never guessed; and the heads of complaint."""
+
+from dataclasses import replace
+
+import pytest
+
+from kg.extract.facts import read_facts
+from kg.extract.frame import Frame
+from kg.extract.issues import read_issues
+from kg.extract.outcomes import conclude, outcome_of_grades, read_outcome
+from kg.model.findings import CaseRecord, Evidence, Failing, NoFault, Remedy
+from kg.model.text import FieldName, SectionKind
+from tests.extract.pages import Page, frame
+
+WORDS = (Evidence(0, 2, "It"),)
+FOUND = Failing(("delay",), WORDS, "ombudsman", 0.8)
+ADMITTED = Failing(("delay",), WORDS, "body", 0.8)
+APOLOGY = Remedy(("apology",), WORDS, "agreed", "individual", 0.8)
+
+
+def outcome(page: Page | str, published: str | None = None, publisher: str | None = "lgsco") -> str | None:
+    made = frame(page, {FieldName.OUTCOME: published} if published else None, publisher=publisher)
+    return read_outcome(made, read_issues(made)).code
+
+
+@pytest.mark.parametrize(
+    ("published", "code"),
+    [
+        ("Upheld", "upheld"),
+        ("upheld, recommendations", "upheld"),
+        ("Upheld: maladministration and injustice", "upheld"),
+        ("Some upheld, no recommendations", "partly-upheld"),
+        ("Not upheld, no recommendations", "not-upheld"),
+        ("Not upheld, whatever comes after", "not-upheld"),
+        ("Closed after initial enquiries", "not-investigated"),
+        ("Early resolution", "resolved"),
+        ("Discontinued", "discontinued"),
+    ],
+)
+def test_a_published_outcome_has_its_code(published: str, code: str) -> None:
+    assert outcome("It was late.", published) == code
+
+
+def test_the_published_words_stay() -> None:
+    case, _ = read_facts(frame("It was late.", {FieldName.OUTCOME: "Upheld,  recommendations"}))
+    assert (case.published_outcome, case.outcome) == ("Upheld, recommendations", "upheld")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("We did not uphold the first complaint. We upheld the second complaint.", "partly-upheld"),
+        ("The Ombudsman upheld this complaint.", "upheld"),
+    ],
+)
+def test_whole_or_part_is_settled_by_the_heads(text: str, code: str) -> None:
+    assert outcome(text, "Upheld in whole or in part", "psow") == code
+
+
+SUMMARY, DECISION = SectionKind.SUMMARY, SectionKind.DECISION
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "code"),
+    [
+        ("We uphold this complaint.", "lgsco", "upheld"),
+        ("I uphold the complaint about delay. I do not uphold the complaint about money.", "lgsco", "upheld"),
+        ("We upheld this complaint. We did not uphold the other complaint.", "spso", "partly-upheld"),
+        ("We found the Council at fault for delay.", "lgsco", "upheld"),
+        ("The Council was at fault.", "lgsco", "upheld"),
+        ("We found no fault by the Council.", "lgsco", "not-upheld"),
+        ("We found the Council was not at fault.", "lgsco", "not-upheld"),
+        ("I have completed my investigation with no finding of fault.", "lgsco", None),
+        ("We will not investigate this complaint about parking.", "lgsco", "not-investigated"),
+        ("We have discontinued our investigation.", "lgsco", "discontinued"),
+        ("As an alternative to an investigation the Council agreed to apologise.", "psow", "resolved"),
+        ("Mrs X says the Council was at fault.", "lgsco", None),
+        ("We considered whether there was fault.", "lgsco", None),
+        ("The stage two investigator upheld her complaint.", "lgsco", None),
+        ("The Council replied in May.", "lgsco", None),
+    ],
+)
+def test_without_a_header_only_plain_words_count(text: str, publisher: str, code: str | None) -> None:
+    found = outcome({SUMMARY: text}, publisher=publisher)
+    assert found == ("not-upheld" if text.startswith("I have completed") else code)
+
+
+@pytest.mark.parametrize(
+    ("grades", "code"),
+    [
+        (["maladministration", "service-failure"], "upheld"),
+        (["maladministration", "reasonable-redress"], "upheld"),
+        (["severe-maladministration", "no-maladministration"], "partly-upheld"),
+        (["reasonable-redress", "no-maladministration"], "resolved"),
+        (["no-maladministration", "outside-jurisdiction"], "not-upheld"),
+        (["outside-jurisdiction"], "not-investigated"),
+        ([], None),
+    ],
+)
+def test_grades_of_heads_make_the_outcome(grades: list[str], code: str | None) -> None:
+    assert outcome_of_grades(grades) == code
+
+
+def determination() -> Frame:
+    return frame(
+        {
+            (DECISION, "Determination"): [
+                "In accordance with paragraph 52 of the Scheme there was maladministration by the"
+                " landlord in its"
+                " handling of a leak.",
+                "There was no maladministration in respect of the landlord's decision about the decant.",
+                "In accordance with paragraph 42 the complaint about rehousing is outside jurisdiction.",
+                "We considered maladministration with care.",
+            ]
+        },
+        publisher="hos",
+    )
+
+
+def test_graded_heads_are_issues_with_their_own_outcome() -> None:
+    issues = read_issues(determination())
+    assert [(i.description, i.grade, i.outcome) for i in issues] == [
+        ("handling of a leak", "maladministration", "upheld"),
+        ("decision about the decant", "no-maladministration", "not-upheld"),
+        ("about rehousing", "outside-jurisdiction", "not-investigated"),
+    ]
+    assert read_outcome(determination(), issues).code == "partly-upheld"
+
+
+def test_a_list_in_the_complaint_gives_the_heads() -> None:
+    page = {
+        SectionKind.COMPLAINT: ["Mr X complains the Council:", "• took too long; and", "• lost his file."]
+    }
+    found = [i.description for i in read_issues(frame(page))]
+    assert found == [
+        "took too long",
+        "lost his file",
+    ]
+
+
+def test_sentences_state_heads_with_the_verdict_of_their_paragraph() -> None:
+    page = {
+        SUMMARY: [
+            "Ms C complained about her rent. We found that it was wrong. We upheld this complaint.",
+            "Ms C also complained about the reply. It was in time and we did not uphold this complaint.",
+        ]
+    }
+    issues = read_issues(frame(page, publisher="spso"))
+    assert [(i.description, i.outcome) for i in issues] == [
+        ("Ms C complained about her rent.", "upheld"),
+        ("Ms C also complained about the reply.", "not-upheld"),
+    ]
+
+
+def test_a_complaint_without_the_word_is_still_a_head() -> None:
+    (issue,) = read_issues(frame({SectionKind.COMPLAINT: "Mr X wants his money. He is cross."}))
+    assert issue.description == "Mr X wants his money. He is cross."
+    assert issue.evidence.quote == issue.description
+
+
+CASE = CaseRecord("19 011 904", "lgsco")
+
+
+@pytest.mark.parametrize(
+    ("case", "page", "publisher", "code"),
+    [
+        (replace(CASE, failings=(FOUND,)), {SUMMARY: "x"}, "lgsco", "upheld"),
+        (replace(CASE, failings=(FOUND,)), {SUMMARY: "This was not upheld."}, "nipso", "partly-upheld"),
+        (replace(CASE, failings=(ADMITTED,)), {SUMMARY: "x"}, "hos", None),
+        (replace(CASE, failings=(ADMITTED,), remedies=(APOLOGY,)), {SUMMARY: "x"}, "lgsco", "upheld"),
+        (replace(CASE, failings=(ADMITTED,), remedies=(APOLOGY,)), {SUMMARY: "x"}, "hos", None),
+        (replace(CASE, no_faults=(NoFault(WORDS, 0.9),)), {DECISION: "x"}, "lgsco", "not-upheld"),
+        (replace(CASE, no_faults=(NoFault(WORDS, 0.9),)), {SUMMARY: "x"}, "lgsco", None),
+        (replace(CASE, outcome="upheld"), {SUMMARY: "x"}, "lgsco", "upheld"),
+        (replace(CASE, outcome="resolved", failings=(FOUND,)), {SUMMARY: "x"}, "psow", "resolved"),
+        (
+            replace(CASE, outcome="not-upheld", published_outcome="Not upheld", failings=(FOUND,)),
+            {SUMMARY: "x"},
+            "spso",
+            "not-upheld",
+        ),
+        (
+            replace(CASE, outcome="not-investigated", failings=(FOUND,)),
+            {SUMMARY: "We will not investigate this complaint."},
+            "lgsco",
+            "not-investigated",
+        ),
+        (
+            replace(CASE, outcome="not-upheld", failings=(FOUND,)),
+            {SUMMARY: "There was no fault in the decision. But it did not tell him."},
+            "lgsco",
+            "upheld",
+        ),
+    ],
+)
+def test_findings_settle_what_no_statement_does(
+    case: CaseRecord, page: Page, publisher: str, code: str | None
+) -> None:
+    assert conclude(case, frame(page, publisher=publisher)).outcome == code

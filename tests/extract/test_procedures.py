@@ -1,0 +1,155 @@
+"""Which procedures are at issue, and in which one something happened."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.handling import handling_examined
+from kg.extract.procedures import procedure_at, read_procedures
+from kg.model.findings import BodyMention
+from kg.model.text import SectionKind, Span
+from tests.extract.pages import Page, frame
+
+K = SectionKind
+SCOTTISH = (BodyMention("Strathvellen Council", "strathvellen"),)
+ENGLISH = (BodyMention("Ironbeck Council", "ironbeck"),)
+
+
+def found(page: Page | str, bodies: tuple[BodyMention, ...] = ENGLISH, ombudsman: str = "lgsco") -> set[str]:
+    return set(read_procedures(frame(page, publisher=ombudsman), ombudsman, bodies))
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The blue badge was refused.", {"blue-badge"}),
+        ("Its Education, Health and Care (EHC) plan was late.", {"ehc-plan"}),
+        ("The coordinated support plan was late.", {"learning-support-plan"}),
+        ("The care plan was late.", {"care-plan"}),
+        ("The initial child protection conference was late.", {"initial-child-protection-conference"}),
+        ("A council tax bill was sent.", {"council-tax"}),
+        ("Council tax payers deserve better.", set()),
+        ("It applied to refuse the road.", set()),
+    ],
+)
+def test_a_procedure_is_named_by_its_cues_the_longest_first(text: str, codes: set[str]) -> None:
+    assert found({K.SUMMARY: text}) == codes
+
+
+def test_law_and_powers_alone_put_nothing_at_issue() -> None:
+    words = "A council must carry out a section 47 enquiry and review the care plan."
+    assert found({K.POWERS: words, K.LAW: words, K.METHOD: words}) == set()
+    assert found({K.FINDINGS: "Councils must carry out section 47 enquiries."}) == set()
+    assert found({K.FINDINGS: "In another case the blue badge was refused."}) == set()
+    assert found({K.FINDINGS: "The Council carried out a section 47 enquiry."}) == {"section-47-enquiry"}
+
+
+def test_a_code_of_one_nations_law_is_widened_or_left_out_elsewhere() -> None:
+    page = {K.SUMMARY: "The section 47 enquiry and the EHC plan and the special guardianship were late."}
+    assert found(page, SCOTTISH, "spso") == {"child-protection-investigation", "learning-support-plan"}
+    assert "section-47-enquiry" in found(page)
+
+
+def test_the_narrowest_code_stands_for_the_broader() -> None:
+    page = {K.SUMMARY: "A child protection conference was held. The review conference was late."}
+    assert found(page) == {"review-child-protection-conference"}
+
+
+def test_a_heading_among_the_findings_counts() -> None:
+    assert found({(K.ANALYSIS, "Blue badge"): "It was refused."}) == {"blue-badge"}
+    assert found({(K.LAW, "Blue badge"): "It may be refused."}) == set()
+
+
+def test_the_most_spoken_of_comes_first() -> None:
+    page = frame(
+        {K.SUMMARY: "The blue badge was late. The blue badge was lost. A planning application was late."}
+    )
+    assert read_procedures(page, "lgsco", ENGLISH) == ("blue-badge", "planning-application")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {(K.ANALYSIS, "Complaint handling"): "It was fine."},
+        {K.SUMMARY: "The Council failed to respond to her complaint."},
+        {K.ANALYSIS: "The stage two response took 40 working days, which was too long."},
+        {K.SUMMARY: "The council took 11 weeks to issue their stage 2 response and this was unreasonable."},
+        {K.BODY: "The council closed her complaint without looking at it."},
+    ],
+)
+def test_the_handling_of_the_complaint_is_examined(page: Page) -> None:
+    assert handling_examined(frame(page))
+    assert "corporate-complaints" in found(page)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {K.BACKGROUND: "She complained on 3 May. The Council replied on 9 May."},
+        {K.COMPLAINT: "She complains the Council failed to answer her complaint."},
+        {K.SUMMARY: "She says the Council ignored her complaint and was wrong."},
+        {K.ANALYSIS: "We will not investigate how the Council handled the complaint, which was late."},
+        {K.ANALYSIS: "It is not a good use of public money to look at the late reply to her complaint."},
+        {K.SUMMARY: "We investigated the complaint and found a delay."},
+        {K.SUMMARY: "The bins were late."},
+    ],
+)
+def test_that_there_was_a_complaint_is_not_enough(page: Page) -> None:
+    assert not handling_examined(frame(page))
+    assert "corporate-complaints" not in found(page)
+
+
+def test_the_kind_of_case_tells_which_complaints_procedure() -> None:
+    late = "The stage two response to her complaint was late. Stage two took a year. "
+    children = (
+        late + "It refused the statutory children's complaints procedure. Her child protection plan was late."
+    )
+    adults = late + "Her direct payments and her care charges were wrong."
+    assert "children-complaints-stage-2" in found({K.SUMMARY: children})
+    assert "corporate-complaints" not in found({K.SUMMARY: children})
+    assert "adult-care-complaints" in found({K.SUMMARY: adults})
+    assert "corporate-complaints" in found({K.SUMMARY: adults}, SCOTTISH, "spso")
+
+
+def test_a_safeguarding_concern_about_an_adult_is_no_referral_of_a_child() -> None:
+    page = {K.SUMMARY: "It ignored the safeguarding concern. The home care visits were short."}
+    assert found(page) == {"safeguarding-adults", "home-care"}
+    assert found({K.SUMMARY: "It ignored the safeguarding referral."}) == {"safeguarding-referral"}
+
+
+TEXT = "The blue badge was refused and the planning application was lost. Nobody replied. She waited."
+
+
+def at(words: str, among: tuple[str, ...] | None = None, text: str = TEXT) -> tuple[str, ...]:
+    made = frame({(K.ANALYSIS, "Council tax bills"): text})
+    start = made.document.reading.text.index(words)
+    return procedure_at(made, Span(start, start + len(words)), among)
+
+
+def test_the_nearest_mention_tells_where_it_happened() -> None:
+    assert at("was refused") == ("blue-badge",)
+    assert at("was lost") == ("planning-application",)
+    assert at("The blue badge was refused and the planning application") == (
+        "blue-badge",
+        "planning-application",
+    )
+    assert at("was lost", ("blue-badge",)) == ("blue-badge",)
+
+
+def test_else_the_heading_then_the_sentences_before() -> None:
+    assert at("Nobody replied") == ("council-tax",)
+    assert at("Nobody replied", ("planning-application", "blue-badge")) == ("planning-application",)
+
+
+def test_else_the_only_procedure_of_the_case_or_none() -> None:
+    assert at("She waited", text="She waited.", among=("grants",)) == ("grants",)
+    assert at("She waited", text="She waited.", among=("grants", "lado")) == ()
+    assert procedure_at(frame("She waited."), Span(500, 501)) == ()
+
+
+@given(st.text(alphabet="blue badgeSsection47 carpln.\n", max_size=100))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    made = frame({K.SUMMARY: f"x {text} x"})
+    codes = read_procedures(made, None, ())
+    assert all(code in made.knowledge.vocabulary["procedure"] for code in codes)
+    assert set(procedure_at(made, Span(2, 3), codes)) <= set(codes)
