@@ -24,6 +24,10 @@ _PREPOSITION = re.compile(
 )
 
 
+# After one of these another subject begins.
+_JOINTS = (" that ", " which ", " who ", " whom ", " where ", " because ", " whether ", " when ")
+
+
 class Actor(StrEnum):
     """The part someone plays in a case."""
 
@@ -90,8 +94,10 @@ def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor
     """Return who does what the verb at ``verb`` says, in the clause that begins at ``start``.
 
     It is the first actor named before the verb that is not the object of a preposition; a person's
-    possessive ("Miss X's complaint was not answered") makes the subject a thing.
+    possessive ("Miss X's complaint was not answered") makes the subject a thing. What stands before a
+    relative clause or a "that" is left out: it has a subject of its own.
     """
+    start = max(start, *(text.rfind(joint, start, verb) for joint in _JOINTS))
     for mention in found:
         if mention.span.start < start or mention.span.end > verb:
             continue

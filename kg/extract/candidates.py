@@ -206,7 +206,6 @@ def _after_saying(text: str, piece: Piece, inside: Sequence[Hit]) -> int:
 
 def _who(text: str, reading: Reading, pieces: Sequence[Piece], inside: Sequence[Hit], start: int) -> Actor:
     verb = inside[0].span.start if inside else pieces[0].clause.span.end
-    start = max(start, text.rfind(" that ", start, verb))
     who = subject(text, reading.actors, start, verb)
     if who is Actor.NONE:
         before = next((p.clause.span for p in reading.pieces if p.clause.span.end <= start), None)

@@ -63,6 +63,11 @@ def places(frame: Frame, found: Iterable[Candidate]) -> dict[SectionKind, str]:
     }
 
 
+def is_thin(frame: Frame, candidate: Candidate) -> bool:
+    """Say whether a candidate hardly says what went wrong ("it apologised for the delay")."""
+    return len(key_words(frame.words(candidate.span))) < _THIN
+
+
 def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
     if candidate.how == "list":
         yield f"listed {place}"
@@ -74,7 +79,7 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
         yield f"word {kind}"
     if len(candidate.triggers) > 1:
         yield "words several"
-    if len(key_words(frame.words(candidate.span))) < _THIN:
+    if is_thin(frame, candidate):
         yield "thin"
     if len(candidate.span) < _SHORT:
         yield "short"

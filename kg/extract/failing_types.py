@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from kg.extract.candidates import Candidate
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
 from kg.model.text import Span
@@ -27,18 +28,25 @@ _BY_SHORTCOMING = {
 }
 
 
-def types_of(frame: Frame, sentence: Sentence, span: Span, triggers: Sequence[Hit]) -> tuple[str, ...]:
-    """Return the codes that the words of a failing support, the best supported first; one at least."""
-    own = _ranked(frame.codes(sentence, _SCHEME), span)
-    codes = own or _ranked(frame.codes(sentence, _SCHEME), None)[:1]
-    codes += [c for c in _of_heading(frame, sentence) if c not in codes]
-    if "delay" not in codes and any(t.key[1] == "lateness" for t in triggers) and len(codes) < _MOST:
-        codes.append("delay")
+def types_of(frame: Frame, told: Sequence[Candidate]) -> tuple[str, ...]:
+    """Return the codes that the statements of one failing support, the best supported first; one at least.
+
+    ``told`` begins with the fullest statement, whose words decide; the others add that it was late.
+    """
+    first = told[0]
+    hits = frame.codes(first.sentence, _SCHEME)
+    codes = _ranked(hits, first.span) or _ranked(hits, None)[:1]
+    codes += [c for c in _of_heading(frame, first.sentence) if c not in codes]
+    if "delay" not in codes and any(_is_late(c) for c in told):
+        codes.insert(min(1, len(codes)), "delay")
     if not codes:
-        codes = [
-            next((_BY_SHORTCOMING[t.key[1]] for t in triggers if t.key[1] in _BY_SHORTCOMING), "procedure")
-        ]
+        kinds = [t.key[1] for t in first.triggers]
+        codes = [next((_BY_SHORTCOMING[k] for k in kinds if k in _BY_SHORTCOMING), "procedure")]
     return tuple(_chosen(codes))
+
+
+def _is_late(candidate: Candidate) -> bool:
+    return any(t.key[1] == "lateness" for t in candidate.triggers)
 
 
 def _ranked(hits: Iterable[Hit], within: Span | None) -> list[str]:
@@ -53,7 +61,8 @@ def _of_heading(frame: Frame, sentence: Sentence) -> list[str]:
     if not heading:
         return []
     hits = frame.knowledge.cues.find(heading, [Span(0, len(heading))])[0]
-    return [h.key[1] for h in hits if h.key[0] == _SCHEME and h.key[1] in _BY_HEADING][:1]
+    found = (h for h in hits if h.key[0] == _SCHEME and h.key[1] in _BY_HEADING)
+    return [h.key[1] for h in found if " " in heading[h.span.start : h.span.end]][:1]
 
 
 def _chosen(codes: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, candidates, only_should
-from kg.extract.confidence import features, places, probability
+from kg.extract.confidence import features, is_thin, places, probability
 from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
@@ -25,6 +25,8 @@ _RANK = {
     SectionKind.SUMMARY: 2,
     SectionKind.DECISION: 3,
 }
+# Places where a statement that hardly says what went wrong only points to one that does.
+_TOLD_ELSEWHERE = frozenset({"background", "summary beside", "decision"})
 # How alike two statements must be to be one failing.
 _ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.3, 0.3
 
@@ -60,6 +62,8 @@ def _weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidat
     place = places(frame, possible)
     found = []
     for candidate in possible:
+        if place[candidate.sentence.kind] in _TOLD_ELSEWHERE and is_thin(frame, candidate):
+            continue
         candidate.features = features(
             frame,
             candidate,
@@ -118,7 +122,7 @@ def _read(frame: Frame, group: Sequence[Candidate], facts: CaseRecord) -> Read:
     first = group[0]
     evidence = tuple(frame.evidence(c.span, c.sentence) for c in group)
     failing = Failing(
-        types=types_of(frame, first.sentence, first.span, first.triggers),
+        types=types_of(frame, group),
         evidence=evidence,
         found_by=_found_by(group),
         confidence=round(max(c.confidence for c in group), 3),
