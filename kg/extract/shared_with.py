@@ -19,7 +19,8 @@ _BODIES = {
 _NAMES = {name: re.compile(pattern) for name, pattern in _BODIES.items()}
 # One of them stands in every text that names such a body.
 _STEMS = (
-    "Ofsted|Standards in Ed|CQC|Quality Com|Social Hous|Information Com|Inspectorate|ICO|CIW|Estyn|Education Scot"
+    "Ofsted|Standards in Ed|CQC|Quality Com|Social Hous|Information Com|Inspectorate|ICO|CIW|Estyn"
+    "|Education Scot"
 ).split("|")
 _SHARES = re.compile(
     r"\b(?:we|I|Ombudsm[ae]n|office)\b[^.]{0,40}\b(?:shar(?:e|ed|ing)|send|sent|cop(?:y|ied)|told"
