@@ -138,7 +138,7 @@ def _group(file: Path, ontology: Facts) -> Iterator[str]:
         yield "| class | below | is |\n| --- | --- | --- |"
         for name in classes:
             above = ", ".join(f"`{a}`" for a in ontology.classes(name, f"{RDFS}subClassOf"))
-            yield f"| `{short(name)}` | {above} | {ontology.one(name, f'{RDFS}comment')} |"
+            yield _row(f"`{short(name)}`", above, ontology.one(name, f"{RDFS}comment"))
         yield ""
     if properties:
         yield "| property | on | value | says |\n| --- | --- | --- | --- |"
@@ -149,7 +149,11 @@ def _group(file: Path, ontology: Facts) -> Iterator[str]:
 def _property(name: str, ontology: Facts) -> str:
     on = ", ".join(f"`{c}`" for c in ontology.classes(name, f"{RDFS}domain")) or "any"
     value = ", ".join(f"`{c}`" for c in ontology.classes(name, f"{RDFS}range"))
-    return f"| `{short(name)}` | {on} | {value} | {ontology.one(name, f'{RDFS}comment')} |"
+    return _row(f"`{short(name)}`", on, value, ontology.one(name, f"{RDFS}comment"))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def _scheme_iris(concepts: Facts) -> list[str]:
@@ -175,7 +179,7 @@ def _concept(concept: str, scheme: str, held: Sequence[str], concepts: Facts, de
         f"{concepts.one(concept, f'{SKOS}definition')} {concepts.one(concept, f'{SKOS}scopeNote')}".rstrip()
     )
     code = concept.removeprefix(f"{scheme}/")
-    yield f"| {'– ' * depth}`{code}` | {concepts.one(concept, f'{SKOS}prefLabel')} | {means} |"
+    yield _row(f"{'– ' * depth}`{code}`", concepts.one(concept, f"{SKOS}prefLabel"), means)
     for narrower in (s for s in held if concept in concepts.all(s, f"{SKOS}broader")):
         yield from _concept(narrower, scheme, held, concepts, depth + 1)
 
@@ -203,7 +207,7 @@ def _limits(concepts: Facts) -> Iterator[str]:
             _nations(limit, concepts),
             "; ".join(_cited(s, concepts) for s in concepts.all(limit, f"{DCTERMS}source")),
         )
-        yield f"| {' | '.join(cells)} |"
+        yield _row(*cells)
     yield ""
 
 
@@ -219,7 +223,7 @@ def _law(concepts: Facts) -> Iterator[str]:
         law = concepts.all(procedure, f"{ONTOLOGY}governedBy")
         if law:
             named = "; ".join(f"{_cited(s, concepts)} ({_nations(s, concepts)})" for s in law)
-            yield f"| `{short(procedure)}` | {named} |"
+            yield _row(f"`{short(procedure)}`", named)
     known = sum(bool(concepts.all(s, f"{DCTERMS}title")) for s in concepts.said)
     yield f"\nTexts cite more than this: {known} instruments are known by title (`ontology/legislation.ttl`)."
 
