@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.output import note
+from kg.cli.output import binary_output, note
 from kg.cli.session import open_store
 from kg.exports.rdf import export_rdf
 
@@ -39,7 +39,7 @@ def rdf(
     """
     with open_store(ctx) as store:
         if output == "-":
-            export_rdf(store, format_.value, typer.get_binary_stream("stdout"), with_runs)
+            export_rdf(store, format_.value, binary_output(), with_runs)
         else:
             export_rdf(store, format_.value, Path(output), with_runs)
             note(f"Written: {output}")

@@ -19,7 +19,7 @@ import typer
 from typer.exceptions import Abort, TyperException
 
 from kg.cli import build, check, demo, export, forget, queries, query, review, search, show, stats
-from kg.cli.output import note
+from kg.cli.output import note, prepare_output
 from kg.cli.session import Session
 from kg.errors import FaultlinesError, QueryError, RdfSyntaxError, UsageError
 
@@ -46,6 +46,7 @@ _PIPE_CLOSED, _INTERRUPTED, _OUR_FAULT = 141, 130, 70
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; errors become one line on standard error."""
     session = Session()
+    prepare_output()
     sys.exit(_run(list(sys.argv[1:] if arguments is None else arguments), session))
 
 

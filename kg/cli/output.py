@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import sys
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from typing import BinaryIO
 
 import typer
 from rich.console import Console
@@ -17,11 +20,18 @@ from kg.model.values import PartialDate
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 _WIDEST = 120
+_RULER = Console(width=_WIDEST, no_color=True)
 
 
 def printable(text: str) -> str:
     """Return a text on one line, without control characters, which could steer a terminal."""
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def wrap(text: str, columns: int) -> list[str]:
+    """Return a text as lines of at most so many columns, wide characters counted as two."""
+    lines = Text(text).wrap(_RULER, max(columns, 1))
+    return [line.plain.rstrip() for line in lines] or [""]
 
 
 def is_terminal() -> bool:
@@ -36,8 +46,15 @@ def width() -> int | None:
 
 def show(line: Text | str = "") -> None:
     """Print one line, with its styles where a person reads it and colours are wanted (NO_COLOR)."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.print(line, soft_wrap=True)
+    if is_terminal():
+        _terminal().print(line, soft_wrap=True)
+    else:
+        typer.echo(line.plain if isinstance(line, Text) else line)
+
+
+@cache
+def _terminal() -> Console:
+    return Console(highlight=False, markup=False, emoji=False)
 
 
 def note(text: str) -> None:
@@ -52,9 +69,29 @@ def show_json(data: object) -> None:
 
 def show_bytes(data: bytes) -> None:
     """Write bytes to standard output as they are."""
-    stream = typer.get_binary_stream("stdout")
+    stream = binary_output()
     stream.write(data)
     stream.flush()
+
+
+def binary_output() -> BinaryIO:
+    """Return standard output for bytes; what was printed before comes first."""
+    sys.stdout.flush()
+    return sys.stdout.buffer
+
+
+def prepare_output() -> None:
+    """Make standard output whole and forgiving, whatever the environment.
+
+    With PYTHONUNBUFFERED it is a raw file, whose ``write`` takes what a pipe has room for and drops the
+    rest: a buffer is put before it. What its encoding cannot hold is written as "?".
+    """
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
+        buffered = io.BufferedWriter(stream.buffer)
+        stream = sys.stdout = io.TextIOWrapper(buffered, stream.encoding, line_buffering=stream.isatty())
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
 
 
 def plain(data: object) -> object:

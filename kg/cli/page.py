@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from rich.text import Text
 
-from kg.cli.output import printable, width
+from kg.cli.output import printable, width, wrap
 
 
 class Page:
@@ -54,10 +53,4 @@ class Page:
     def _wrap(self, words: str, indent: int) -> list[str]:
         if self._width is None:
             return [" " * indent + words]
-        return textwrap.wrap(
-            words,
-            max(self._width, indent + 20),
-            initial_indent=" " * indent,
-            subsequent_indent=" " * indent,
-            break_on_hyphens=False,
-        ) or [""]
+        return [" " * indent + line for line in wrap(words, max(self._width - indent, 20))]

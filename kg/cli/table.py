@@ -6,7 +6,6 @@ below its row, indented, cells wrap rather than run off the screen, and columns 
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +13,7 @@ from decimal import Decimal
 from rich.cells import cell_len
 from rich.text import Text
 
-from kg.cli.output import printable
+from kg.cli.output import printable, wrap
 from kg.queries.results import Value
 
 _GAP = "  "
@@ -103,7 +102,7 @@ def _plain(headings: Sequence[Heading], cells: Sequence[Sequence[str]]) -> Itera
 
 
 def _wrapped(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: int) -> Iterator[Text]:
-    used = [n for n in range(len(headings)) if not cells or any(row[n] for row in cells)]
+    used = [n for n in range(len(headings)) if not cells or any(row[n] for row in cells)] or [0]
     headings, cells = [headings[n] for n in used], [[row[n] for n in used] for row in cells]
     below = _below(headings, cells, width)
     beside = [n for n in range(len(headings)) if n not in below]
@@ -159,9 +158,7 @@ def _fitted(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: 
 
 
 def _cells(headings: Sequence[Heading], texts: Sequence[str], widths: Sequence[int]) -> Iterator[str]:
-    wrapped = [
-        textwrap.wrap(text, w, break_on_hyphens=False) or [""] for text, w in zip(texts, widths, strict=True)
-    ]
+    wrapped = [wrap(text, w) for text, w in zip(texts, widths, strict=True)]
     for n in range(max(len(lines) for lines in wrapped)):
         yield _line(headings, [lines[n] if n < len(lines) else "" for lines in wrapped], widths)
 
@@ -175,5 +172,5 @@ def _beneath(heading: Heading, text: str, width: int, label: bool) -> Iterator[T
         return
     quoted: Callable[[str], str] = (lambda t: f"“{t}”") if heading.name == QUOTE else (lambda t: t)
     words = f"{heading.name}: {quoted(text)}" if label else quoted(text)
-    for line in textwrap.wrap(words, max(width - _INDENT, 20)):
+    for line in wrap(words, max(width - _INDENT, 20)):
         yield Text(" " * _INDENT + line, style="italic" if heading.name == QUOTE else "")
