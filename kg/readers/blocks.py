@@ -18,6 +18,7 @@ _STANDS_ALONE = re.compile(
     r"|while|within|by|following|once|having)\b|[\"']",
     re.I,
 )
+_DEEPEST = 8  # levels: no published list goes deeper, and hostile ones must not
 _TOLERANCE = 1  # columns: indents that differ by no more are the same
 
 
@@ -73,7 +74,7 @@ def _item(builder: _Builder, line: Line, mark: Marker) -> None:
             line.body,
             number=None if mark.bullet else mark.words,
             bullet=mark.bullet,
-            level=builder.levels.index(level),
+            level=len(builder.levels) - 1,
             lead_in=level.lead_in,
         )
     )
@@ -119,6 +120,7 @@ def _same_family(builder: _Builder, line: Line, mark: Marker) -> _Level:
 
 def _open(builder: _Builder, line: Line, mark: Marker, lead_in: int | None, flat: bool = False) -> _Level:
     level = _Level(line.indent, mark.family, len(builder.blocks), lead_in, flat)
+    del builder.levels[_DEEPEST - 1 :]
     builder.levels.append(level)
     return level
 

@@ -40,7 +40,7 @@ class _Search:
         return True
 
 
-def find_files(paths: Iterable[str | Path]) -> Iterator[FoundFile | InputError]:
+def find(paths: Iterable[str | Path]) -> Iterator[FoundFile | InputError]:
     """Yield every file that the paths name, in the order given and sorted within folders, each once.
 
     A path is a file, a folder (searched with its subfolders; hidden files and folders are left out, and

@@ -193,6 +193,15 @@ SUBHEADINGS = (
 """How a subheading of "What I found" is told by its wording; the first to match it wholly wins."""
 
 
+_TABLES = (LGSCO, SPSO, PSOW_REPORT, HOUSING_REPORT, HOUSING_DECISION)
+_LONGEST = max(len(key) for table in _TABLES for key in table) + 10
+
+
+def is_known_heading(words: str) -> bool:
+    """Say whether a line is a heading in any publisher's table."""
+    return len(words) <= _LONGEST and any(known_kind(words, table) is not None for table in _TABLES)
+
+
 def subheading_kind(key: str) -> Kind | None:
     """Return the kind that the wording of a subheading shows, or None.
 

@@ -29,7 +29,10 @@ def page_breaks(text: str, flat: str) -> list[Edit]:
 
 
 def _edges(text: str, flat: str, lines: list[tuple[int, int]]) -> set[int]:
-    """Indexes of the lines at the edges of pages that repeat from page to page but for their digits."""
+    """Indexes of the lines at the edges of pages that repeat from page to page but for their digits.
+
+    The head of the first page stays: it may be the title that later pages repeat.
+    """
     pages: list[list[int]] = [[]]
     at = 0
     for index, (start, _) in enumerate(lines):
@@ -40,7 +43,13 @@ def _edges(text: str, flat: str, lines: list[tuple[int, int]]) -> set[int]:
     edges = [{*page[:_EDGE], *page[-_EDGE:]} for page in pages]
     seen = Counter(key for edge in edges for key in {_key(flat, lines[i]) for i in edge})
     needed = max(2, len(pages) // 2)
-    return {i for edge in edges for i in edge if seen[_key(flat, lines[i])] >= needed}
+    repeated = {i for edge in edges for i in edge if seen[_key(flat, lines[i])] >= needed}
+    return {i for i in repeated if i not in pages[0][:_EDGE] or _is_number(flat, lines[i])}
+
+
+def _is_number(flat: str, line: tuple[int, int]) -> bool:
+    words = flat[line[0] : line[1]]
+    return words.isdigit() or _PAGE_NUMBER.fullmatch(words) is not None
 
 
 def _around_numbers(flat: str, lines: list[tuple[int, int]]) -> set[int]:

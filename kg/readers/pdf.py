@@ -15,6 +15,7 @@ from kg.readers.source import MAX_CHARACTERS, Source
 
 _LOCK = threading.Lock()  # PDFium is not thread-safe
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_BROKEN = re.compile("[\x02\ufffe]")  # what PDFium makes of a hyphen and the line end after it
 _GAP = 1.45  # times the usual distance of two lines: a new paragraph
 _MOST_PAGES = 2000
 
@@ -65,15 +66,16 @@ def _page_text(document: Any, index: int) -> str:
 
 def _lines(textpage: Any) -> Iterator[tuple[str, float, float]]:
     """Yield the lines of a page with left edge and baseline of their first visible character, in points."""
-    text = textpage.get_text_range()
     at = 0
-    for raw in _LINE_END.split(text):
-        words = raw.replace("\x02", "-").replace("\ufffe", "-").replace("\x00", "").rstrip()
-        first = at + len(raw) - len(raw.lstrip())
-        at += len(raw) + 2
-        if words.strip():
-            left, bottom, _, _ = textpage.get_charbox(first, loose=True)
-            yield words.strip(), left, bottom
+    for raw in _LINE_END.split(textpage.get_text_range()):
+        pieces = _BROKEN.split(raw)
+        for index, piece in enumerate(pieces):
+            words = piece.replace("\x00", "").strip()
+            if words:
+                left, bottom, _, _ = textpage.get_charbox(at + len(piece) - len(piece.lstrip()), loose=True)
+                yield words + ("-" if index + 1 < len(pieces) else ""), left, bottom
+            at += len(piece) + 1
+        at += 1
 
 
 def _with_gaps(lines: list[tuple[str, float, float]]) -> Iterator[str]:

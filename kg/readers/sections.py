@@ -57,16 +57,24 @@ def _drafts(lines: Sequence[Line], outline: Outline) -> list[_Draft]:
     bullets = _paragraph_bullets(lines, outline)
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
+        known = _known(line, outline)
         if drafts and drafts[-1].kind is SectionKind.FURNITURE and opens_foot(line.words):
             continue
-        found = _heading(line, following, outline, bullets)
-        if found is not None and not _repeats(drafts, line):
-            drafts.append(_Draft(line, found[0], [], line.span.start))
-        elif found is None:
+        if known is not None:
+            if not _repeats(drafts, line):
+                drafts.append(_Draft(line, known, [], line.span.start))
+        elif _is_subheading(line, following, outline, bullets) and not _introduced(drafts):
+            drafts.append(_Draft(line, subheading_kind(heading_key(line.words)), [], line.span.start))
+        else:
             if not drafts:
                 drafts.append(_Draft(None, outline.opening, [], line.span.start))
             drafts[-1].lines.append(line)
     return drafts
+
+
+def _introduced(drafts: list[_Draft]) -> bool:
+    """Say whether the line before ends in a colon: what follows is said or listed, no heading."""
+    return bool(drafts and drafts[-1].lines and drafts[-1].lines[-1].words.endswith(":"))
 
 
 def _paragraph_bullets(lines: Sequence[Line], outline: Outline) -> frozenset[str]:
@@ -91,24 +99,21 @@ def _repeats(drafts: list[_Draft], line: Line) -> bool:
     )
 
 
-def _heading(
-    line: Line, following: Line | None, outline: Outline, bullets: Collection[str]
-) -> tuple[SectionKind | None] | None:
-    """Return the kind of a heading in a tuple (None in it: unknown), or None for a line of text."""
+def _known(line: Line, outline: Outline) -> SectionKind | None:
+    """Return the kind of a heading that the outline knows, or of the foot of a page."""
     if len(line.words) > _LONGEST_HEADING:
         return None
     if opens_foot(line.words):
-        return (SectionKind.FURNITURE,)
+        return SectionKind.FURNITURE
     if line.marker is not None and (line.marker.bullet or not line.marker.words[0].isdigit()):
         return None
-    kind = known_kind(line.words, outline.known)
-    if kind is not None:
-        return (kind,)
-    if not outline.subheadings or line.marker is not None or is_furniture(line.words):
-        return None
-    return (
-        (subheading_kind(heading_key(line.words)),) if looks_like_heading(line, following, bullets) else None
-    )
+    return known_kind(line.words, outline.known)
+
+
+def _is_subheading(line: Line, following: Line | None, outline: Outline, bullets: Collection[str]) -> bool:
+    if not outline.subheadings or line.marker is not None or len(line.words) > _LONGEST_HEADING:
+        return False
+    return not is_furniture(line.words) and looks_like_heading(line, following, bullets)
 
 
 def looks_like_heading(line: Line, following: Line | None, bullets: Collection[str] = ()) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.readers.edits import Edit
+from kg.readers.headings import is_known_heading
 from kg.readers.markers import marker
 from kg.readers.word_sets import word_set
 
 _LINE = re.compile(r"[^\n]*[^\s]")
 _LABEL = re.compile(r"[A-Z][\w'/ ]{1,40}? ?:(?= |$)")
+_SPACED = re.compile(r"\S *\n(?: *\n)+ *\S[^\n]*\n *\S")
 _ENDS = re.compile(r"[.!?:;][\"')\]]*$")
 _RUNS_ON = re.compile(r"[\"'(]?[a-z]")
 _BROKEN_WORD = re.compile(r"([A-Za-z]*[a-z]{2,})-$")
@@ -24,6 +26,7 @@ _COMPOUNDS = word_set(
     "decision day face step year month week mid anti day-to up to by"
 )
 _MIN_WIDTH, _MAX_WIDTH = 40, 140
+_FEWEST = 8  # long lines that show a width
 _FULL = 0.72  # of the wrapping width: proportional type varies
 
 
@@ -34,13 +37,22 @@ class Seam:
         self._flat = flat
         self._words: frozenset[str] | None = None
         self.width = wrapping_width(flat)
+        self._spaced = _SPACED.search(flat) is not None  # blank lines part paragraphs
 
     def between(self, first: str, second: str) -> tuple[int, str] | None:
         """Say how ``second`` continues ``first``: how many last characters go, and what stands between.
 
         None: it does not, a new paragraph begins.
         """
-        if not first or marker(second) is not None or first.endswith(":") or _LABEL.match(second):
+        if (
+            not first
+            or not second
+            or first.endswith(":")
+            or _LABEL.match(second)
+            or marker(second) is not None
+        ):
+            return None
+        if is_known_heading(first) or is_known_heading(second):
             return None
         broken = _BROKEN_WORD.search(first)
         if broken and second[0].islower():
@@ -62,22 +74,19 @@ class Seam:
         if self.width is None:
             return False
         word = _FIRST_WORD.match(second)
-        if len(first) + 1 + (len(word[0]) if word else 0) <= self.width * _FULL:
-            return False
-        if _ENDS.search(first):
-            return len(first) + 1 + (len(word[0]) if word else 0) > self.width
-        return True
+        reach = len(first) + 1 + (len(word[0]) if word else 0)
+        return reach > self.width * _FULL and (self._spaced or not _ENDS.search(first))
 
 
 def wrapping_width(flat: str) -> int | None:
     """Return the width to which the text is wrapped by hand, or None where a line is a paragraph."""
     lengths = sorted(len(m[0].strip()) for m in _LINE.finditer(flat))
     long = [n for n in lengths if n >= _MIN_WIDTH]
-    if len(long) < 4 or long[-1] > _MAX_WIDTH:
+    if len(long) < _FEWEST or long[-1] > _MAX_WIDTH:
         return None
     width = long[-1]
     near = sum(1 for n in long if n >= width * _FULL)
-    return width if near >= max(3, len(long) // 2) else None
+    return width if near * 2 >= len(long) else None
 
 
 def soft_breaks(flat: str, cuts: Sequence[Edit]) -> Iterator[Edit]:
