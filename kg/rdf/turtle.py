@@ -46,36 +46,36 @@ def name_blank_nodes(triples: Iterable[Quad]) -> Iterator[Triple]:
     one, which changes nothing of the meaning. Raises VocabularyError for blank nodes that lead in a circle.
     """
     held = list(triples)
-    said: dict[str, list[Quad]] = defaultdict(list)
+    naming = _Naming(held)
     for quad in held:
-        if isinstance(quad.subject, BlankNode):
-            said[quad.subject.value].append(quad)
-    names: dict[str, NamedNode] = {}
-    for quad in held:
-        subject = _named(quad.subject, said, names, ())
-        target = _named(quad.object, said, names, ())
-        if isinstance(subject, Literal):
-            raise VocabularyError(f"The literal {subject} stands as a subject.")
-        yield Triple(subject, quad.predicate, target)
+        yield Triple(naming.resource(quad.subject), quad.predicate, naming.term(quad.object))
 
 
-def _named(
-    term: NamedNode | BlankNode | Literal | Triple,
-    said: dict[str, list[Quad]],
-    names: dict[str, NamedNode],
-    above: tuple[str, ...],
-) -> NamedNode | Literal:
-    if isinstance(term, NamedNode | Literal):
-        return term
-    if not isinstance(term, BlankNode):
-        raise VocabularyError(
-            f"{term}: triples about triples are not read here; describe a resource instead."
-        )
-    if term.value in above:
-        raise VocabularyError("Blank nodes of the ontology lead in a circle; give one of them an IRI.")
-    if term.value not in names:
-        inner = (*above, term.value)
-        lines = sorted(f"{q.predicate} {_named(q.object, said, names, inner)}" for q in said[term.value])
-        digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
-        names[term.value] = NamedNode(_NODE + digest)
-    return names[term.value]
+class _Naming:
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._said: dict[str, list[Quad]] = defaultdict(list)
+        for quad in quads:
+            if isinstance(quad.subject, BlankNode):
+                self._said[quad.subject.value].append(quad)
+        self._names: dict[str, NamedNode] = {}
+        self._above: list[str] = []
+
+    def term(self, term: NamedNode | BlankNode | Literal | Triple) -> NamedNode | Literal:
+        return term if isinstance(term, Literal) else self.resource(term)
+
+    def resource(self, term: NamedNode | BlankNode | Triple) -> NamedNode:
+        if isinstance(term, NamedNode):
+            return term
+        if not isinstance(term, BlankNode):
+            raise VocabularyError(f"{term}: triples about triples are not read; describe a resource instead.")
+        if term.value not in self._names:
+            self._names[term.value] = self._name(term.value)
+        return self._names[term.value]
+
+    def _name(self, blank: str) -> NamedNode:
+        if blank in self._above:
+            raise VocabularyError("Blank nodes of the ontology lead in a circle; give one of them an IRI.")
+        self._above.append(blank)
+        lines = sorted(f"{quad.predicate} {self.term(quad.object)}" for quad in self._said[blank])
+        self._above.pop()
+        return NamedNode(_NODE + hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16])

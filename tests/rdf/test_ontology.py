@@ -96,3 +96,10 @@ def test_the_version_of_files_depends_on_names_and_contents(tmp_path: Path) -> N
     other = tmp_path / "y.ttl"
     other.write_bytes(file.read_bytes())
     assert files_version([other]) != before
+
+
+def test_triples_about_triples_are_refused() -> None:
+    said = ox.Triple(ox.NamedNode("urn:a"), ox.NamedNode("urn:b"), ox.NamedNode("urn:c"))
+    quad = ox.Quad(ox.NamedNode("urn:x"), ox.NamedNode("urn:says"), said)
+    with pytest.raises(VocabularyError, match="describe a resource"):
+        list(name_blank_nodes([quad]))
