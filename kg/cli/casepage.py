@@ -111,20 +111,20 @@ def _findings(
         sure = f"confidence {finding.confidence:.2f}" if finding.confidence is not None else None
         if number > 1:
             page.gap()
-        quotes = [f"“{quote.words}”" for quote in finding.quotes]
-        if what:
-            page.item(number, what, style="cyan")
-        else:
-            page.item(number, " … ".join(quotes))
+        quotes = [_quoted(quote) for quote in finding.quotes]
+        page.item(number, what or "; ".join(quotes), style="cyan" if what else "")
         for quote in quotes if what else ():
             page.text(quote, indent=_INDENT)
-        facts = [part for part in (*map(_place, finding.quotes), *more, sure, doubt) if part]
+        sources = (_name(quote.source) for quote in finding.quotes)
+        facts = [part for part in (*more, sure, doubt, *sources) if part]
         page.text(" · ".join(dict.fromkeys(facts)), indent=_INDENT, style="dim")
 
 
-def _place(quote: Quote) -> str:
-    where = [f"paragraph {quote.paragraph}" if quote.paragraph else None, quote.section, _name(quote.source)]
-    return ", ".join(part for part in where if part)
+def _quoted(quote: Quote) -> str:
+    section = quote.section.rstrip(": ") if quote.section else None
+    where = [f"paragraph {quote.paragraph}" if quote.paragraph else None, section]
+    place = ", ".join(part for part in where if part)
+    return f"“{quote.words}”" + (f" ({place})" if place else "")
 
 
 def _failing(finding: Finding) -> tuple[str, list[str]]:

@@ -125,7 +125,7 @@ def _below(headings: Sequence[Heading], cells: Sequence[Sequence[str]], width: i
     below: list[int] = []
     while (beside := [n for n in range(len(widths)) if n not in below])[1:]:
         quotes = [n for n in beside if headings[n].name == QUOTE]
-        widest = max(beside, key=lambda n: widths[n])
+        widest = max(beside[1:], key=lambda n: widths[n])  # the first names the row and stays
         if _total([widths[n] for n in beside]) <= width:
             break
         if not quotes and widths[widest] <= _WIDE and _total([narrowest[n] for n in beside]) <= width:

@@ -40,7 +40,7 @@ def test_show_has_header_findings_and_their_words(run: Run) -> None:
     for heading in ("Summary", "Complaint: what was alleged (", "Failings (", "Remedies ("):
         assert f"\n{heading}" in out
     assert "“It did not complete that training.”" in out
-    assert f", {DECISION} · " in out
+    assert f" · {DECISION}\n" in out
     assert "confidence 0." in out
 
 

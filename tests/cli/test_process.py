@@ -114,4 +114,4 @@ def test_an_encoding_that_lacks_a_character_stops_nothing(samples: Path) -> None
         env=environment(samples, PYTHONIOENCODING="ascii"),
         check=True,
     )
-    assert b"?It did not complete that training.?" in done.stdout
+    assert "“It did not complete that training.”".encode() in done.stdout
