@@ -15,7 +15,9 @@ FORBIDDEN = {
     ),
     "a home folder": re.compile("/ho" + r"me/\w+/"),
     "a folder beside the project": re.compile(r"\.\./sh" + "ared"),
-    "the host of a package index": re.compile("pypi" + r"\.org|pythonhosted|npmjs|file:///opt"),
+    "the host of a package index": re.compile(
+        "pypi" + r"\.org|python" + "hosted|npm" + "js|file:///" + "opt"
+    ),
     "a key": re.compile("-----BEGIN" + r" [A-Z ]*PRIVATE KEY|\b(?:ghp|sk|AKIA)[_-]?[A-Za-z0-9]{20,}"),
     "work that was left": re.compile("TO" + "DO|FIX" + "ME|XX" + "X\\b"),
 }
