@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_LONGEST = 200  # characters
 _LINES = re.compile(
     r"(?:back to (?:top|findings|list|results?|news)|print this page|lgo logogram|skip to (?:main )?content"
     r"|share this(?: page)?:?.*|(?:review your )?privacy settings|(?:view )?(?:required|analytical) cookies"
@@ -24,9 +25,9 @@ _FOOT = re.compile(
 
 def is_furniture(words: str) -> bool:
     """Say whether a line is only there for the site's visitor."""
-    return _LINES.fullmatch(words) is not None
+    return len(words) <= _LONGEST and _LINES.fullmatch(words) is not None
 
 
 def opens_foot(words: str) -> bool:
     """Say whether from this line on the rest is the foot of a page: printing, logo, cookies."""
-    return _FOOT.fullmatch(words) is not None
+    return len(words) <= _LONGEST and _FOOT.fullmatch(words) is not None

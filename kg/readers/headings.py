@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from kg.model.text import SectionKind as Kind
+
+LONGEST = 110
+"""No heading of any publisher has more characters."""
 
 _NOISE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[A-Z][.)]|\([a-z]\))\s+|^the\s+|[\s:.]+$", re.I)
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=4096)
 def heading_key(words: str) -> str:
     """Return a heading as the tables know it: lower case, without number, leading "the" and final colon."""
     words = _SPACE.sub(" ", words.strip().replace("\u2019", "'"))
@@ -31,6 +36,8 @@ def known_kind(words: str, table: Mapping[str, Kind]) -> Kind | None:
     >>> known_kind("The complaint", LGSCO), known_kind("The decision", LGSCO)
     (<SectionKind.COMPLAINT: 'complaint'>, None)
     """
+    if len(words) > LONGEST:
+        return None
     key = heading_key(words)
     if key in _TOPICS_WITH_THE and words.lstrip("0123456789. ").lower().startswith("the "):
         return None
@@ -194,12 +201,11 @@ SUBHEADINGS = (
 
 
 _TABLES = (LGSCO, SPSO, PSOW_REPORT, HOUSING_REPORT, HOUSING_DECISION)
-_LONGEST = max(len(key) for table in _TABLES for key in table) + 10
 
 
 def is_known_heading(words: str) -> bool:
     """Say whether a line is a heading in any publisher's table."""
-    return len(words) <= _LONGEST and any(known_kind(words, table) is not None for table in _TABLES)
+    return len(words) <= LONGEST and any(known_kind(words, table) is not None for table in _TABLES)
 
 
 def subheading_kind(key: str) -> Kind | None:

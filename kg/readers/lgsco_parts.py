@@ -24,13 +24,14 @@ LABELS: Labels = {
 }
 OUTLINE = Outline(LGSCO, SectionKind.SUMMARY, subheadings=True)
 NAME_AND_REFERENCE = re.compile(r"(.*?)\s*\(\s*(\d{2}[ -]\d{3}[ -]\d{3} ?[a-zA-Z]?)\s*\)\s*")
+_LONGEST_NAME = 250  # characters, of bodies with their reference
 _SUMMARY = re.compile(r"summary ?: *(?=\S)", re.I)
 
 
 def named_case(line: Line) -> tuple[HeaderField, ...]:
     """Return respondent and reference of a line such as "Oakshire Council (19 011 904)", or nothing."""
-    found = NAME_AND_REFERENCE.fullmatch(line.words)
-    if found is None or len(found[1]) > 200:
+    found = NAME_AND_REFERENCE.fullmatch(line.words) if len(line.words) <= _LONGEST_NAME else None
+    if found is None:
         return ()
     start = line.body.start
     fields = (
@@ -73,7 +74,12 @@ def case_fields(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
 
 def without_summary_label(lines: Sequence[Line]) -> list[Line]:
     """Take the words "Summary:" off the paragraph they introduce."""
-    return [replace(line, words=_SUMMARY.sub("", line.words, count=1)) for line in lines]
+    return [_without_label(line) for line in lines]
+
+
+def _without_label(line: Line) -> Line:
+    label = _SUMMARY.match(line.words)
+    return replace(line, words=line.words[label.end() :]) if label else line
 
 
 def statement(lines: Sequence[Line], start: int, stop: int, header: tuple[HeaderField, ...]) -> Part:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from kg.model.text import Reading, Span
 from kg.readers.markers import Marker, marker
+from kg.readers.rows import rows
 
-_LINE = re.compile(r"[^\n]*[^\s]")
 # Copies of pages run this link into the heading after it or the paragraph before it.
 _LINK_BEFORE = re.compile(r"back to top +(?=\S)", re.I)
 _LINK_AFTER = re.compile(r"(?<=\S) +back to top$", re.I)
@@ -55,16 +55,17 @@ class Page:
 def _lines(text: str) -> list[Line]:
     lines = []
     previous = 0
-    for found in _LINE.finditer(text):
-        raw = _LINK_AFTER.sub("", found[0])
-        stripped = raw.lstrip()
-        indent = len(raw) - len(stripped)
-        stripped = _LINK_BEFORE.sub("", stripped, count=1) if stripped[0] in "Bb" else stripped
-        end = found.start() + len(raw)
-        start = end - len(stripped)
+    for start, end in rows(text):
+        indent = start - text.rfind("\n", 0, start) - 1
+        words = text[start:end]
+        if words[-3:] in ("top", "Top", "TOP"):
+            words = _LINK_AFTER.sub("", words)
+            end = start + len(words)
+        if words[0] in "Bb":
+            words = _LINK_BEFORE.sub("", words, count=1)
+            start = end - len(words)
         spaced = text.count("\n", previous, start) > 1
-        mark = marker(stripped)
-        words = stripped[mark.length :] if mark else stripped
-        lines.append(Line(Span(start, end), words, indent, spaced, mark))
+        mark = marker(words)
+        lines.append(Line(Span(start, end), words[mark.length :] if mark else words, indent, spaced, mark))
         previous = end
     return lines

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.readers.edits import Edit
+from kg.readers.rows import rows
 from kg.readers.wrapping import Seam
 
-_LINE = re.compile(r"[^\n]*[^\s]")
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—] ?\d{1,3} ?[-–—]|\[?page:? \d{1,3}(?: ?(?:of|/) ?\d{1,3})?\]?|\d{1,3} (?:of|/) \d{1,3})", re.I
 )
@@ -23,7 +23,7 @@ def page_breaks(text: str, flat: str) -> list[Edit]:
 
     A text with form feeds has pages; in one without, lines such as "Page 3 of 12" show where they end.
     """
-    lines = [(m.end() - len(m[0].lstrip()), m.end()) for m in _LINE.finditer(flat)]
+    lines = list(rows(flat))
     furniture = _edges(text, flat, lines) if "\f" in text else _around_numbers(flat, lines)
     return list(_cuts(text, flat, lines, furniture))
 

@@ -19,7 +19,6 @@ _EXCHANGED = {
     **dict.fromkeys("\r\f\v\x85\u2028\u2029", "\n"),
     **dict.fromkeys((chr(c) for c in range(32) if chr(c) not in "\t\n\v\f\r"), " "),
 }
-_TABLE = str.maketrans(_EXCHANGED)
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 # Invisible: soft hyphens, zero-width marks, directional controls, and the first half of a DOS line end.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
@@ -33,12 +32,20 @@ def make_reading(text: str) -> Reading:
     line end inside a paragraph reads as a space, a word broken at a line end is joined, and heads and feet
     that pages repeat are left out.
     """
-    flat = re.sub("\r(?=\n)", " ", text).translate(_TABLE)
+    flat = _flat(text)
     breaks = page_breaks(text, flat)
     edits = [*breaks, *_outside(breaks, soft_breaks(flat, breaks))]
     marks = (Edit(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in _REPLACED.finditer(text))
     edits = sorted([*edits, *_outside(edits, marks)])
     return _apply(flat, edits)
+
+
+def _flat(text: str) -> str:
+    """Exchange characters one by one; the first half of a DOS line end becomes a space."""
+    flat = text.replace("\r\n", " \n")
+    for character in set(flat) & _EXCHANGED.keys():
+        flat = flat.replace(character, _EXCHANGED[character])
+    return flat
 
 
 def _outside(taken: Iterable[Edit], edits: Iterable[Edit]) -> list[Edit]:

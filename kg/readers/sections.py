@@ -9,10 +9,9 @@ from itertools import pairwise
 from kg.model.text import Section, SectionKind, Span
 from kg.readers.blocks import build_blocks
 from kg.readers.furniture import is_furniture, opens_foot
-from kg.readers.headings import heading_key, known_kind, subheading_kind
+from kg.readers.headings import LONGEST, heading_key, known_kind, subheading_kind
 from kg.readers.lines import Line
 
-_LONGEST_HEADING = 110
 _INNER = (SectionKind.FINDINGS, SectionKind.LAW, SectionKind.BACKGROUND, SectionKind.ANALYSIS)
 
 
@@ -101,7 +100,7 @@ def _repeats(drafts: list[_Draft], line: Line) -> bool:
 
 def _known(line: Line, outline: Outline) -> SectionKind | None:
     """Return the kind of a heading that the outline knows, or of the foot of a page."""
-    if len(line.words) > _LONGEST_HEADING:
+    if len(line.words) > LONGEST:
         return None
     if opens_foot(line.words):
         return SectionKind.FURNITURE
@@ -111,7 +110,7 @@ def _known(line: Line, outline: Outline) -> SectionKind | None:
 
 
 def _is_subheading(line: Line, following: Line | None, outline: Outline, bullets: Collection[str]) -> bool:
-    if not outline.subheadings or line.marker is not None or len(line.words) > _LONGEST_HEADING:
+    if not outline.subheadings or line.marker is not None or len(line.words) > LONGEST:
         return False
     return not is_furniture(line.words) and looks_like_heading(line, following, bullets)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.readers.edits import Edit
 from kg.readers.headings import is_known_heading
 from kg.readers.markers import marker
+from kg.readers.rows import rows
 from kg.readers.word_sets import word_set
 
-_LINE = re.compile(r"[^\n]*[^\s]")
 _LABEL = re.compile(r"[A-Z][\w'/ ]{1,40}? ?:(?= |$)")
 _SPACED = re.compile(r"\S *\n(?: *\n)+ *\S[^\n]*\n *\S")
 _ENDS = re.compile(r"[.!?:;][\"')\]]*$")
@@ -26,6 +27,7 @@ _COMPOUNDS = word_set(
     "decision day face step year month week mid anti day-to up to by"
 )
 _MIN_WIDTH, _MAX_WIDTH = 40, 140
+_LONGEST_WORD = 60
 _FEWEST = 8  # long lines that show a width
 _FULL = 0.72  # of the wrapping width: proportional type varies
 
@@ -54,7 +56,7 @@ class Seam:
             return None
         if is_known_heading(first) or is_known_heading(second):
             return None
-        broken = _BROKEN_WORD.search(first)
+        broken = _BROKEN_WORD.search(first[-_LONGEST_WORD:])
         if broken and second[0].islower():
             return self._mend(broken[1], second)
         if len(first) >= _MIN_WIDTH and not _ENDS.search(first) and _RUNS_ON.match(second):
@@ -80,11 +82,10 @@ class Seam:
 
 def wrapping_width(flat: str) -> int | None:
     """Return the width to which the text is wrapped by hand, or None where a line is a paragraph."""
-    lengths = sorted(len(m[0].strip()) for m in _LINE.finditer(flat))
-    long = [n for n in lengths if n >= _MIN_WIDTH]
-    if len(long) < _FEWEST or long[-1] > _MAX_WIDTH:
+    long = [end - start for start, end in rows(flat) if end - start >= _MIN_WIDTH]
+    if len(long) < _FEWEST or max(long) > _MAX_WIDTH:
         return None
-    width = long[-1]
+    width = max(long)
     near = sum(1 for n in long if n >= width * _FULL)
     return width if near * 2 >= len(long) else None
 
@@ -96,13 +97,8 @@ def soft_breaks(flat: str, cuts: Sequence[Edit]) -> Iterator[Edit]:
 
 
 def _joins(flat: str, seam: Seam, after_cuts: set[int]) -> Iterator[Edit]:
-    lines = _LINE.finditer(flat)
-    previous = next(lines, None)
-    for line in lines:
-        assert previous is not None
-        start = line.end() - len(line[0].lstrip())
-        if start not in after_cuts and flat.count("\n", previous.end(), start) == 1:
-            join = seam.between(previous[0].strip(), line[0].strip())
+    for (first, end), (start, stop) in pairwise(rows(flat)):
+        if start not in after_cuts and flat.count("\n", end, start) == 1:
+            join = seam.between(flat[first:end], flat[start:stop])
             if join is not None:
-                yield Edit(previous.end() - join[0], start, join[1])
-        previous = line
+                yield Edit(end - join[0], start, join[1])

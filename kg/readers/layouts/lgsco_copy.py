@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model.text import FieldName, HeaderField
-from kg.readers.headings import heading_key
+from kg.readers.headings import LONGEST, heading_key
 from kg.readers.labels import field_of
 from kg.readers.layout import Layed, Layout
 from kg.readers.lgsco_parts import document_kind, header_stop, statement
@@ -28,6 +28,7 @@ _TELLING = frozenset(
         "investigator's decision on behalf of the ombudsmen",
     )
 )
+_LONGEST_CRUMBS = 400  # characters
 _CRUMB = re.compile(r"\s+[·|/]\s+|\s*\n\s*")
 _REFERENCE = re.compile(r"\b\d{2}[ -]\d{3}[ -]\d{3}[a-z]?\b")
 _DATE = re.compile(r"(?:decision date: *)?(\d{1,2} [A-Z][a-z]{2,8} \d{4})", re.I)
@@ -40,7 +41,8 @@ _BODY = re.compile(
 
 
 def _recognise(page: Page) -> bool:
-    return len({key for line in page.lines if (key := heading_key(line.words)) in _TELLING}) >= 2
+    headings = (line.words for line in page.lines if len(line.words) <= LONGEST)
+    return len({key for words in headings if (key := heading_key(words)) in _TELLING}) >= 2
 
 
 def _read(page: Page) -> Layed:
@@ -52,6 +54,8 @@ def _read(page: Page) -> Layed:
 def _header(lines: Sequence[Line]) -> list[HeaderField]:
     fields: dict[FieldName, HeaderField] = {}
     for line in lines:
+        if len(line.words) > _LONGEST_CRUMBS:
+            continue
         at = 0
         for crumb in [*_CRUMB.finditer(line.words), None]:
             end = crumb.start() if crumb else len(line.words)
@@ -72,7 +76,7 @@ def _crumb(words: str, start: int) -> list[HeaderField]:
     fields = [field_of(FieldName.REFERENCE, reference[0], start + reference.start())] if reference else []
     at = reference.end() if reference else 0
     body = words[at:].strip(" ()")
-    if _BODY.fullmatch(body) and len(body) < 120:
+    if len(body) < 120 and _BODY.fullmatch(body):
         fields.append(field_of(FieldName.RESPONDENT, body, start + words.index(body, at)))
     return fields
 

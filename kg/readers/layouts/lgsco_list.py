@@ -18,6 +18,7 @@ _ROW = re.compile(
     r"(?P<subject>\S.*?)\s+(?P<date>\d{1,2}[- ][A-Z][a-z]{2}[- ]\d{4})"
 )
 _FIELDS = (("outcome", FieldName.OUTCOME), ("subject", FieldName.SUBJECT), ("date", FieldName.DATE))
+_LONGEST_ROW = 250  # characters
 _NEAR = 4  # lines from a name to its summary
 
 
@@ -58,7 +59,7 @@ def _part(lines: Sequence[Line]) -> Part:
 
 
 def _row(line: Line) -> list[HeaderField]:
-    found = _ROW.fullmatch(line.words)
+    found = _ROW.fullmatch(line.words) if len(line.words) <= _LONGEST_ROW else None
     if found is None:
         return []
     return [field_of(name, found[group], line.body.start + found.start(group)) for group, name in _FIELDS]

@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
 )
 _NUMBER = re.compile(r"\d{2}[ -]\d{3}[ -]\d{3}[a-z]?")
 _DATE = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}")
+_LONGEST = 250  # characters of a line of the title page
 _TITLE_PAGE = 20  # lines within which the title must stand
 
 
@@ -56,6 +57,8 @@ def _header(lines: Sequence[Line]) -> list[HeaderField]:
 
 def _named(line: Line, first: bool) -> list[HeaderField]:
     start = 0
+    if len(line.words) > _LONGEST:
+        return []
     if first and (title := _TITLE.match(line.words)):
         start = title.end()
     number = _REFERENCE.search(line.words, start) or _NUMBER.search(line.words, start)
