@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.extract.apart import told_apart
 from kg.extract.frame import Frame
+from kg.extract.knowledge import Knowledge
 from kg.extract.references import REFERENCE
 from kg.model.findings import CaseRecord
 from kg.model.text import Document, FieldName, HeaderField, Part, Section, Span
@@ -74,9 +76,10 @@ def _split(part: Part) -> Iterator[Part]:
         yield Part(start.header, part.sections[start.section : end])
 
 
-def parts_of(document: Document) -> tuple[Part, ...]:
+def parts_of(document: Document, knowledge: Knowledge) -> tuple[Part, ...]:
     """Return the parts of a document, one a case."""
-    return tuple(p for part in document.parts for p in _split(part) if p.sections)
+    headed = (p for part in document.parts for p in _split(part) if p.sections)
+    return tuple(p for part in headed for p in told_apart(document, part, knowledge))
 
 
 def tells_a_case(case: CaseRecord, frame: Frame) -> bool:

@@ -44,6 +44,7 @@ _DECISION_BEFORE = re.compile(
     r"(?:\b(?:decisions?|determinations?|reports?|findings?|rulings?)\b,?[^.;:()]{0,30}?"
     r"\b(?:of|dated|on|in|issued|made|from)|\bdecision\sdate\s?:|\bdate\sof\s(?:the\s)?decision\s?:"
     r"|\b(?:decision|report)\b[^.;:]{0,120}?\bdated"
+    r"|\b(?:decided|determined)\s(?:the|this|that)\s\w+\s(?:on|in)"
     r"|\b(?:issued|decided|determined|concluded)(?:\son|\sin|:)?)\s{0,2}$",
     re.IGNORECASE,
 )
@@ -52,7 +53,9 @@ _DECISION_AFTER = re.compile(
     r"(?:issued|decided|determined|ruled|upheld|completed)\b",
     re.IGNORECASE,
 )
-_COUNCIL_LETTER = re.compile(
+# The council's own decision, and what the council did about the ombudsman's.
+_NOT_THE_DECISION = re.compile(
+    r"\b(?:accept|respon|consider|discuss|receiv|reject|agree|not)(?:ed|s|d)?\s(?:to\s)?(?:the\s)?(?:Ombudsman's\s)?$|"
     r"\b(?:Council|council|Trust|landlord|authority|panel|tribunal|court)(?:'s)?\s(?:\w+\s){0,3}$"
 )
 _LABELLED = re.compile(r"\b(?:decision date|date of (?:the )?decision)\s?:?\s{0,3}$", re.IGNORECASE)
@@ -180,7 +183,7 @@ def _tells_decision(text: str, mention: DateMention, sentence: Span) -> bool:
     if _LABELLED.search(before):
         return True
     made = _DECISION_BEFORE.search(before)
-    if made and not _COUNCIL_LETTER.search(before[: made.start()]):
+    if made and not _NOT_THE_DECISION.search(before[: made.start()]):
         head = before[: made.start()]
         return bool(_REFERENCE_BEFORE.search(head) or _OMBUDSMAN.search(text[sentence.start : sentence.end]))
     issued = _DECISION_AFTER.match(after)

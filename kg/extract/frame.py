@@ -64,6 +64,11 @@ class Frame:
             return Span(0, 0)
         return Span(self.sentences[0].span.start, self.sentences[-1].span.end)
 
+    def lines(self) -> tuple[Span, ...]:
+        """Return where headings and sentences stand, in order."""
+        headings = (_heading(self.document.reading.text, section) for section in self.part.sections)
+        return tuple(sorted([*filter(None, headings), *(s.span for s in self.sentences)]))
+
     def words(self, span: Span) -> str:
         """Return the words of a span of the reading."""
         return self.document.words(span)

@@ -46,7 +46,7 @@ _NOT_EXAMINED = re.compile(
     r"|generally )?(?:\w+ ){0,3}?(?:investigat|look|consider|pursu)"
     r"|\bnot a good use\b|\b(?:we|I|Ombudsm[ae]n)\b[^.;]{0,25}\b(?:investigat|clos|complet|consider"
     r"|discontinu)"
-    r"|\b(?:complains?|complained|says?|said)\b",
+    r"|\b(?:complains?|complained)\b|(?<!mbudsman )(?<!report )(?<!atchdog )\b(?:says?|said)\b",
     re.IGNORECASE,
 )
 _PLACES = (_K.SUMMARY, _K.FINDINGS, _K.ANALYSIS, _K.DECISION, _K.BODY, _K.BACKGROUND)

@@ -90,17 +90,15 @@ def _default_unit(title: str) -> str:
 
 
 def _provisions(text: str, title: Title, sentence: Span) -> tuple[Span, tuple[Provision, ...]]:
-    """Return the provisions right after a title ("Act 1974, section 26(1)") or right before it."""
+    """Return the provisions right after a title ("Act 1974, section 26(1)") and right before it."""
     unit = _default_unit(title.name)
     after = _AFTER.match(text, title.span.end, min(sentence.end, title.span.end + 160))
-    if after:
-        found = after["named"] or after["bare"]
-        return Span(title.span.start, after.end()), parse(found, unit)
     floor = max(sentence.start, title.span.start - _REACH)
     before = _BEFORE.search(text[floor : title.span.start])
-    if before:
-        return Span(floor + before.start("named"), title.span.end), parse(before["named"], unit)
-    return title.span, ()
+    start = floor + before.start("named") if before else title.span.start
+    words = [before["named"] if before else "", (after["named"] or after["bare"]) if after else ""]
+    found = dict.fromkeys(p for w in words if w for p in parse(w, unit))
+    return Span(start, after.end() if after else title.span.end), tuple(found)
 
 
 def _named(page: _Page, index: TitleIndex) -> Iterator[_Cited]:
@@ -111,6 +109,19 @@ def _named(page: _Page, index: TitleIndex) -> Iterator[_Cited]:
             placed = replace(title, span=span)
             whole, provisions = _provisions(page.text, placed, sentence.span)
             yield _Cited(placed, whole, provisions, sentence)
+
+
+def _dated(cited: list[_Cited]) -> list[_Cited]:
+    """Take "the Care Act" for the Care Act 2014 where the text names that, and no other of the name."""
+    years: dict[str, set[str]] = {}
+    titles = {c.title.name: c.title for c in cited if c.title.year is not None}
+    for name in titles:
+        years.setdefault(re.sub(r",? (?:of )?\d{4}$", "", name).lower(), set()).add(name)
+    found = []
+    for one in cited:
+        names = years.get(one.title.name.lower(), set()) if one.title.year is None else set()
+        found.append(replace(one, title=titles[next(iter(names))]) if len(names) == 1 else one)
+    return found
 
 
 def _introduced(cited: list[_Cited], before: int, kind: str, year: str | None) -> Title | None:
@@ -189,7 +200,7 @@ def read_citations(frame: Frame) -> tuple[Citation, ...]:
     the text has named the only Act it can be of.
     """
     page = _page(frame)
-    named = list(_named(page, frame.knowledge.titles))
+    named = _dated(list(_named(page, frame.knowledge.titles)))
     every = sorted([*named, *_short(page, named)], key=lambda c: c.span)
     first: dict[tuple[str, str | None], Citation] = {}
     for cited in every:

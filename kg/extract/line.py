@@ -21,7 +21,7 @@ def extract(
     """
     cases: list[CaseRecord] = []
     review: list[ReviewItem] = []
-    for part in parts_of(document):
+    for part in parts_of(document, knowledge):
         frame = Frame.prepare(document, part, knowledge)
         facts, doubtful = read_facts(frame)
         case = conclude(read_findings(frame, facts), frame)

@@ -30,6 +30,8 @@ _TOKEN = re.compile(
     rf"(?P<unit>{_UNIT})(?=\s?\d|\s[A-Z(])|(?P<number>{_NUMBER})|(?P<of>\bof\b)|(?P<comma>,)", re.IGNORECASE
 )
 _WIDE = ("schedule", "part", "chapter", "annex")
+# What may stand inside what: "Schedule 5, paragraph 1", "Schedule 2, Part 1".
+_INNER = {"paragraph": _WIDE, "part": ("schedule",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def parse(words: str, unit: str = "section") -> tuple[Provision, ...]:
             _add(
                 found,
                 _one(unit, token["number"]),
-                inside=new_unit and comma and unit == "paragraph",
+                inside=new_unit and comma and unit in _INNER,
                 outside=of,
             )
             new_unit, comma, of = False, False, False
@@ -87,7 +89,7 @@ def _add(found: list[Provision], provision: Provision, inside: bool, outside: bo
     """Add a provision; "Schedule 5, paragraph 1" and "paragraph 1 of Schedule 5" are one."""
     if found and outside:
         found.append(_within(provision, found.pop()))
-    elif found and inside and found[-1].path.startswith(_WIDE):
+    elif found and inside and found[-1].path.startswith(_INNER[provision.path.partition("/")[0]]):
         found.append(_within(found.pop(), provision))
     else:
         found.append(provision)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from kg.extract.frame import Frame
-from kg.extract.sentences import Sentence
 from kg.model.findings import ReviewItem
 from kg.model.text import FieldName
 from kg.model.values import reference_key
@@ -17,7 +16,7 @@ REFERENCE = re.compile(
     r"(?![\w/]|[ -]\d|[.,]\d)"
 )
 _OWN = re.compile(
-    r"(?:\b(?:case|complaint|decision|report|investigation|reference|ref|number|no|finding)s?\b[^.;]{0,40}|\()$",
+    r"(?:\b(?:case|complaint|decision|report|investigation|reference|ref|number|no|finding)s?\b\.?[^.;\n]{0,40}|\()$",
     re.IGNORECASE,
 )
 _PASSING = re.compile(
@@ -45,16 +44,16 @@ def read_reference(frame: Frame) -> tuple[str | None, tuple[ReviewItem, ...]]:
 def _in_text(frame: Frame) -> list[str]:
     """Return the references given as the case's own, each once, as first written."""
     found: dict[str, str] = {}
-    for sentence in frame.sentences:
-        words = frame.words(sentence.span)
-        for m in REFERENCE.finditer(words):
-            if _is_own(words, m, sentence):
+    text = frame.document.reading.text
+    for n, line in enumerate(frame.lines()):
+        for m in REFERENCE.finditer(text, line.start, line.end):
+            # One that is the whole line stands for the case that the text is about.
+            alone = len(line) - len(m.group()) < 4 and n < 12
+            if alone or (_names_own(text, m.start()) and not _PASSING.search(frame.words(line))):
                 found.setdefault(reference_key(m.group()), m.group())
     return list(found.values())
 
 
-def _is_own(words: str, m: re.Match[str], sentence: Sentence) -> bool:
-    # A reference that is the whole line stands for the case that the text is about.
-    if len(words) - len(m.group()) < 4 and sentence.number < 10:
-        return True
-    return bool(_OWN.search(words[: m.start()])) and not _PASSING.search(words)
+def _names_own(text: str, place: int) -> bool:
+    """Say whether the words before a reference make it this case's ("Ref. 23 004 567", "case 202012345")."""
+    return _OWN.search(text[max(0, place - 60) : place]) is not None

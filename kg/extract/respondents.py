@@ -6,12 +6,12 @@ A council that is merely mentioned (a neighbour that made a referral, a predeces
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.dates import find_dates
 from kg.extract.frame import Frame
-from kg.extract.sentences import Sentence
 from kg.model.councils import Mention, Resolution
 from kg.model.findings import BodyMention, ReviewItem
 from kg.model.text import FieldName, SectionKind, Span
@@ -138,35 +138,38 @@ def _context(words: str, place: Span) -> tuple[float, bool]:
     return score, score > 1.0
 
 
+def party_to(words: str, place: Span) -> bool:
+    """Say whether the words around a council's name make it a party to a complaint."""
+    return _context(words, place)[1]
+
+
 def _candidates(frame: Frame, occasion: _Occasion) -> dict[str, _Candidate]:
     found: dict[str, _Candidate] = {}
-    for sentence, mention in _mentions(frame):
+    lines = frame.lines()
+    for n, mention in _mentions(frame, lines):
         resolution = occasion.resolve(frame, mention.name)
         key = resolution.slug or mention.name
         held = found.setdefault(key, _Candidate(mention.name, resolution))
-        words = frame.words(sentence.span)
-        place = Span(mention.span.start - sentence.span.start, mention.span.end - sentence.span.start)
+        words = frame.words(lines[n])
+        place = Span(mention.span.start - lines[n].start, mention.span.end - lines[n].start)
         score, party = _context(words, place)
-        held.score += score + (1.5 if sentence.number < 2 and score > 0 else 0.0)
+        held.score += score + (1.5 if n < 2 and score > 0 else 0.0)
         held.contexts += party
         if _DEFINED.match(words[place.end : place.end + 40]):
             held.defined, held.score = True, held.score + 2.0
     return found
 
 
-def _mentions(frame: Frame) -> Iterator[tuple[Sentence, Mention]]:
-    """Yield the councils named in the sentences, with places in the reading."""
-    if not frame.sentences:
+def _mentions(frame: Frame, lines: Sequence[Span]) -> Iterator[tuple[int, Mention]]:
+    """Yield the councils named in the lines, each with its line's number and its place in the reading."""
+    if not lines:
         return
-    start, end = frame.sentences[0].span.start, frame.sentences[-1].span.end
-    mentions = iter(frame.knowledge.register.mentions(frame.document.reading.text[start:end]))
-    mention = next(mentions, None)
-    for sentence in frame.sentences:
-        while mention is not None and mention.span.start + start < sentence.span.end:
-            span = Span(mention.span.start + start, mention.span.end + start)
-            if span.start >= sentence.span.start:
-                yield sentence, Mention(span, mention.name, mention.candidates)
-            mention = next(mentions, None)
+    start, starts = lines[0].start, [line.start for line in lines]
+    for mention in frame.knowledge.register.mentions(frame.document.reading.text[start : lines[-1].end]):
+        span = Span(mention.span.start + start, mention.span.end + start)
+        n = bisect_right(starts, span.start) - 1
+        if lines[n].contains(span):
+            yield n, Mention(span, mention.name, mention.candidates)
 
 
 def _from_text(frame: Frame, occasion: _Occasion) -> list[_Candidate]:

@@ -17,6 +17,7 @@ _END = re.compile(
     rf"\b(?P<kind>{_KINDS}),?\s(?:of\s)?(?P<year>(?:1[6-9]|20)\d\d)\b(?P<more>\s(?:and|to|&)\s(?:1[6-9]"
     rf"|20)\d\d\b)?"
 )
+_UNDATED = re.compile(r"\b(?:Act|Regulations)\b(?!,?\s(?:of\s)?\d|\s\((?!s))")
 _TOKEN = re.compile(r"\([^()\n]{1,80}\)|[\w'’./-]+|[^\w\s]")
 # Words that stand inside a title in lower case.
 _JOINTS = frozenset("and of for in to etc etc. by with on from or at against".split())
@@ -25,7 +26,7 @@ _NEVER = frozenset(
     "the a an under in by on at section sections part parts regulation regulations schedule article "
     "paragraph chapter annex this that these those however and but see as both while when where if for of "
     "our its their his her it we they he she i to with since because although council's councils ombudsman's "
-    "landlord's authority's".split()
+    "landlord's authority's mr mrs ms miss dr".split()
 )
 _CONTEXT = 220
 _QUOTED = re.compile(r"(?<=[\s,(])(?P<quote>['\"])(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)")
@@ -133,6 +134,8 @@ def _step(tokens: Sequence[tuple[str, int, int]], n: int, comma_ok: bool, gap: s
     following = tokens[n + 1][0] if n + 1 < len(tokens) else ""
     if "\n\n" in gap:
         return None
+    if token.endswith(".") and token.lower() != "etc.":
+        return None
     if token.endswith(")"):
         return True if len(token) > 4 and token[1:2].isupper() else None
     if token == ",":
@@ -159,13 +162,21 @@ def _by_form(text: str) -> Iterator[Title]:
         kind = m["kind"]
         name = " ".join(text[start : m.start()].split())
         single = kind[:-1] if kind in ("Acts", "Orders") else kind
-        year_words = " ".join(text[m.end("kind") : m.end("year")].split())
+        year_words = " ".join(text[m.end("kind") : m.end("year")].strip(", ").split())
         first = f"{name} {single} {year_words}"
         guidance = kind.startswith("Code")
         yield Title(Span(start, m.end("year")), first, None, int(m["year"]), guidance)
         if m["more"] and kind in ("Acts", "Orders"):
             year = int(m["more"][-4:])
             yield Title(Span(m.start("more"), m.end("more")), f"{name} {single} {year}", None, year, guidance)
+
+
+def _undated(text: str) -> Iterator[Title]:
+    """Yield Acts and regulations named without a year ("the Equality Act"), which have no identifier."""
+    for m in _UNDATED.finditer(text):
+        start = _walk(text, m.start())
+        if start < m.start():
+            yield Title(Span(start, m.end()), " ".join(text[start : m.end()].split()))
 
 
 def _quoted(text: str) -> Iterator[Title]:
@@ -192,7 +203,7 @@ def find_titles(text: str, index: TitleIndex) -> list[Title]:
     A known instrument under any of its names; whatever has the form of a title ("… Act 1989", "…
     (England) Regulations 2006"); and guidance that is named in quotation marks.
     """
-    found = [*index.find(text), *_by_form(text), *_quoted(text), *_generic(text)]
+    found = [*index.find(text), *_by_form(text), *_undated(text), *_quoted(text), *_generic(text)]
     found.sort(key=lambda t: (-len(t.span), t.instrument is None, t.span.start))
     kept: list[Title] = []
     taken = bytearray(len(text))

@@ -197,3 +197,34 @@ def test_a_hostile_text_takes_no_time() -> None:
     ):
         find_titles(text, TitleIndex(KNOWN))
     read_citations(frame("section 1, " * 80_000 + "of the Care Act 2014"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Equality Act requires it.", [("Equality Act", None)]),
+        ("the Care Act 2014. Section 9 of the Care Act says so.", [("Care Act 2014", "section 9")]),
+        (
+            "the Housing Act 1985 and the Housing Act 1996. The Housing Act says so.",
+            [("Housing Act 1985", None), ("Housing Act 1996", None), ("Housing Act", None)],
+        ),
+        ("In line with the Act and the Regulations", []),
+        ("What Mr Act calls fault", []),
+        (
+            "Part 3A of the Social Work (Scotland) Act 1968 section 12A",
+            [
+                ("Social Work (Scotland) Act 1968", "Part 3A"),
+                ("Social Work (Scotland) Act 1968", "section 12A"),
+            ],
+        ),
+        ("Development Order 2015, Schedule 2, Part 1", [("Development Order 2015", "Schedule 2, Part 1")]),
+        ("the Community Care Act, 1990", [("Community Care Act 1990", None)]),
+        (
+            "the 1989 Act. Children Act 1989 section 17. Section 22 of the 1989 Act says so.",
+            [("Children Act 1989", "section 17"), ("Children Act 1989", "section 22")],
+        ),
+        ("paragraph 52 of the Housing Ombudsman Scheme", []),
+    ],
+)
+def test_titles_without_a_year_and_other_forms(text: str, found: list[tuple[str, str | None]]) -> None:
+    assert cited(text) == found

@@ -118,7 +118,7 @@ def test_the_header_case_comes_before_those_of_headings() -> None:
         FieldName.RESPONDENT: "Ironbeck Council",
     }
     made = document({BODY: "One.", (BODY, "Saltminster City Council (21 909 977)"): "Two."}, header)
-    references = [[f.words for f in part.fields(FieldName.REFERENCE)] for part in parts_of(made)]
+    references = [[f.words for f in part.fields(FieldName.REFERENCE)] for part in parts_of(made, knowledge())]
     assert references == [["21 900 001"], ["21 909 977"]]
 
 
@@ -155,3 +155,52 @@ def test_a_hostile_text_is_read_in_time(text: str) -> None:
     case, _ = read_facts(Frame.prepare(made, made.parts[0], knowledge()))
     assert time.process_time() - start < 20
     assert case.reference is None
+
+
+TWO = [
+    "Two neighbouring councils have been criticised over school taxis.",
+    "In the first case, Brackenshire County Council (BCC) was found to have failed a girl of nine. The"
+    " Ombudsman"
+    " found that it was at fault because it did not carry out a risk assessment.",
+    "BCC will pay the family £900.",
+    "Across the river, Ironbeck Council was found to have lost a boy's papers, the Ombudsman said.",
+    "• Ironbeck has apologised to his mother.",
+]
+
+
+def commentary(paragraphs: list[str]) -> Document:
+    return document({(BODY, "Watchdog rules"): paragraphs}, kind="commentary", publisher=None)
+
+
+def test_a_commentary_on_two_councils_tells_two_cases() -> None:
+    made = commentary(TWO)
+    first, second = parts_of(made, knowledge())
+    words = [[made.words(b.span) for s in part.sections for b in s.blocks] for part in (first, second)]
+    assert words == [TWO[:3], [TWO[3], TWO[4].removeprefix("• ")]]
+    assert [b.lead_in for b in second.sections[0].blocks] == [None, 0]
+    cases, _ = extract(made, knowledge(), "x")
+    assert [[b.slug for b in case.respondents] for case in cases] == [["brackenshire"], ["ironbeck"]]
+
+
+@pytest.mark.parametrize(
+    "paragraphs",
+    [
+        TWO[1:],
+        [TWO[0], *TWO[1:3], "Ironbeck Council is near."],
+        ["Two councils failed. Marlock Council failed. Marlock Council was at fault."],
+    ],
+)
+def test_a_second_council_alone_makes_no_second_case(paragraphs: list[str]) -> None:
+    paragraphs = [p.replace("In the first case, ", "") for p in paragraphs]
+    assert len(parts_of(commentary(paragraphs), knowledge())) == 1
+
+
+def test_a_list_without_its_lead_in_stands_alone() -> None:
+    made = commentary(
+        [TWO[0], TWO[1] + " It must:", "• pay her;", "• Ironbeck Council was found to have failed too."]
+    )
+    parts = parts_of(made, knowledge())
+    assert [[b.lead_in for s in part.sections for b in s.blocks] for part in parts] == [
+        [None, None, 1],
+        [None],
+    ]
