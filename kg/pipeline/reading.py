@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.errors import InputError
@@ -15,6 +16,7 @@ from kg.pipeline.precedence import tellings_of
 from kg.pipeline.sources import SourceFile, document_id
 from kg.rdf.cases import case_iri
 from kg.rdf.documents import document_nquads
+from kg.rdf.findings import Finding
 from kg.readers.files import FoundFile, read_bytes
 from kg.store import Entry, Passage, Settings, Telling, searchable, text_hash
 
@@ -117,10 +119,15 @@ def _passages(document: Document, cases: tuple[CaseRecord, ...]) -> list[Passage
     for number, case in enumerate(cases):
         if case.abstract:
             found.append(Passage("summary", number, searchable(case.abstract)))
-        findings = (*case.failings, *case.injustices, *case.remedies, *case.no_faults, *case.no_injustices)
-        quotes = dict.fromkeys(evidence.quote for finding in findings for evidence in finding.evidence)
-        found += [Passage("quote", number, searchable(quote)) for quote in quotes]
+        found += [Passage("quote", number, searchable(quote)) for quote in dict.fromkeys(_quotes(case))]
     return found
+
+
+def _quotes(case: CaseRecord) -> Iterator[str]:
+    findings: tuple[Finding, ...] = (*case.failings, *case.injustices, *case.remedies)
+    for finding in (*findings, *case.no_faults, *case.no_injustices):
+        for evidence in finding.evidence:
+            yield evidence.quote
 
 
 def _counts(record: DocumentRecord) -> dict[str, int]:

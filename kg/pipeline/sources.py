@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,5 +58,4 @@ def _from_url(url: str | None) -> str | None:
 
 def _tidy(name: str) -> str:
     # Names that are no UTF-8 reach us with lone surrogates, which no IRI can carry.
-    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", readable)
+    return unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", name))

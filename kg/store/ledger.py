@@ -228,10 +228,6 @@ class LedgerWriter(Ledger):
         self._db.execute("DELETE FROM passage WHERE document = ?", (document_id,))
         self._db.execute("DELETE FROM document WHERE id = ?", (document_id,))
 
-    def moved(self, document_id: str, source: str) -> None:
-        """Note that the source of a document now has another path."""
-        self._db.execute("UPDATE document SET source = ? WHERE id = ?", (_bytes(source), document_id))
-
     def set_accounts(self, document_id: str, accounts: Iterable[int]) -> None:
         """Note which cases of a document its graph tells as accounts."""
         numbers = set(accounts)

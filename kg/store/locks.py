@@ -8,7 +8,6 @@ import os
 import shutil
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 
 from kg.errors import StoreBusy, StoreError
 
@@ -66,14 +65,6 @@ class Hold:
     def release(self) -> None:
         """Give up the claim."""
         os.close(self._descriptor)
-
-    def __enter__(self) -> Hold:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.release()
 
 
 def lock_file(generation: Path) -> Path:

@@ -35,10 +35,12 @@ class Texts:
         path = self._path(digest)
         if path.exists():
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-        draft.write_bytes(_encoded(text))
-        draft.replace(path)
+        if not path.parent.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+        draft = f"{path}.{os.getpid()}.new"
+        with open(draft, "wb") as file:
+            file.write(_encoded(text))
+        os.replace(draft, path)
 
     def read(self, digest: str) -> str:
         """Return the text of a hash; StoreError when it is missing or was altered."""

@@ -73,11 +73,6 @@ class Writer:
         self.ledger.set_accounts(document_id, accounts)
         draft.replace(self.iris.document_graph(document_id), nquads)
 
-    def moved(self, document_id: str, source: str) -> None:
-        """Note that a document's source now has another path; the graph does not change."""
-        self._drafting()
-        self.ledger.moved(document_id, source)
-
     def remove(self, document_id: str) -> None:
         """Take a document out of graph, ledger and search."""
         draft = self._drafting()

@@ -22,6 +22,7 @@ CALLS = [
     "SELECT * { # '\n SERVICE <http://x.example/> { } # '\n }",
     "SELECT * { ?s ?p '\\u0027 SERVICE <http://x.example/> {} # ' }",
     "SELECT * { ?s ?p ?o } # '\rSERVICE <http://x.example/> {} # '",
+    '# \\u000a"""\nSELECT * { ?s ?p <http://x/\\u0041#>.SERVICE <http://y/> { ?s ?p ?o }\n} # """',
     "SELECT * { { SELECT * { SERVICE ?s { ?s ?p ?o } } } }",
     "SELECT * { ?s ?p ?x.SERVICE ?x { ?s ?p ?o } }",
     "SELECT * { ?s ?p 'a'@enSERVICE <http://x.example/> {} . SERVICE ?x {} }",
