@@ -18,7 +18,7 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import Abort, TyperException
 
-from kg.cli import build, check, demo, export, forget, queries, query, review, search, show, stats
+from kg.cli import build, check, demo, export, forget, queries, query, review, score, search, show, stats
 from kg.cli.output import note, prepare_output
 from kg.cli.session import Session
 from kg.errors import FaultlinesError, QueryError, RdfSyntaxError, UsageError
@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("stats", stats.stats),
     ("check", check.check),
     ("review", review.review),
+    ("score", score.score),
 )
 """Every command, in the order of the help."""
 
