@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg.readers.edits import Edit
+from kg.readers.markers import marker
 from kg.readers.rows import rows
 from kg.readers.wrapping import Seam
 
@@ -78,13 +79,29 @@ def _cuts(text: str, flat: str, lines: list[tuple[int, int]], furniture: set[int
     bounds = [(0, 0), *kept, (len(flat), len(flat))]
     dropped = sorted(lines[i][0] for i in furniture)
     at = 0
-    for (first, end), (start, stop) in itertools.pairwise(bounds):
-        before = at
-        while at < len(dropped) and dropped[at] < start:
+    for before, after in itertools.pairwise(bounds):
+        passed = at
+        while at < len(dropped) and dropped[at] < after[0]:
             at += 1
-        if at > before or "\f" in text[end:start]:
-            back, words = seam.between(flat[first:end], flat[start:stop]) or (
-                0,
-                "\n\n" if end and stop > start else "",
-            )
-            yield Edit(end - back, start, words)
+        if at > passed or "\f" in text[before[1] : after[0]]:
+            yield _cut(flat, seam, before, after)
+
+
+def _cut(flat: str, seam: Seam, before: tuple[int, int], after: tuple[int, int]) -> Edit:
+    """Take out what stands between two lines; keep them apart, with the second's indent, or join them."""
+    (first, end), (start, stop) = before, after
+    indent = _indent(flat, start) if stop > start else 0
+    join = seam.between(flat[first:end], flat[start:stop])
+    if join is None and end and indent and indent == _indent(flat, first) and _unmarked(flat, before, after):
+        join = 0, " "  # both hang under one numbered paragraph
+    if join is not None:
+        return Edit(end - join[0], start, join[1])
+    return Edit(end, max(end, start - indent), "\n\n" if end and stop > start else "")
+
+
+def _indent(flat: str, start: int) -> int:
+    return start - flat.rfind("\n", 0, start) - 1
+
+
+def _unmarked(flat: str, *lines: tuple[int, int]) -> bool:
+    return all(marker(flat[start:end]) is None for start, end in lines)

@@ -28,7 +28,10 @@ def read_pdf(data: bytes, name: str, charset: str | None) -> Source:
     with _LOCK:
         document = _open(data, name)
         try:
-            pages = [_page_text(document, index) for index in range(min(len(document), _MOST_PAGES))]
+            if len(document) > _MOST_PAGES:
+                why = f"has {len(document):,} pages, more than the {_MOST_PAGES:,} allowed"
+                raise InputError(name, why, "split it into one file a decision")
+            pages = [_page_text(document, index) for index in range(len(document))]
             title = (document.get_metadata_value("Title") or "").strip() or None
         except pypdfium2.PdfiumError as error:
             raise InputError(name, f"is a damaged PDF ({error})", "download it again") from error

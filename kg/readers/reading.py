@@ -34,7 +34,7 @@ def make_reading(text: str) -> Reading:
     """
     flat = _flat(text)
     breaks = page_breaks(text, flat)
-    edits = [*breaks, *_outside(breaks, soft_breaks(flat, breaks))]
+    edits = [*breaks, *_outside(breaks, soft_breaks(flat))]
     marks = (Edit(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in _REPLACED.finditer(text))
     edits = sorted([*edits, *_outside(edits, marks)])
     return _apply(flat, edits)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from kg.readers.edits import Edit
@@ -90,15 +90,11 @@ def wrapping_width(flat: str) -> int | None:
     return width if near * 2 >= len(long) else None
 
 
-def soft_breaks(flat: str, cuts: Sequence[Edit]) -> Iterator[Edit]:
-    """Yield an edit for every line end that is no paragraph end; ``cuts`` are left alone."""
+def soft_breaks(flat: str) -> Iterator[Edit]:
+    """Yield an edit for every line end that is no paragraph end, in order of the text."""
     seam = Seam(flat)
-    yield from _joins(flat, seam, {cut.end for cut in cuts})
-
-
-def _joins(flat: str, seam: Seam, after_cuts: set[int]) -> Iterator[Edit]:
     for (first, end), (start, stop) in pairwise(rows(flat)):
-        if start not in after_cuts and flat.count("\n", end, start) == 1:
+        if flat.count("\n", end, start) == 1:
             join = seam.between(flat[first:end], flat[start:stop])
             if join is not None:
                 yield Edit(end - join[0], start, join[1])

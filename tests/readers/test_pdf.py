@@ -90,6 +90,7 @@ def test_pdf_is_told_by_content_whatever_its_name() -> None:
         (pdf([[]]), "is a PDF without a text layer"),
         (pdf([column(["secret"])], encrypt=True), "is an encrypted PDF"),
         (two_pages()[:200], "is a damaged PDF"),
+        (two_pages().replace(b"/Kids [4 0 R 6 0 R]", b"/Kids [4 0 R 9 0 R]"), "is a damaged PDF"),
         (b"%PDF-1.7\nnothing of the kind", "is a damaged PDF"),
     ],
 )
@@ -98,6 +99,12 @@ def test_what_cannot_be_read(data: bytes, why: str) -> None:
         read(data, "letter.pdf")
     assert str(caught.value).startswith(f"letter.pdf: {why}")
     assert caught.value.remedy
+
+
+def test_pdf_with_too_many_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.readers.pdf._MOST_PAGES", 1)
+    with pytest.raises(InputError, match=r"^long\.pdf: has 2 pages, more than the 1 allowed; split it"):
+        read(two_pages(), "long.pdf")
 
 
 def test_claimed_pdf_that_is_text_is_a_damaged_pdf() -> None:

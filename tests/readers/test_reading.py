@@ -140,6 +140,23 @@ def test_heads_of_pages_are_cut_out_of_sentences() -> None:
     assert _plain(PAGES, reading, Span(at, at + 10)) == "It did not"
 
 
+def test_page_break_keeps_the_indent_of_lists_and_joins_hanging_lines() -> None:
+    text = (
+        "1. The Council will, as it has agreed with us after reading our draft of this,\n"
+        "   and as its cabinet has confirmed:\n\f\n      - apologise to Ms T for the whole of it; and\n"
+        "      - pay Ms T the sum of three hundred pounds within the month.\n"
+        "2. We went to see the hotel in June. It was clean, but the rooms were small.\n"
+        "   The Council told us that it inspects it.\n\f\n   We make no criticism of that.\n"
+    )
+    assert make_reading(text).text == (
+        "1. The Council will, as it has agreed with us after reading our draft of this,"
+        " and as its cabinet has confirmed:\n\n      - apologise to Ms T for the whole of it; and\n"
+        "      - pay Ms T the sum of three hundred pounds within the month.\n"
+        "2. We went to see the hotel in June. It was clean, but the rooms were small.\n"
+        "   The Council told us that it inspects it. We make no criticism of that.\n"
+    )
+
+
 def test_page_numbers_in_a_text_without_form_feeds() -> None:
     text = (
         "Case 22 831 064\n\nThe Council did not tell her that she could\n\nPage 1 of 3\n\nCase 22 831 064\n\n"
