@@ -32,6 +32,7 @@ _CUT = re.compile(
     rf"|\s+(?=(?:and|but|nor)\s+(?:{_SUBJECT}|{_VERB}|\w{{3,}}ing)\s)"
     r"|\s+(?=(?:nor|but)\s)"
 )
+_SHORTEST = 8
 _OPENING = re.compile(r"(?:and|but|or|yet|also|then|however|that|,)[\s,]+", re.I)
 _LIST_CUT = re.compile(r"(?:,|;)\s+(?:and\s+|or\s+)?(?:for\s+|in\s+)?|\s+and\s+(?:for\s+|in\s+)?")
 _ITEM = re.compile(
@@ -83,7 +84,7 @@ def clauses(text: str, place: Span) -> tuple[Clause, ...]:
 def _clauses(text: str, place: Span) -> Iterator[Clause]:
     start, joined = place.start, ""
     for cut in _CUT.finditer(text, place.start, place.end):
-        if cut.start() - start < 8:
+        if cut.start() - start < _SHORTEST and not cut.group("strong"):
             continue
         span = without_opening(text, Span(start, cut.start()))
         if len(span):

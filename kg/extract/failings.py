@@ -15,7 +15,9 @@ from kg.extract.verdicts import read_verdicts
 from kg.model.findings import CaseRecord, Failing
 from kg.model.text import SectionKind, Span
 
-# Below this a candidate is no finding at all, not even a doubtful one.
+# No text tells more: of a longer one the surest are read, so that comparing them stays cheap.
+MOST = 300
+# Below this a candidate is no finding at all, not even a doubtful one; it may still echo one told elsewhere.
 LEAST = 0.2
 _RANK = {
     SectionKind.ANALYSIS: 0,
@@ -50,7 +52,7 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: L
         )
         if group is not None:
             group.append(candidate)
-        else:
+        elif candidate.confidence >= LEAST:
             groups.append([candidate])
     groups.sort(key=lambda g: g[0].span)
     return [_read(frame, g, facts) for g in groups]
@@ -62,7 +64,8 @@ def _weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidat
     place = places(frame, possible)
     found = []
     for candidate in possible:
-        if place[candidate.sentence.kind] in _TOLD_ELSEWHERE and is_thin(frame, candidate):
+        elsewhere = place[candidate.sentence.kind] in _TOLD_ELSEWHERE
+        if elsewhere and is_thin(frame, candidate):
             continue
         candidate.features = features(
             frame,
@@ -72,9 +75,9 @@ def _weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidat
             place[candidate.sentence.kind],
         )
         candidate.confidence = probability(candidate.features)
-        if candidate.confidence >= LEAST:
+        if candidate.confidence >= LEAST or elsewhere:
             found.append(candidate)
-    return found
+    return sorted(found, key=lambda c: -c.confidence)[:MOST]
 
 
 def _depth(candidate: Candidate) -> int:
@@ -119,7 +122,6 @@ def _needed(one: Candidate, other: Candidate) -> float:
 
 
 def _read(frame: Frame, group: Sequence[Candidate], facts: CaseRecord) -> Read:
-    first = group[0]
     evidence = tuple(frame.evidence(c.span, c.sentence) for c in group)
     failing = Failing(
         types=types_of(frame, group),

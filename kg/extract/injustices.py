@@ -17,6 +17,7 @@ from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
 
 LEAST = 0.25
+MOST = 300  # no text tells more; the bound keeps hostile ones cheap
 _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER, SectionKind.LAW}
 )
@@ -45,10 +46,10 @@ def read_injustices(
     frame: Frame, stances: Stances, facts: CaseRecord, likeness: Likeness
 ) -> list[tuple[Injustice, list[int]]]:
     """Return the injustices of a part, each with the numbers of the sentences that tell it."""
-    found = []
+    found: list[Harm] = []
     for harm in harms(frame, stances, facts.outcome):
         harm.confidence = probability(harm.features, "injustice")
-        if harm.confidence >= LEAST:
+        if harm.confidence >= LEAST and len(found) < MOST:
             found.append(harm)
     groups: list[list[Harm]] = []
     for harm in sorted(found, key=_fullness):
@@ -67,7 +68,7 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
     sentences: list[Sentence] = []
     for reading in stances.readings:
         span = _denial(frame, reading)
-        if span is None:
+        if span is None or len(told) == MOST:
             continue
         words = frame.words(span)
         same = next((t for t in told if likeness(words, frame.words(t[0])) >= 0.5), None)
@@ -105,9 +106,10 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
         for harm in _of_sentence(frame, reading):
             harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))
             found.append(harm)
-        for harm in found:
-            if harm.sentence is reading.sentence:
-                seen.update(harm.types)
+        for harm in reversed(found):
+            if harm.sentence is not reading.sentence:
+                break
+            seen.update(harm.types)
     return found
 
 

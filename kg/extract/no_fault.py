@@ -22,6 +22,7 @@ _WHERE = frozenset(
 )
 _SURE = 0.8
 _ALIKE = 0.6
+_MOST = 300  # no text tells more; the bound keeps hostile ones cheap
 
 
 def read_no_faults(frame: Frame, stances: Stances, likeness: Likeness) -> tuple[NoFault, ...]:
@@ -32,7 +33,7 @@ def read_no_faults(frame: Frame, stances: Stances, likeness: Likeness) -> tuple[
         same = next((t for t in told if likeness(words, frame.words(t[0][0])) >= _ALIKE), None)
         if same is not None:
             same.append((span, reading))
-        else:
+        elif len(told) < _MOST:
             told.append([(span, reading)])
     return tuple(
         NoFault(

@@ -9,6 +9,7 @@ account the paragraph is giving.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -84,13 +85,9 @@ class Stances:
         """Return the stance of a sentence (of its first finding, else of its main clause) or of a span."""
         if isinstance(where, Sentence):
             return self._main(self.readings[where.number])
-        for reading in self.readings:
-            if reading.sentence.span.overlap(where):
-                touching = [p for p in reading.pieces if p.clause.span.overlap(where)]
-                return (
-                    max(touching, key=lambda p: p.clause.span.overlap(where)).stance if touching else _EVENT
-                )
-        return _EVENT
+        n = bisect_right(self.readings, where.start, key=lambda r: r.sentence.span.start) - 1
+        touching = [p for p in self.readings[n].pieces if p.clause.span.overlap(where)] if n >= 0 else []
+        return max(touching, key=lambda p: p.clause.span.overlap(where)).stance if touching else _EVENT
 
     @staticmethod
     def _main(reading: Reading) -> Stance:
@@ -117,7 +114,7 @@ _CONTRASTS = frozenset({"but", "however", "although", "though", "yet"})
 # These count only before the word that names a shortcoming: "did not say what it would do" is no hypothesis.
 _LEADING = frozenset({StanceKind.RULE, StanceKind.HYPOTHETICAL, StanceKind.REMEDY})
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|not|never|is|are)\s+(?:not\s+|never\s+|also\s+)?$")
-_SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks"})
+_SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks", "concession"})
 _PREFIX = {
     "rule": StanceKind.RULE,
     "hypothetical": StanceKind.HYPOTHETICAL,
@@ -126,7 +123,6 @@ _PREFIX = {
     "no-injustice": StanceKind.NO_INJUSTICE,
     "earlier": StanceKind.EARLIER,
     "proper": StanceKind.PROPER,
-    "concession": StanceKind.PROPER,
     "remedy": StanceKind.REMEDY,
 }
 
@@ -239,6 +235,8 @@ def resolved(who: Actor, before: Actor) -> Actor:
 
 
 def _said(code: str, who: Actor, hit: Hit) -> Stance | None:
+    if code == "concession":
+        return Stance(StanceKind.PROPER, None, 0.8, hit.span)
     if code == "alleged" and who not in (Actor.OMBUDSMAN, Actor.INVESTIGATOR):
         return Stance(StanceKind.ALLEGED, "complainant", 0.9, hit.span)
     if who is Actor.COMPLAINANT and code in ("says", "asks", "admitted"):

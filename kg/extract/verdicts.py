@@ -7,6 +7,7 @@ paragraph and refers back, of the paragraph before.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,13 +41,24 @@ def read_verdicts(frame: Frame, stances: Stances) -> tuple[Judged, ...]:
         blocks[reading.sentence.block.span.start].append(n)
     judged = [Judged()] * len(own)
     for numbers in blocks.values():
-        for i, n in enumerate(numbers):
-            after = next(
-                ((own[m], k + 1) for k, m in enumerate(numbers[i + 1 :]) if own[m] is not Verdict.NONE), None
-            )
-            before = next((own[m] for m in reversed(numbers[:i]) if own[m] is not Verdict.NONE), Verdict.NONE)
-            judged[n] = Judged(own[n], after[0] if after else Verdict.NONE, after[1] if after else 0, before)
+        before = _last_before([own[n] for n in numbers])
+        after = _last_before([own[n] for n in reversed(numbers)])[::-1]
+        for n, (earlier, _), (later, distance) in zip(numbers, before, after, strict=True):
+            judged[n] = Judged(own[n], later, distance, earlier)
     return tuple(judged)
+
+
+def _last_before(own: Sequence[Verdict]) -> list[tuple[Verdict, int]]:
+    """For each sentence the last verdict before it and how many sentences back, 0 where there is none."""
+    found = []
+    last, back = Verdict.NONE, 0
+    for verdict in own:
+        found.append((last, back))
+        if verdict is not Verdict.NONE:
+            last, back = verdict, 1
+        elif last is not Verdict.NONE:
+            back += 1
+    return found
 
 
 def _verdict(frame: Frame, reading: Reading) -> Verdict:
