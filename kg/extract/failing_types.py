@@ -57,12 +57,12 @@ def _ranked(hits: Iterable[Hit], within: Span | None) -> list[str]:
 
 
 def _of_heading(frame: Frame, sentence: Sentence) -> list[str]:
-    heading = sentence.section.heading
-    if not heading:
+    """What the heading says its section is about, in two words at least ("Complaint handling")."""
+    if not frame.headings:
         return []
-    hits = frame.knowledge.cues.find(heading, [Span(0, len(heading))])[0]
-    found = (h for h in hits if h.key[0] == _SCHEME and h.key[1] in _BY_HEADING)
-    return [h.key[1] for h in found if " " in heading[h.span.start : h.span.end]][:1]
+    n = next(n for n, section in enumerate(frame.part.sections) if section is sentence.section)
+    found = (h for h in frame.headings[n] if h.key[0] == _SCHEME and h.key[1] in _BY_HEADING)
+    return [h.key[1] for h in found if " " in frame.words(h.span)][:1]
 
 
 def _chosen(codes: Sequence[str]) -> list[str]:

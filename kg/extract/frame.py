@@ -79,11 +79,8 @@ class Frame:
 
     def codes(self, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
-        return tuple(
-            h
-            for h in self.hits[sentence.number]
-            if h.key[0] == scheme and (within is None or within.contains(h.span))
-        )
+        found = [h for h in self.hits[sentence.number] if h.key[0] == scheme]
+        return tuple(found if within is None else [h for h in found if within.contains(h.span)])
 
     def evidence(self, span: Span, sentence: Sentence | None = None) -> Evidence:
         """Return the very words of a span of the reading, with offsets into the plain text."""

@@ -259,3 +259,28 @@ def test_a_megabyte_of_one_phrase_is_read_in_bounded_time(unit: str) -> None:
     start = time.perf_counter()
     read({S.ANALYSIS: text})
     assert time.perf_counter() - start < 60
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {S.BODY: ["Councillor W complained that the council had not replied to three letters."]},
+        {S.BODY: ["One of her concerns was that the council had lost the form."]},
+        analysis("The report which Mrs Q said is inaccurate was read by the panel."),
+        analysis("We did not see the missing page and could not decide."),
+        analysis("The clerk noted that Mrs Q had not complained."),
+    ],
+)
+def test_another_speakers_words_are_no_failing_that_is_listed(page: Page) -> None:
+    assert [f for f in read(page) if f.confidence >= 0.5] == []
+
+
+def test_items_too_short_to_go_by_are_left_to_where_they_are_told() -> None:
+    page: Page = {S.DECISION: "There was fault in the Council's communication and record keeping."}
+    assert read(page) == []
+
+
+def test_a_heading_says_that_a_fault_is_one_of_complaint_handling() -> None:
+    page: Page = {(S.ANALYSIS, "Complaint handling"): "The Council took nine weeks to reply. This was fault."}
+    (failing,) = read(page)
+    assert set(failing.types) == {"delay", "complaint-handling"}

@@ -111,3 +111,32 @@ def test_every_injustice_has_types_and_words_of_the_text(text: str) -> None:
         assert 0 <= injustice.confidence <= 1
         for evidence in injustice.evidence:
             assert made.document.text[evidence.start : evidence.end] == evidence.quote != ""
+
+
+def test_a_clause_that_only_goes_on_stays_with_the_injustice_before_it() -> None:
+    page: Page = {
+        S.ANALYSIS: "The bill was wrong. This was fault. "
+        "It caused Mrs Q distress, which became frustration when she wrote."
+    }
+    (injustice,) = read(page)
+    assert injustice.types == ("distress", "frustration")
+    assert injustice.evidence[0].quote.startswith("It caused Mrs Q distress, which became frustration")
+
+
+def test_two_injustices_of_a_sentence_have_their_own_words() -> None:
+    page: Page = {
+        S.ANALYSIS: "The bill was wrong. This was fault. "
+        "It caused Mrs Q distress, and she missed two terms of education."
+    }
+    assert [i.types[0] for i in read(page)] == ["distress", "missed-service"]
+
+
+def test_the_same_injustice_told_twice_is_one_with_both_places() -> None:
+    page: Page = {
+        (S.ANALYSIS, "Injustice"): [
+            "The delay caused Mrs Q distress and upset.",
+            "So the delay caused Mrs Q distress and upset for which she should be paid.",
+        ]
+    }
+    (injustice,) = read(page)
+    assert [e.section for e in injustice.evidence] == ["Injustice", "Injustice"]
