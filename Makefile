@@ -12,7 +12,7 @@ SOURCES := kg tests samples benchmarks docs
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test slow check format format-check lint types layers sizes ontology docs docs-check \
+.PHONY: help demo test slow coverage score check format format-check lint types layers sizes ontology docs docs-check \
         benchmark lock wheel clean
 
 help: ## list these targets
@@ -37,6 +37,16 @@ test: $(STAMP) ## run the tests (about three minutes on two cores)
 
 slow: $(STAMP) ## run the tests that take long
 	$(PYTEST) -m slow -n 0 $(ARGS)
+
+# Each package on its own, so that a well-tested one cannot hide another.
+coverage: $(STAMP) ## branch coverage, 95 % at least of model, readers, extract, rdf and store
+	$(PYTEST) -m 'not slow and not clock' --cov --cov-report= $(ARGS)
+	@for package in model readers extract rdf store; do echo "-- kg/$$package"; \
+	  $(BIN)/coverage report --include="kg/$$package/*" --fail-under=95 || exit 1; done
+	@$(BIN)/coverage report --format=total | sed 's/^/all of kg: /; s/$$/ %/'
+
+score: $(STAMP) ## how much of the annotated samples is found
+	$(BIN)/python -m tests.cases.score
 
 check: format-check lint types layers sizes ontology docs-check test ## everything that must pass before a commit
 

@@ -1,0 +1,12 @@
+"""What all tests share."""
+
+import pytest
+
+CLOCKS = {"perf_counter", "process_time", "monotonic"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that measure a duration: they tell nothing while coverage slows everything."""
+    for item in items:
+        if isinstance(item, pytest.Function) and CLOCKS & {*item.function.__code__.co_names}:
+            item.add_marker("clock")
