@@ -10,7 +10,7 @@ from kg.extract.frame import Frame
 from kg.extract.injustices import read_injustices, read_no_injustices
 from kg.extract.merging import Likeness
 from kg.extract.no_fault import read_no_faults
-from kg.extract.procedures import procedure_at
+from kg.extract.places import procedure_at
 from kg.extract.remedies import read_remedies, stated_total
 from kg.extract.stance import read_stances
 from kg.model.findings import CaseRecord, Failing, Injustice

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
-from kg.extract.procedures import procedure_at
+from kg.extract.places import procedure_at
 from kg.extract.stance import Reading, StanceKind, Stances
 from kg.model.findings import NoFault
 from kg.model.text import SectionKind, Span

@@ -31,10 +31,10 @@ _WEIGHTS = {
 }
 _HEADING = 1.0
 _ENOUGH = 0.8
-_CORPORATE = "corporate-complaints"
+CORPORATE = "corporate-complaints"
 _REFERRAL = "safeguarding-referral"
-_STATUTORY = "children-complaints"
-_ADULT = "adult-care-complaints"
+STATUTORY = "children-complaints"
+ADULT = "adult-care-complaints"
 _ADULT_CARE = frozenset(
     "care-needs-assessment carers-assessment care-plan financial-assessment care-charging direct-payments "
     "safeguarding-adults residential-care home-care section-117-aftercare".split()
@@ -45,7 +45,7 @@ _CHILDREN = frozenset(
     "review-child-protection-conference child-protection-plan child-assessment looked-after-child "
     "leaving-care fostering adoption special-guardianship kinship-care disabled-child-services".split()
 )
-_OWN_PROCEDURES = (_STATUTORY, f"{_STATUTORY}-stage-2", f"{_STATUTORY}-stage-3")
+_OWN_PROCEDURES = (STATUTORY, f"{STATUTORY}-stage-2", f"{STATUTORY}-stage-3")
 _NATION = {
     "lgsco": "england",
     "hos": "england",
@@ -75,8 +75,8 @@ def _plain(hits: Iterable[Hit], scheme: Scheme) -> list[Hit]:
     Words about the complaint itself ("refused the statutory complaints procedure") push nothing aside.
     """
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.key[1] == _CORPORATE, -len(h.span), h.key[1])):
-        rivals = [k for k in kept if k.span.overlap(hit.span) and k.key[1] != _CORPORATE]
+    for hit in sorted(hits, key=lambda h: (h.key[1] == CORPORATE, -len(h.span), h.key[1])):
+        rivals = [k for k in kept if k.span.overlap(hit.span) and k.key[1] != CORPORATE]
         inside = any(_mostly_inside(hit.span, k.span) for k in rivals)
         if not inside and not any(hit.key[1] in scheme.ancestors(k.key[1]) for k in rivals):
             kept.append(hit)
@@ -92,13 +92,10 @@ def _narrower_there(hit: Hit, other: Hit, scheme: Scheme) -> bool:
     return bool(hit.span.overlap(other.span)) and hit.key[1] in scheme.ancestors(other.key[1])
 
 
-def _hits(frame: Frame, sentence: Sentence) -> list[Hit]:
-    found = frame.codes(sentence, SCHEME)
+def plain_hits(frame: Frame, hits: Iterable[Hit]) -> list[Hit]:
+    """Return the procedures among the hits of a sentence or heading, the longest and narrowest ones."""
+    found = [h for h in hits if h.key[0] == SCHEME]
     return _plain(found, frame.knowledge.vocabulary[SCHEME]) if found else []
-
-
-def _of_scheme(hits: Iterable[Hit]) -> list[Hit]:
-    return [h for h in hits if h.key[0] == SCHEME]
 
 
 def _weight(frame: Frame, sentence: Sentence) -> float:
@@ -113,13 +110,13 @@ def _scores(frame: Frame) -> dict[str, float]:
     """Return how much the text treats each procedure as at issue (complaint handling is weighed apart)."""
     scores: dict[str, float] = defaultdict(float)
     for sentence in frame.sentences:
-        hits = _hits(frame, sentence)
+        hits = plain_hits(frame, frame.hits[sentence.number])
         weight = _weight(frame, sentence) if hits else 0.0
         for code in {h.key[1] for h in hits}:
             scores[code] += weight
     for section, heading in zip(frame.part.sections, frame.headings, strict=False):
         if section.kind not in (_K.POWERS, _K.METHOD, _K.LAW, _K.HEADER):
-            for hit in _plain(_of_scheme(heading), frame.knowledge.vocabulary[SCHEME]):
+            for hit in plain_hits(frame, heading):
                 scores[hit.key[1]] += _HEADING
     return scores
 
@@ -129,7 +126,7 @@ def _stages(frame: Frame) -> Iterator[str]:
     kinds = (_K.SUMMARY, _K.COMPLAINT, _K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY)
     for sentence in frame.of_kind(*kinds):
         for m in _STAGE.finditer(frame.words(sentence.span)):
-            yield f"{_STATUTORY}-stage-{1 if m['one'] else 2 if m['two'] else 3}"
+            yield f"{STATUTORY}-stage-{1 if m['one'] else 2 if m['two'] else 3}"
 
 
 def _sum(scores: dict[str, float], codes: Collection[str]) -> float:
@@ -145,16 +142,16 @@ def _safeguarding(scores: dict[str, float]) -> None:
 def _complaints(frame: Frame, scores: dict[str, float], nation: str | None) -> None:
     """Settle which complaints procedure is at issue, only where the complaint's handling is examined."""
     children, adults = _sum(scores, _CHILDREN), _sum(scores, _ADULT_CARE)
-    scores.pop(_CORPORATE, None)
-    social = scores.pop(_ADULT, 0.0)
+    scores.pop(CORPORATE, None)
+    social = scores.pop(ADULT, 0.0)
     if children > adults and social and nation != "scotland":
-        scores[_STATUTORY] += social
+        scores[STATUTORY] += social
     if any(scores.get(code, 0.0) >= _ENOUGH for code in _OWN_PROCEDURES) and (children or not adults):
         for code in _stages(frame):
             scores[code] += 0.5
     elif social or handling_examined(frame):
         adult = nation != "scotland" and (social or adults >= 2.0)
-        scores[_ADULT if adult else _CORPORATE] += _ENOUGH
+        scores[ADULT if adult else CORPORATE] += _ENOUGH
 
 
 def _nation(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> str | None:
@@ -195,43 +192,3 @@ def read_procedures(
             lawful[fitting] += score
     enough = {code: score for code, score in lawful.items() if score >= _ENOUGH}
     return tuple(sorted(_narrowest(enough, scheme), key=lambda code: (-enough[code], code)))
-
-
-def _nearest(hits: Iterable[Hit], span: Span) -> list[str]:
-    """Return the codes of the two nearest hits: inside the span first, then before it, then after."""
-
-    def distance(hit: Hit) -> tuple[int, int]:
-        if span.overlap(hit.span):
-            return 0, hit.span.start
-        return (
-            (1, span.start - hit.span.end) if hit.span.end <= span.start else (2, hit.span.start - span.end)
-        )
-
-    return list(dict.fromkeys(h.key[1] for h in sorted(hits, key=distance)))
-
-
-def _around(frame: Frame, sentence: Sentence) -> Iterator[list[Hit]]:
-    """Yield the hits of the sentence, its lead-in's, its heading's, and those of the sentences before it."""
-    scheme = frame.knowledge.vocabulary[SCHEME]
-    yield _hits(frame, sentence)
-    paired = zip(frame.part.sections, frame.headings, strict=False)
-    heading = next((hits for section, hits in paired if section is sentence.section), ())
-    yield _plain(_of_scheme(heading), scheme)
-    for before in reversed(frame.sentences[max(0, sentence.number - 8) : sentence.number]):
-        if before.section is sentence.section:
-            yield _hits(frame, before)
-
-
-def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None) -> tuple[str, ...]:
-    """Return the procedure (at most two) in which what stands at a place of the reading happened.
-
-    The nearest mention in the sentence, else in the heading above it, else in the sentences of the section
-    before it, else the only one of ``among``: the case's procedures, to which the answer is kept where given.
-    """
-    sentence = next((s for s in frame.sentences if s.span.start <= span.start < s.span.end), None)
-    if sentence is not None:
-        for hits in _around(frame, sentence):
-            codes = [c for c in _nearest(hits, span) if among is None or c in among]
-            if codes:
-                return tuple(codes[:2] if any(span.overlap(h.span) for h in hits) else codes[:1])
-    return tuple(among) if among is not None and len(among) == 1 else ()

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.handling import handling_examined
-from kg.extract.procedures import procedure_at, read_procedures
+from kg.extract.places import procedure_at
+from kg.extract.procedures import read_procedures
 from kg.model.findings import BodyMention
 from kg.model.text import SectionKind, Span
 from tests.extract.pages import Page, frame
@@ -141,10 +142,31 @@ def test_else_the_heading_then_the_sentences_before() -> None:
     assert at("Nobody replied", ("planning-application", "blue-badge")) == ("planning-application",)
 
 
-def test_else_the_only_procedure_of_the_case_or_none() -> None:
-    assert at("She waited", text="She waited.", among=("grants",)) == ("grants",)
-    assert at("She waited", text="She waited.", among=("grants", "lado")) == ()
+def test_else_what_the_case_is_mainly_about_or_none() -> None:
+    assert at("She waited", text="She waited.", among=("grants", "lado")) == ("grants",)
+    assert at("She waited", text="She waited.", among=("corporate-complaints", "lado")) == ("lado",)
+    assert at("She waited", text="She waited.", among=("corporate-complaints",)) == ("corporate-complaints",)
+    assert at("She waited", text="She waited.") == ("council-tax",)
+    assert procedure_at(frame("She waited."), Span(0, 3)) == ()
     assert procedure_at(frame("She waited."), Span(500, 501)) == ()
+
+
+def test_words_about_the_complaint_hold_only_for_a_reply_to_it() -> None:
+    text = "The taxi was late and it did not respond to her complaint."
+    among = ("school-transport", "children-complaints-stage-2", "corporate-complaints")
+    made = frame(text)
+    late, reply = Span(0, len("The taxi was late")), Span(text.index("it did"), len(text))
+    assert procedure_at(made, late, among) == ("school-transport",)
+    assert procedure_at(made, reply, among) == ("children-complaints-stage-2",)
+    assert procedure_at(made, reply, ("school-transport", "corporate-complaints")) == (
+        "corporate-complaints",
+    )
+
+
+def test_a_heading_may_name_a_procedure_by_a_word_of_its_label() -> None:
+    made = frame({(K.ANALYSIS, "Safeguarding"): "Nobody told her."})
+    place = Span(made.extent.start, made.extent.end)
+    assert procedure_at(made, place, ("home-care", "safeguarding-adults")) == ("safeguarding-adults",)
 
 
 @given(st.text(alphabet="blue badgeSsection47 carpln.\n", max_size=100))

@@ -1,0 +1,96 @@
+"""In which procedure something at a place of the text happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from kg.extract.frame import Frame, Hit
+from kg.extract.procedures import ADULT, CORPORATE, SCHEME, STATUTORY, plain_hits
+from kg.extract.sentences import Sentence
+from kg.model.text import Span
+from kg.model.vocabulary import Concept
+
+_BEFORE = 3  # sentences of the section that may still say what this one is about
+# Words of a place that is itself about a reply to a complaint.
+_REPLYING = re.compile(
+    r"respon|repl(?:y|ie)|answer|stage|complain|letter|escalat|acknowledg|investigat|apolog", re.IGNORECASE
+)
+_WORD = re.compile(r"[a-z]{4,}")
+
+
+def _of_complaints(code: str) -> bool:
+    return code in (CORPORATE, ADULT) or code.startswith(STATUTORY)
+
+
+def _nearest(hits: Iterable[Hit], span: Span) -> list[str]:
+    """Return the codes of hits, the nearest first: inside the span, then before it, then after."""
+
+    def distance(hit: Hit) -> tuple[int, int]:
+        if span.overlap(hit.span):
+            return 0, hit.span.start
+        before = hit.span.end <= span.start
+        return (1, span.start - hit.span.end) if before else (2, hit.span.start - span.end)
+
+    return list(dict.fromkeys(h.key[1] for h in sorted(hits, key=distance)))
+
+
+def _apt(frame: Frame, hits: Iterable[Hit], span: Span) -> list[Hit]:
+    """Leave out words about the complaint near a place that is about something else."""
+    replying = _REPLYING.search(frame.words(span))
+    return [h for h in hits if replying or span.overlap(h.span) or not _of_complaints(h.key[1])]
+
+
+def _heading(frame: Frame, sentence: Sentence, among: Collection[str] | None) -> list[str]:
+    """Return the procedures that the heading above names, by a cue or by words of their labels."""
+    paired = zip(frame.part.sections, frame.headings, strict=False)
+    hits = next((hits for section, hits in paired if section is sentence.section), ())
+    named = list(dict.fromkeys(h.key[1] for h in plain_hits(frame, hits)))
+    words = set(_WORD.findall((sentence.section.heading or "").lower()))
+    scheme = frame.knowledge.vocabulary[SCHEME]
+    return named or [c for c in among or () if words and any(words <= w for w in _labels(scheme[c]))]
+
+
+def _labels(concept: Concept) -> Iterator[set[str]]:
+    return (set(_WORD.findall(label.lower())) for label in (concept.label, *concept.alt_labels))
+
+
+def _around(
+    frame: Frame, sentence: Sentence, span: Span, among: Collection[str] | None
+) -> Iterator[list[str]]:
+    """Yield what the sentence names, what its heading names, and what the sentences before it name."""
+    yield _nearest(_apt(frame, plain_hits(frame, frame.hits[sentence.number]), span), span)
+    yield _heading(frame, sentence, among)
+    for before in reversed(frame.sentences[max(0, sentence.number - _BEFORE) : sentence.number]):
+        if before.section is sentence.section:
+            yield _nearest(_apt(frame, plain_hits(frame, frame.hits[before.number]), span), span)
+
+
+def _kept(codes: Sequence[str], among: Collection[str] | None) -> list[str]:
+    """Keep to the case's procedures; words about "the complaint" mean its one complaints procedure."""
+    if among is None:
+        return list(codes)
+    own = next((c for c in among if c != CORPORATE and _of_complaints(c)), CORPORATE)
+    return [c for c in dict.fromkeys(own if c == CORPORATE else c for c in codes) if c in among]
+
+
+def _main(among: Collection[str]) -> tuple[str, ...]:
+    """Return what the case is mainly about, beside how the complaint was handled."""
+    return tuple([c for c in among if not _of_complaints(c)][:1] or list(among)[:1])
+
+
+def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None) -> tuple[str, ...]:
+    """Return the procedure (at most two) in which what stands at a place of the reading happened.
+
+    The nearest mention in the sentence, else in the heading above it, else in the sentences of the section
+    before it, else what the case is mainly about. ``among`` are the case's procedures, the one most spoken
+    of first: the answer is kept to them where they are given.
+    """
+    sentence = next((s for s in frame.sentences if s.span.start <= span.start < s.span.end), None)
+    if sentence is not None:
+        inside = {h.key[1] for h in frame.hits[sentence.number] if span.overlap(h.span)}
+        for named in _around(frame, sentence, span, among):
+            codes = _kept(named, among)
+            if codes:
+                return tuple(codes[: 2 if inside & set(named) else 1])
+    return _main(among) if among else ()
