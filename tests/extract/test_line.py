@@ -163,7 +163,7 @@ TWO = [
     " Ombudsman"
     " found that it was at fault because it did not carry out a risk assessment.",
     "BCC will pay the family £900.",
-    "Across the river, Ironbeck Council was found to have lost a boy's papers, the Ombudsman said.",
+    "Across the river, Ironbeck Council was at fault for losing a boy's papers, the Ombudsman said.",
     "• Ironbeck has apologised to his mother.",
 ]
 
