@@ -9,8 +9,9 @@ A cue is words. It matches without regard to case, on word boundaries, inside on
 
 ``fail* to (keep|maintain) ... (record*|note*)`` finds "failed to keep any proper records".
 
-Every cue needs some words, or beginnings of words, to be there. The words of a sentence are looked up once,
-and only the cues all of whose words stand in it are tried on it.
+Every cue needs some words, or beginnings of words, to be there, and most must begin with one of a few. The
+words of a sentence are looked up once; a cue is tried only where all its words stand in the sentence, and
+only at the words it can begin with.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ _GAP = r"(?:\W+\w[\w'-]*){0,6}?"
 _WORD = re.compile(r"\w+")
 _LONGEST_PIECE = 40  # longer beginnings of words are not looked up, nor written in cues
 _REMEMBERED = 50_000
+_PLACES = 3  # how many of a cue's words, the rarest first, are looked up before it is tried
 _TOKEN = re.compile(r"\.\.\.|…|\(([^()]*)\)|[^\s()]+")
 _GLUED = re.compile(r"[^\s]\(|\)[^\s]")
 # Pieces so frequent that they would let nearly every sentence through: taken only where nothing else is left.
@@ -54,6 +56,7 @@ class _Compiled(Generic[K]):
     cue: str
     pattern: re.Pattern[str]
     needs: tuple[frozenset[str], ...]
+    openings: frozenset[str] | None
 
 
 def _word(token: str) -> str:
@@ -114,6 +117,20 @@ def _pieces(token: str) -> frozenset[str] | None:
     return frozenset(max(pieces, key=_length) for pieces in found)
 
 
+def _openings(tokens: Sequence[str]) -> frozenset[str] | None:
+    """Return the words one of which a match begins with, None where it can begin with something else."""
+    found: set[str] = set()
+    for token in tokens:
+        options = _alternatives(token) if token.startswith("(") else [token]
+        starts = [_PIECE.match(o) for o in options if o]
+        if not all(starts):
+            return None
+        found |= {m.group() for m in starts if m}
+        if "" not in options:
+            return frozenset(found)
+    return None
+
+
 def _length(piece: str) -> int:
     return 0 if piece in _FREQUENT else len(piece)
 
@@ -124,8 +141,8 @@ def _rarity(pieces: Iterable[str]) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=8192)
-def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
-    """Return the pattern of a cue and, rarest first, the sets of words of which each must be met.
+def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...], frozenset[str] | None]:
+    """Return a cue's pattern; rarest first, the sets of words of which each must be met; its openings.
 
     Raises VocabularyError for a cue without words, with unpaired brackets, or that could match anything.
     """
@@ -139,7 +156,7 @@ def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...]]:
     if not sure or _is_gap(tokens[0]) or _is_gap(tokens[-1]):
         raise VocabularyError(f"The cue {cue!r} could match anything; give it a word that must occur.")
     pattern = re.compile(rf"(?<![\w]){_join(tokens)}(?!\w)")
-    return pattern, tuple(sorted(sure, key=_rarity, reverse=True))
+    return pattern, tuple(sorted(sure, key=_rarity, reverse=True)), _openings(tokens)
 
 
 def fold(text: str) -> str:
@@ -151,16 +168,32 @@ def fold(text: str) -> str:
 
 
 class CueIndex(Generic[K]):
-    """Many cues, each with a key (such as scheme and code), made ready to be found at once."""
+    """Many cues, each with a key (such as scheme and code), made ready to be found at once.
+
+    Sets of cues are whole numbers, one bit a cue: which cues need a word in first, second or third place,
+    and which can begin with it, is looked up for each word of a sentence.
+    """
 
     def __init__(self, cues: Iterable[tuple[K, str]]) -> None:
         self._cues = [_Compiled(key, cue, *compile_cue(cue)) for key, cue in cues]
-        self._by_anchor: dict[str, list[int]] = {}
+        self._tables: list[dict[str, int]] = [{} for _ in range(_PLACES + 1)]
+        self._content = [0] * _PLACES  # the cues that need nothing in that place
+        self._anywhere = 0  # the cues that may begin with something else than a word
         for n, cue in enumerate(self._cues):
-            for piece in cue.needs[0]:
-                self._by_anchor.setdefault(piece, []).append(n)
-        self._pieces = frozenset(p for cue in self._cues for need in cue.needs for p in need)
-        self._of_word: dict[str, tuple[str, ...]] = {}
+            for place in range(_PLACES):
+                if place < len(cue.needs):
+                    self._note(place, cue.needs[place], n)
+                else:
+                    self._content[place] |= 1 << n
+            if cue.openings is None:
+                self._anywhere |= 1 << n
+            else:
+                self._note(_PLACES, cue.openings, n)
+        self._of_word: dict[str, tuple[int, ...]] = {}
+
+    def _note(self, table: int, pieces: Iterable[str], n: int) -> None:
+        for piece in pieces:
+            self._tables[table][piece] = self._tables[table].get(piece, 0) | 1 << n
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[list[CueHit[K]]]:
         """Return the hits of each sentence, in order of place, overlapping ones included.
@@ -171,32 +204,54 @@ class CueIndex(Generic[K]):
         return [self._in_sentence(folded, place) for place in sentences]
 
     def _in_sentence(self, folded: str, place: Span) -> list[CueHit[K]]:
-        words = folded[place.start : place.end]
-        found = [
-            CueHit(cue.key, Span(place.start + m.start(), place.start + m.end()), cue.cue)
-            for cue in self._possible(words)
-            for m in cue.pattern.finditer(words)
-        ]
-        found.sort(key=lambda hit: hit.span)
-        return found
+        words, start = folded[place.start : place.end], place.start
+        found = sorted(self._matches(words))
+        cues = self._cues
+        return [CueHit(cues[n].key, Span(start + i, start + j), cues[n].cue) for i, j, n in found]
 
-    def _possible(self, words: str) -> Iterator[_Compiled[K]]:
-        """Yield the cues all of whose words stand in the sentence, in the order they were given."""
-        present: set[str] = set()
-        for word in set(_WORD.findall(words)):
-            present.update(self._met_by(word))
-        wanted = {n for piece in present if piece in self._by_anchor for n in self._by_anchor[piece]}
-        for n in sorted(wanted):
-            cue = self._cues[n]
-            if not any(need.isdisjoint(present) for need in cue.needs[1:]):
-                yield cue
+    def _matches(self, words: str) -> Iterator[tuple[int, int, int]]:
+        """Yield start, end and number of the cue of each match, as each pattern alone would find them."""
+        openings, wanted = self._looked_up(words)
+        ended: dict[int, int] = {}
+        for at, opening in openings:
+            for n in _bits(opening & wanted):
+                if at >= ended.get(n, 0) and (match := self._cues[n].pattern.match(words, at)):
+                    ended[n] = match.end()
+                    yield at, match.end(), n
+        for n in _bits(self._anywhere & wanted):
+            for match in self._cues[n].pattern.finditer(words):
+                yield match.start(), match.end(), n
 
-    def _met_by(self, word: str) -> tuple[str, ...]:
-        """Return the pieces that a word meets; words come again and again, so they are remembered."""
-        met = self._of_word.get(word)
-        if met is None:
-            starts = (f"{word[:n]}*" for n in range(1, min(len(word), _LONGEST_PIECE) + 1))
-            met = tuple(p for p in (word, *starts) if p in self._pieces)
-            if len(self._of_word) < _REMEMBERED:
-                self._of_word[word] = met
-        return met
+    def _looked_up(self, words: str) -> tuple[list[tuple[int, int]], int]:
+        """Return where each word stands and the cues it may open, and the cues all of whose words stand."""
+        first = second = third = 0
+        openings: list[tuple[int, int]] = []
+        remembered = self._of_word.get
+        for token in _WORD.finditer(words):
+            met = remembered(token.group()) or self._met_by(token.group())
+            first |= met[0]
+            second |= met[1]
+            third |= met[2]
+            if met[3]:
+                openings.append((token.start(), met[3]))
+        return openings, first & (second | self._content[1]) & (third | self._content[2])
+
+    def _met_by(self, word: str) -> tuple[int, ...]:
+        """Return, a table, the cues that a word or a beginning of it stands in; words come again and again."""
+        forms = [word, *(f"{word[:n]}*" for n in range(1, min(len(word), _LONGEST_PIECE) + 1))]
+        met = []
+        for table in self._tables:
+            cues = 0
+            for form in forms:
+                cues |= table.get(form, 0)
+            met.append(cues)
+        if len(self._of_word) < _REMEMBERED:
+            self._of_word[word] = tuple(met)
+        return tuple(met)
+
+
+def _bits(number: int) -> Iterator[int]:
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest

@@ -46,7 +46,9 @@ def test_a_cue_finds_what_its_pattern_says(cue: str, text: str, found: list[str]
     assert find(cue, text) == found
 
 
-@pytest.mark.parametrize("cue", ["", "   ", "...", "(a|b", "a) b", "(|x)", "... late", "late ...", "*", "late(r|st) one"])
+@pytest.mark.parametrize(
+    "cue", ["", "   ", "...", "(a|b", "a) b", "(|x)", "... late", "late ...", "*", "late(r|st) one"]
+)
 def test_a_cue_that_could_match_anything_is_refused(cue: str) -> None:
     with pytest.raises(VocabularyError):
         compile_cue(cue)
