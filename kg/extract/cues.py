@@ -223,7 +223,7 @@ class CueIndex(Generic[K]):
                 yield match.start(), match.end(), n
 
     def _looked_up(self, words: str) -> tuple[list[tuple[int, int]], int]:
-        """Return where each word stands and the cues it may open, and the cues all of whose words stand."""
+        """Return where each word stands and the cues it may open; the cues all of whose words stand."""
         first = second = third = 0
         openings: list[tuple[int, int]] = []
         remembered = self._of_word.get
@@ -237,7 +237,7 @@ class CueIndex(Generic[K]):
         return openings, first & (second | self._content[1]) & (third | self._content[2])
 
     def _met_by(self, word: str) -> tuple[int, ...]:
-        """Return, a table, the cues that a word or a beginning of it stands in; words come again and again."""
+        """Return, for each table, the cues that a word or a beginning of it stands for; remembered."""
         forms = [word, *(f"{word[:n]}*" for n in range(1, min(len(word), _LONGEST_PIECE) + 1))]
         met = []
         for table in self._tables:
