@@ -52,6 +52,7 @@ _VERDICTS = (
     ),
 )
 _LONGEST = 400
+_PARAGRAPH = 4000  # characters after a complaint in which its verdict may stand
 
 
 def _graded(frame: Frame) -> Iterator[Issue]:
@@ -113,7 +114,8 @@ def _opening(frame: Frame) -> Iterator[Issue]:
 
 def _verdict(frame: Frame, sentence: Sentence) -> str | None:
     """Return the one verdict that the paragraph of the sentence gives after it, None for none or several."""
-    after = frame.words(Span(sentence.span.end, max(sentence.span.end, sentence.block.span.end)))
+    start = sentence.span.end
+    after = frame.words(Span(start, max(start, min(sentence.block.span.end, start + _PARAGRAPH))))
     given = {code for code, pattern in _VERDICTS if pattern.search(after)}
     return given.pop() if len(given) == 1 else None
 

@@ -31,6 +31,7 @@ _WEIGHTS = {
 }
 _HEADING = 1.0
 _ENOUGH = 0.8
+_MOST = 60  # mentions in one sentence: more stand in no prose
 CORPORATE = "corporate-complaints"
 _REFERRAL = "safeguarding-referral"
 STATUTORY = "children-complaints"
@@ -94,7 +95,7 @@ def _narrower_there(hit: Hit, other: Hit, scheme: Scheme) -> bool:
 
 def plain_hits(frame: Frame, hits: Iterable[Hit]) -> list[Hit]:
     """Return the procedures among the hits of a sentence or heading, the longest and narrowest ones."""
-    found = [h for h in hits if h.key[0] == SCHEME]
+    found = [h for h in hits if h.key[0] == SCHEME][:_MOST]
     return _plain(found, frame.knowledge.vocabulary[SCHEME]) if found else []
 
 

@@ -46,10 +46,12 @@ def _in_text(frame: Frame) -> list[str]:
     found: dict[str, str] = {}
     text = frame.document.reading.text
     for n, line in enumerate(frame.lines()):
-        for m in REFERENCE.finditer(text, line.start, line.end):
+        named = list(REFERENCE.finditer(text, line.start, line.end))
+        passing = named and _PASSING.search(frame.words(line))
+        for m in named:
             # One that is the whole line stands for the case that the text is about.
             alone = len(line) - len(m.group()) < 4 and n < 12
-            if alone or (_names_own(text, m.start()) and not _PASSING.search(frame.words(line))):
+            if alone or (not passing and _names_own(text, m.start())):
                 found.setdefault(reference_key(m.group()), m.group())
     return list(found.values())
 
