@@ -30,7 +30,10 @@ _RANK = {
 # Places where a statement that hardly says what went wrong only points to one that does.
 _TOLD_ELSEWHERE = frozenset({"background", "summary beside", "decision"})
 # How alike two statements must be to be one failing.
-_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.3, 0.3
+_ALIKE_EVIDENCE = 0.5
+_ALIKE_HISTORY = 0.45
+_RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
+_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.4, 0.3
 
 
 @dataclass(slots=True)
@@ -55,7 +58,25 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: L
         elif candidate.confidence >= LEAST:
             groups.append([candidate])
     groups.sort(key=lambda g: g[0].span)
-    return [_read(frame, g, facts) for g in groups]
+    return [_read(frame, _telling(frame, likeness, g)) for g in groups]
+
+
+def _telling(frame: Frame, likeness: Likeness, group: Sequence[Candidate]) -> list[Candidate]:
+    """The statements of a group whose words may stand as evidence: they say what the fullest one says.
+
+    The others are loose echoes: taken for the same fault, so that it is counted once, but not quoted for it.
+    """
+    told = [group[0]]
+    words = frame.words(group[0].span)
+    for candidate in group[1:]:
+        overlaps = candidate.span.overlap(group[0].span) > 0
+        if (
+            overlaps
+            or candidate.of in told
+            or likeness(words, frame.words(candidate.span)) >= _ALIKE_EVIDENCE
+        ):
+            told.append(candidate)
+    return told
 
 
 def _weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate]:
@@ -117,11 +138,11 @@ def _needed(one: Candidate, other: Candidate) -> float:
     if (one.how == "list") != (other.how == "list"):
         return _ALIKE_TOLD_AGAIN
     if _RANK.get(one.sentence.kind, 1) != _RANK.get(other.sentence.kind, 1):
-        return _ALIKE_TOLD_AGAIN
+        return _ALIKE_TOLD_AGAIN if _RESTATING & {one.sentence.kind, other.sentence.kind} else _ALIKE_HISTORY
     return _ALIKE
 
 
-def _read(frame: Frame, group: Sequence[Candidate], facts: CaseRecord) -> Read:
+def _read(frame: Frame, group: Sequence[Candidate]) -> Read:
     evidence = tuple(frame.evidence(c.span, c.sentence) for c in group)
     failing = Failing(
         types=types_of(frame, group),
