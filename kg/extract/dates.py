@@ -24,7 +24,7 @@ _MONTH = (
 _DATE = re.compile(
     rf"""(?<![\d/£])(?:
       (?P<iso>\d{{4}}-\d\d-\d\d)
-    | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s{{0,3}}(?:of\s)?(?P<month>{_MONTH})\b\.?,?\s{{1,3}}
+    | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{0,3}}(?:of\s)?|-)(?P<month>{_MONTH})\b\.?,?(?:\s{{1,3}}|-)
       (?P<year>(?:19|20)\d\d)
     | \b(?P<month2>{_MONTH})\.?\s{{1,3}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year2>(?:19|20)\d\d)
     | \b(?P<month3>{_MONTH})\.?,?\s{{1,3}}(?P<year3>(?:19|20)\d\d)
