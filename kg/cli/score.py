@@ -13,7 +13,6 @@ from kg.cli.output import show as show_line
 from kg.cli.progress import progress
 from kg.cli.table import table
 from kg.errors import UsageError
-from kg.store import Settings
 
 if TYPE_CHECKING:
     from kg.evaluate.corpus import BothReadings
@@ -81,7 +80,7 @@ def score(
     if json:
         show_json(_as_data(scored, _asked(scored, errors), changed))
     else:
-        _show(scored, errors, changed)
+        show_score(scored, errors, changed)
     for reading in readings:
         if reading.failure:
             note(str(reading.failure))
@@ -97,12 +96,10 @@ def _read(
     without: frozenset[str],
 ) -> list[BothReadings]:
     from kg.evaluate.corpus import find_corpus, read_both
-    from kg.pipeline.standard import standard_line
 
     files = find_corpus(corpus, texts, only, without)
-    line = standard_line(Settings(register=str(register) if register else None))
     with progress("Reading") as update:
-        return list(read_both(files, line, update))
+        return read_both(files, register, update)
 
 
 def _known(field: str | None) -> None:
@@ -126,7 +123,8 @@ def _asked(scored: Score, errors: str | None) -> list[Mistake]:
     return scored.mistakes(None if errors == "all" else errors)
 
 
-def _show(scored: Score, errors: str | None, changed: list[Change] | None) -> None:
+def show_score(scored: Score, errors: str | None = None, changed: list[Change] | None = None) -> None:
+    """Print the table, the mistakes of a field (or of ``all``) where asked for, and what changed."""
     cases = f"{scored.cases:,} case{'' if scored.cases == 1 else 's'}"
     documents = len(scored.documents)
     show_line(

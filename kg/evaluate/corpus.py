@@ -11,8 +11,9 @@ from kg.evaluate.annotations import read_annotation
 from kg.evaluate.extracted import case_view
 from kg.evaluate.score import Score, score_document
 from kg.evaluate.views import CaseView, Selection
-from kg.pipeline.standard import StandardLine
+from kg.pipeline.standard import StandardLine, standard_line
 from kg.readers.files import FoundFile, find, read_bytes
+from kg.store import Settings
 
 Progress = Callable[[int, int], None]
 
@@ -79,9 +80,20 @@ def _only_text(id_: str, files: Sequence[FoundFile]) -> FoundFile:
 
 
 def read_both(
-    files: Sequence[AnnotatedFile], line: StandardLine, progress: Progress | None = None
+    files: Sequence[AnnotatedFile], register: Path | None = None, progress: Progress | None = None
+) -> list[BothReadings]:
+    """Return the two readings of each document.
+
+    ``register`` is the folder of a ``councils.csv``, by default the shipped one. Raises UsageError for what
+    is no annotation, VocabularyError for what is no register.
+    """
+    line = standard_line(Settings(register=str(register) if register else None))
+    return list(_read_both(files, line, progress))
+
+
+def _read_both(
+    files: Sequence[AnnotatedFile], line: StandardLine, progress: Progress | None
 ) -> Iterator[BothReadings]:
-    """Yield the two readings of each document. Raises UsageError for what is no annotation."""
     for done, file in enumerate(files, 1):
         if progress:
             progress(done, len(files))

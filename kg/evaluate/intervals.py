@@ -55,9 +55,8 @@ def figures(score: Score, fields: Sequence[str]) -> dict[str, FieldFigures]:
 
 def difference(score: Score, before: Score, name: str) -> Interval:
     """Return by how much a field's F1 rose, drawn over the documents that both scores have."""
-    shared = [document for document in score.documents if document in before.documents]
-    now, then = (Score({d: s.documents[d] for d in shared}) for s in (score, before))
-    weights = _draws(len(shared))
+    now, then = score.among(before), before.among(score)
+    weights = _draws(len(now.documents))
     drawn_now, drawn_then = (_f1_and_parts(weights @ _counts(s, name))[2] for s in (now, then))
     return _interval(now.total(name).f1 - then.total(name).f1, drawn_now - drawn_then)
 

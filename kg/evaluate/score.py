@@ -79,6 +79,10 @@ class Score:
     def __or__(self, other: Score) -> Score:
         return Score.of([*self.documents.values(), *other.documents.values()])
 
+    def among(self, other: Score) -> Score:
+        """Return the score of those documents that another score has too."""
+        return Score({d: self.documents[d] for d in self.documents if d in other.documents})
+
     def total(self, name: str) -> Counts:
         """Return the counts of a field over all documents."""
         return sum((d.counts.get(name, Counts()) for d in self.documents.values()), Counts())
