@@ -94,6 +94,8 @@ def show_summary(report: BuildReport, store: Path) -> None:
         note(str(failure))
     for document, words in report.notes:
         note(f"{document}: {words}")
+    if not (report.read or report.unchanged or report.failed):
+        note("Nothing to read was found there; give files, or folders that hold some.")
     page = Page()
     read = f"{report.read:,}"
     if report.replaced:

@@ -154,8 +154,10 @@ def _last(iri: object) -> str:
 def _bodies(graph: Graph) -> dict[str, Named]:
     rows = select(
         graph,
-        """SELECT ?thing ?name ?preferred ?founded ?dissolved ?nation {
-             ?thing a fl:Body ; skos:prefLabel|skos:altLabel|rdfs:label ?name .
+        # Oxigraph gives a statement once for every graph it stands in; many documents describe one body.
+        """SELECT DISTINCT ?thing ?name ?preferred ?founded ?dissolved ?nation {
+             { SELECT DISTINCT ?thing { ?thing a fl:Body } }
+             ?thing skos:prefLabel|skos:altLabel|rdfs:label ?name .
              OPTIONAL { ?thing skos:prefLabel ?preferred }
              OPTIONAL { ?thing schema:foundingDate ?founded }
              OPTIONAL { ?thing schema:dissolutionDate ?dissolved }

@@ -197,3 +197,10 @@ def test_demo_builds_shows_three_answers_and_what_to_try(run: Run, tmp_path: Pat
     assert len(tries) == 5
     assert run(*(word.strip('"') for word in tries[0][1:])).code == 0
     assert run("demo", "try").code == 2
+
+
+def test_an_empty_folder_is_said_to_be_empty(run: Run, tmp_path: Path, own: tuple[str, ...]) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = run(*own, "build", "empty")
+    assert ran.code == 0
+    assert ran.err.startswith("Nothing to read was found there")

@@ -163,7 +163,7 @@ EXPECTED: list[tuple[str, Params, Rows]] = [
             (FIRST, "2021-03-04", COUNTY, ACT, "section 26(3)"),
         ],
     ),
-    ("law-breached", {}, [(ACT, "section 26(3)", "1", "1", "1")]),
+    ("law-breached", {}, [(f"{ACT}, section 26(3)", "section 26(3)", "1", "1", "1")]),
     (
         "who-says-so",
         {"case": ["24000001"]},
