@@ -153,7 +153,7 @@ def _types(hits: Sequence[Hit]) -> tuple[str, ...]:
     first: dict[str, int] = {}
     for h in hits:
         first.setdefault(h.key[1], h.span.start)
-    return tuple(sorted(cues, key=lambda c: (-cues[c], first[c]))[:_MOST_TYPES])
+    return tuple(sorted(cues, key=lambda c: (-cues[c], first[c], c))[:_MOST_TYPES])
 
 
 def _features(

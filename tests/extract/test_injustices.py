@@ -140,3 +140,8 @@ def test_the_same_injustice_told_twice_is_one_with_both_places() -> None:
     }
     (injustice,) = read(page)
     assert [e.section for e in injustice.evidence] == ["Injustice", "Injustice"]
+
+
+def test_types_that_the_same_words_tell_equally_stand_in_a_fixed_order() -> None:
+    (injustice,) = read({S.ANALYSIS: "This was fault. As a result they lost the chance to look for a home."})
+    assert injustice.types == ("lost-opportunity", "missed-service")
