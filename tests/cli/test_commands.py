@@ -8,6 +8,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
+from kg.cli.output import printable
 from kg.resources import shipped
 from tests.cli.conftest import Run
 
@@ -39,7 +40,10 @@ def test_show_has_header_findings_and_their_words(run: Run) -> None:
     assert header == {"Reference": CASE, "Decided": "9 August 2022", "Outcome": "Upheld"}
     for heading in ("Summary", "Complaint: what was alleged (", "Failings (", "Remedies ("):
         assert f"\n{heading}" in out
-    assert "“It did not complete that training.”" in out
+    data = json.loads(run("show", CASE, "--json").out)
+    shown = [failing for failing in data["failings"] if not failing["doubtful"]]
+    assert shown
+    assert all(f"“{printable(quote['words'])}”" in out for failing in shown for quote in failing["quotes"])
     assert f" · {DECISION}\n" in out
     assert "confidence 0." in out
 

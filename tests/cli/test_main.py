@@ -11,7 +11,7 @@ from kg.cli.main import COMMANDS, EXPORTS
 from kg.errors import StoreBusy
 from tests.cli.conftest import Run
 
-NAMES = ["build", "forget", "demo", "query", "queries", "show", "search", "stats", "check", "review"]
+NAMES = [*"build forget demo query queries show search stats check review score".split()]
 
 
 def test_the_commands(run: Run) -> None:
