@@ -151,7 +151,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class CaseRecord:
-    """All that one document says of one case."""
+    """All that one document says of one case.
+
+    ``same_as`` is the IRI of the case that a person said it is, where the document gives no reference.
+    """
 
     reference: str | None
     ombudsman: str | None
@@ -173,6 +176,7 @@ class CaseRecord:
     remedies: tuple[Remedy, ...] = ()
     no_faults: tuple[NoFault, ...] = ()
     no_injustices: tuple[NoInjustice, ...] = ()
+    same_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

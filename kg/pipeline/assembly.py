@@ -10,9 +10,10 @@ from kg.errors import IdentityClash, InputError
 from kg.model.identity import Iris, words_key
 from kg.pipeline.line import Line, LineMaker
 from kg.pipeline.pool import Job, outcomes
-from kg.pipeline.precedence import link_nquads, settle
+from kg.pipeline.precedence import settle, shared_graphs
 from kg.pipeline.reading import Failure, Success, content_hash, load
 from kg.pipeline.report import BuildReport
+from kg.pipeline.review.applying import judged, put
 from kg.pipeline.sources import SourceFile, printable
 from kg.rdf import terms as t
 from kg.rdf.nquads import Statements, by_graph, typed
@@ -110,11 +111,12 @@ class _Build:
             self.report.failed.append(Failure.of(_clash(entry, before)))
             return
         if same_source is not None and same_source.document_id != entry.document_id:
+            self._writer.begin()
+            self._writer.verdicts.move(same_source.document_id, entry.document_id)
             self._cases.update(ledger.cases_of(same_source.document_id))
             self._writer.remove(same_source.document_id)
-        self._cases.update(ledger.cases_of(entry.document_id))
-        self._writer.put(entry, success.text, success.nquads, success.tellings, success.passages)
-        self._cases.update(telling.case for telling in success.tellings)
+        success = judged(success, self._writer)
+        self._cases.update(put(success, self._writer))
         self.report.count(success, replaced=(before or same_source) is not None)
         self._unpublished += 1
         if self._unpublished >= self._checkpoint:
@@ -126,8 +128,7 @@ class _Build:
         self._unpublished = 0
         if not self._writer.changed:
             return
-        graph = self._writer.iris.graph("links")
-        self._writer.share({graph: link_nquads(self._writer)})
+        self._writer.share(shared_graphs(self._writer))
         self._writer.add(_run_nquads(self._writer.iris, self._started, self._line.rules))
         self.report.generation = self._writer.publish()
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError, UsageError
-from kg.pipeline.precedence import link_nquads, settle
+from kg.pipeline.precedence import settle, shared_graphs
+from kg.pipeline.review.applying import unmatch
 from kg.store import Entry, Writer
 
 
@@ -42,8 +43,10 @@ def forget(store_path: Path, sources: Sequence[str]) -> ForgetReport:
         cases = {case for document in documents for case in writer.ledger.cases_of(document)}
         for document in documents:
             writer.remove(document)
+            writer.verdicts.drop(document)
+        cases |= unmatch(writer, documents)
         retold = settle(writer, sorted(cases))
-        writer.share({writer.iris.graph("links"): link_nquads(writer)})
+        writer.share(shared_graphs(writer))
         writer.publish()
         return ForgetReport(tuple(documents), retold, writer.scrub())
 

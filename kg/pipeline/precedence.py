@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model.findings import CaseRecord, Source
+from kg.pipeline.review.judging import judged_record
+from kg.pipeline.review.profiles import possible_matches
 from kg.rdf import terms as t
 from kg.rdf.documents import document_nquads
 from kg.rdf.nquads import Statements
+from kg.rdf.review import review_nquads, write_match
 from kg.store import Telling, Writer
 
 _KINDS = ("commentary", "listing", "report", "decision")
@@ -42,18 +45,30 @@ def _retell(writer: Writer, document: str) -> None:
         return
     leaders = [writer.ledger.tellings(case)[0] for case in writer.ledger.cases_of(document)]
     accounts = [n for n, leader in enumerate(leaders) if (leader.document, leader.number) != (document, n)]
-    nquads = document_nquads(entry.record, writer.iris, entry.rules, accounts, writer.settings.fictional)
+    record = judged_record(writer, entry)
+    nquads = document_nquads(record, writer.iris, entry.rules, accounts, writer.settings.fictional)
     writer.retell(document, nquads, accounts)
 
 
+def shared_graphs(writer: Writer) -> dict[str, bytes]:
+    """Return the graphs that follow from all documents and from what people decided, by IRI."""
+    iris = writer.iris
+    return {
+        iris.graph("links"): link_nquads(writer),
+        iris.graph("review"): review_nquads(writer.verdicts.all(), iris),
+    }
+
+
 def link_nquads(writer: Writer) -> bytes:
-    """Return ``graph/links``: who leads each case that several documents tell, and equal texts."""
+    """Return ``graph/links``: who leads each case told by several documents, equal texts, and matches."""
     iris = writer.iris
     statements = Statements(iris.graph("links"))
     for case in writer.ledger.shared_cases():
         statements.link(case, t.TOLD_BY, iris.document(writer.ledger.tellings(case)[0].document))
     for first, second in writer.ledger.same_texts():
         statements.link(iris.document(second), t.ALTERNATE_OF, iris.document(first))
+    for match in possible_matches(writer):
+        write_match(statements, match, iris)
     return statements.encode()
 
 

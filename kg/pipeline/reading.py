@@ -11,8 +11,10 @@ from kg.errors import InputError
 from kg.model.codec import to_json
 from kg.model.findings import CaseRecord, DocumentRecord, Source
 from kg.model.text import Document
+from kg.model.verdicts import CaseProfile
 from kg.pipeline.line import Line
 from kg.pipeline.precedence import tellings_of
+from kg.pipeline.review.profiles import profiles_of
 from kg.pipeline.sources import SourceFile, document_id
 from kg.rdf.cases import case_iri
 from kg.rdf.documents import document_nquads
@@ -50,6 +52,7 @@ class Success:
     layout: str
     counts: dict[str, int]
     notes: tuple[str, ...]
+    profiles: tuple[CaseProfile, ...] = ()
 
 
 Outcome = Success | Failure
@@ -92,10 +95,11 @@ def _success(
         document.text,
         document_nquads(record, iris, line.rules, fictional=settings.fictional),
         tuple(tellings_of(source, named)),
-        tuple(_passages(document, cases)),
+        tuple(passages_of(document.text, cases)),
         document.layout,
-        _counts(record),
+        counts_of(record),
         document.notes,
+        tuple(profiles_of(record, iris)),
     )
 
 
@@ -114,8 +118,9 @@ def _source(file: SourceFile, document: Document, prefix: str | None) -> Source:
     )
 
 
-def _passages(document: Document, cases: tuple[CaseRecord, ...]) -> list[Passage]:
-    found = [Passage("text", None, searchable(document.text))]
+def passages_of(text: str, cases: tuple[CaseRecord, ...]) -> list[Passage]:
+    """Return what can be found of a document by search: its text, summaries and quotes."""
+    found = [Passage("text", None, searchable(text))]
     for number, case in enumerate(cases):
         if case.abstract:
             found.append(Passage("summary", number, searchable(case.abstract)))
@@ -130,7 +135,8 @@ def _quotes(case: CaseRecord) -> Iterator[str]:
             yield evidence.quote
 
 
-def _counts(record: DocumentRecord) -> dict[str, int]:
+def counts_of(record: DocumentRecord) -> dict[str, int]:
+    """Return how many issues, findings of each kind and items for review a document has."""
     kinds = ("issues", "failings", "injustices", "remedies", "no_faults", "no_injustices")
     counts = {kind: sum(len(getattr(case, kind)) for case in record.cases) for kind in kinds}
     return counts | {"for_review": len(record.review)}

@@ -14,7 +14,7 @@ from kg.rdf.telling import Teller, Telling, shortened
 
 def case_iri(record: CaseRecord, source: Source, number: int, iris: Iris) -> str:
     """Return the IRI of the ``number``-th case (from 0) of a document."""
-    return iris.case(record.ombudsman, record.reference, source.document_id, number + 1)
+    return record.same_as or iris.case(record.ombudsman, record.reference, source.document_id, number + 1)
 
 
 def case_statements(teller: Teller, record: CaseRecord, number: int, account: bool) -> None:

@@ -44,6 +44,7 @@ SCHEME_PREFIXES: Final = {
     "counciltype": "council-type",
     "nation": "nation",
     "subject": "subject",
+    "verdict": "verdict",
 }
 """Prefix of each scheme of concepts, and the scheme's segment in the IRI."""
 
@@ -89,7 +90,10 @@ LEGAL_RESOURCE: Final = FL + "LegalResource"
 NO_FAULT: Final = FL + "NoFault"
 NO_INJUSTICE: Final = FL + "NoInjustice"
 PROVISION_CLASS: Final = FL + "Provision"
+POSSIBLE_MATCH: Final = FL + "PossibleMatch"
 REMEDY: Final = FL + "Remedy"
+REVIEW: Final = FL + "Review"
+VERDICT: Final = FL + "Verdict"
 
 # Of a case, an account or an issue
 ACCOUNT_OF: Final = FL + "accountOf"
@@ -162,6 +166,26 @@ RULES_VERSION: Final = FL + "rulesVersion"
 SECTION: Final = FL + "section"
 START: Final = FL + "start"
 TEXT_HASH: Final = FL + "textHash"
+
+# Of reviews, verdicts and possible matches
+ANSWER: Final = FL + "answer"
+JUDGED_AS: Final = FL + "judgedAs"
+JUDGED_KIND: Final = FL + "judgedKind"
+JUDGED_WORDS: Final = FL + "judgedWords"
+JUDGEMENT: Final = FL + "judgement"
+JUDGES: Final = FL + "judges"
+MATCH_OF: Final = FL + "matchOf"
+MATCH_REASON: Final = FL + "matchReason"
+MATCH_SCORE: Final = FL + "matchScore"
+MATCH_WITH: Final = FL + "matchWith"
+NOTE: Final = FL + "note"
+NOT_APPLIED: Final = FL + "notApplied"
+ON_CASE: Final = FL + "onCase"
+PREFIX: Final = OA + "prefix"
+REVIEWED_BY: Final = FL + "reviewedBy"
+RULED_TYPE: Final = FL + "ruledType"
+SHEET: Final = FL + "sheet"
+SUFFIX: Final = OA + "suffix"
 
 ABSTRACT: Final = DCTERMS + "abstract"
 DESCRIPTION: Final = DCTERMS + "description"

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.model.findings import ReviewItem
 from kg.model.identity import Iris
+from kg.model.verdicts import KeptVerdict
 from kg.store.generations import Generations
 from kg.store.ledger import Entry, Ledger, connect
 from kg.store.locks import Hold
@@ -19,6 +20,7 @@ from kg.store.screen import refuse_calls, syntax_error
 from kg.store.search import SearchHit, search
 from kg.store.settings import Settings, load_settings
 from kg.store.texts import Texts
+from kg.store.verdicts import Verdicts
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 QueryResult = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -104,6 +106,10 @@ class Store:
     def review(self) -> list[tuple[str, ReviewItem]]:
         """Return what a person should settle, each with the id of its document."""
         return list(self._ledger.review())
+
+    def verdicts(self) -> list[KeptVerdict]:
+        """Return what people decided, oldest first."""
+        return list(Verdicts(self._db).all())
 
     def documents(self) -> Iterator[Entry]:
         """Yield what the ledger knows of each document, by id."""

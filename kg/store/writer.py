@@ -14,6 +14,7 @@ from kg.store.ledger import Entry, LedgerWriter, Passage, Telling, connect
 from kg.store.locks import WriterLock
 from kg.store.settings import Settings, load_settings, save_settings
 from kg.store.texts import Texts
+from kg.store.verdicts import Profiles, VerdictsWriter
 
 _GENERATION = "generation"
 _SCRUB = "scrub"
@@ -35,6 +36,7 @@ class Writer:
             self.settings = _settle(path / "settings.json", settings)
             self._db = connect(path / "index.sqlite", writable=True)
             self.ledger = LedgerWriter(self._db)
+            self.verdicts, self.profiles = VerdictsWriter(self._db), Profiles(self._db)
             self.texts = Texts(path / "texts")
             self._generations = Generations(path)
             self._draft: Draft | None = None
@@ -53,6 +55,10 @@ class Writer:
     def changed(self) -> bool:
         """True when something waits to be published."""
         return self._draft is not None
+
+    def begin(self) -> None:
+        """Begin a change, unless one is open: what is written to the tables from now on counts with it."""
+        self._drafting()
 
     def prefer_fresh(self, fresh: bool) -> None:
         """Say whether the next draft is better begun from nothing: most documents will be replaced."""

@@ -302,6 +302,7 @@ def test_every_record_can_be_loaded(case: CaseRecord, account: bool) -> None:
         injustices=(),
         remedies=(),
         no_faults=tuple(replace(f, procedures=()) for f in case.no_faults),
+        same_as=None,
     )
     nquads = document_nquads(a_document_record(plain), IRIS, "r", [0] if account else [])
     quads = list(ox.parse(nquads, format=ox.RdfFormat.N_QUADS))
