@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -123,7 +123,7 @@ def _asked(scored: Score, errors: str | None) -> list[Mistake]:
     return scored.mistakes(None if errors == "all" else errors)
 
 
-def show_score(scored: Score, errors: str | None = None, changed: list[Change] | None = None) -> None:
+def show_score(scored: Score, errors: str | None = None, changed: Sequence[Change] | None = None) -> None:
     """Print the table, the mistakes of a field (or of ``all``) where asked for, and what changed."""
     cases = f"{scored.cases:,} case{'' if scored.cases == 1 else 's'}"
     documents = len(scored.documents)
@@ -176,8 +176,11 @@ def _show_mistakes(mistakes: Iterable[Mistake]) -> None:
         show_line(f"  {mistake}")
 
 
-def _show_changes(changed: Iterable[Change]) -> None:
+def _show_changes(changed: Sequence[Change]) -> None:
     show_line()
+    if not changed:
+        show_line("Nothing changed since the kept run.")
+        return
     show_line("Since the kept run")
     for change in changed:
         show_line()
@@ -189,7 +192,7 @@ def _show_changes(changed: Iterable[Change]) -> None:
                 show_line(f"  {sign}: {mistake}")
 
 
-def _as_data(scored: Score, mistakes: list[Mistake], changed: list[Change] | None) -> dict[str, object]:
+def _as_data(scored: Score, mistakes: list[Mistake], changed: Sequence[Change] | None) -> dict[str, object]:
     from kg.evaluate.fields import FIELDS
     from kg.evaluate.intervals import figures
 
