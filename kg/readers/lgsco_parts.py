@@ -23,22 +23,30 @@ LABELS: Labels = {
     "complaint against": FieldName.RESPONDENT,
 }
 OUTLINE = Outline(LGSCO, SectionKind.SUMMARY, subheadings=True)
-NAME_AND_REFERENCE = re.compile(r"(.*?)\s*\(\s*(\d{2}[ -]\d{3}[ -]\d{3} ?[a-zA-Z]?)\s*\)\s*")
+NAME_AND_REFERENCE = re.compile(
+    r"(?:[^():]{3,60}: )?(.*?)\s*[(\[]\s*(?:(?:case |complaint )?ref(?:erence)?(?: (?:no|number)s?)?\.?:? *)?"
+    r"(\d{2}[ -]?\d{3}[ -]?\d{3} ?[a-z]?)(?:(?:,| &| and) (\d{2}[ -]?\d{3}[ -]?\d{3} ?[a-z]?))?\s*[)\]]\s*",
+    re.I,
+)
 _LONGEST_NAME = 250  # characters, of bodies with their reference
 _SUMMARY = re.compile(r"summary ?: *(?=\S)", re.I)
 
 
 def named_case(line: Line) -> tuple[HeaderField, ...]:
-    """Return respondent and reference of a line such as "Oakshire Council (19 011 904)", or nothing."""
+    """Return respondent and references of a line such as "Oakshire Council (19 011 904)", or nothing.
+
+    Words before a colon are the page's ("Further report: Oakshire Council (19 011 904)").
+    """
     found = NAME_AND_REFERENCE.fullmatch(line.words) if len(line.words) <= _LONGEST_NAME else None
     if found is None:
         return ()
     start = line.body.start
-    fields = (
-        field_of(FieldName.RESPONDENT, found[1], start),
-        field_of(FieldName.REFERENCE, found[2].strip(), start + found.start(2)),
+    named = (FieldName.RESPONDENT, FieldName.REFERENCE, FieldName.REFERENCE)
+    return tuple(
+        field_of(name, found[group].strip(), start + found.start(group))
+        for group, name in enumerate(named, start=1)
+        if found[group]
     )
-    return fields if found[1] else fields[1:]
 
 
 def opens_summary(line: Line) -> bool:

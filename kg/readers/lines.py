@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.model.text import Reading, Span
 from kg.readers.markers import Marker, marker
 from kg.readers.rows import rows
+from kg.readers.running import cuts
 
 # Copies of pages run this link into the heading after it or the paragraph before it.
 _LINK_BEFORE = re.compile(r"back to top +(?=\S)", re.I)
@@ -16,7 +19,7 @@ _LINK_AFTER = re.compile(r"(?<=\S) +back to top$", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a reading that is not blank.
+    """One line of a reading that is not blank, or of a row that is run together one of its parts.
 
     ``span`` leaves out spaces around it, ``words`` are its words without the list marker, ``indent`` counts
     the spaces before it, ``spaced`` says whether a blank line stands before it.
@@ -55,8 +58,8 @@ class Page:
 def _lines(text: str) -> list[Line]:
     lines = []
     previous = 0
-    for start, end in rows(text):
-        indent = start - text.rfind("\n", 0, start) - 1
+    for start, end, first in _parted(text):
+        indent = start - text.rfind("\n", 0, start) - 1 if first else 0
         words = text[start:end]
         if words[-3:] in ("top", "Top", "TOP"):
             words = _LINK_AFTER.sub("", words)
@@ -69,3 +72,16 @@ def _lines(text: str) -> list[Line]:
         lines.append(Line(Span(start, end), words[mark.length :] if mark else words, indent, spaced, mark))
         previous = end
     return lines
+
+
+def _parted(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the rows of a text, those that are run together in parts, and whether each begins its row."""
+    all_rows = list(rows(text))
+    parted = cuts(text, all_rows)
+    for start, end in all_rows:
+        bounds = [start, *parted.get(start, ()), end]
+        for first, last in pairwise(bounds):
+            words = text[first:last]
+            if words.strip():
+                left = first + len(words) - len(words.lstrip())
+                yield left, first + len(words.rstrip()), first == start

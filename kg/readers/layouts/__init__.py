@@ -15,6 +15,7 @@ from kg.readers.layouts import (
     nipso_list,
     psow,
     psow_report,
+    round_up,
     spso_report,
     spso_web,
 )
@@ -23,6 +24,7 @@ LAYOUTS: tuple[Layout, ...] = (
     spso_web.LAYOUT,
     spso_report.LAYOUT,
     lgsco_list.LAYOUT,
+    round_up.LAYOUT,
     lgsco_report.LAYOUT,
     lgsco.LAYOUT,
     housing_report.LAYOUT,

@@ -13,7 +13,9 @@ from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page
 from kg.readers.sections import Outline, plain_section, split_sections
 
-_COMPLAINT = re.compile(r"complaint\s+(\d{9})", re.I)
+_COMPLAINT = re.compile(
+    r"(?:report\s+)?complaint(?: (?:no|number|ref(?:erence)?))?\.?:?\s+(\d{9})(?:\D.{0,40})?", re.I
+)
 _DATE = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}")
 _OUTLINE = Outline(HOUSING_REPORT, SectionKind.BODY, subheadings=True)
 

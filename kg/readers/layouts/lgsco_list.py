@@ -1,4 +1,8 @@
-"""Lists of LGSCO decisions: name and reference, an outcome line on the site's own lists, "Summary: …"."""
+"""Lists of LGSCO decisions: name and reference, type with outcome, category and date, "Summary: …".
+
+The site's own lists give type, outcome, category and date in one line or in four; newsletters leave them
+out. Some copies have lost the name: such an entry stands by itself and is nobody's else.
+"""
 
 from __future__ import annotations
 
@@ -13,19 +17,25 @@ from kg.readers.lgsco_parts import case_fields, named_case, opens_summary, witho
 from kg.readers.lines import Line, Page
 from kg.readers.sections import plain_section
 
+_OUTCOMES = r"Not upheld|Partly upheld|Upheld|Closed after initial enquiries"
+_DATE = r"\d{1,2}[- ][A-Z][a-z]{2,8}[- ]\d{4}"
 _ROW = re.compile(
-    r"(?:Statement|Report)\s+(?P<outcome>Not upheld|Upheld|Closed after initial enquiries|\S+)\s+"
-    r"(?P<subject>\S.*?)\s+(?P<date>\d{1,2}[- ][A-Z][a-z]{2}[- ]\d{4})"
+    rf"(?:Statement|Report)\s+(?P<outcome>{_OUTCOMES}|\S+)\s+(?P<subject>\S.*?)\s+(?P<date>{_DATE})"
 )
 _FIELDS = (("outcome", FieldName.OUTCOME), ("subject", FieldName.SUBJECT), ("date", FieldName.DATE))
+_TYPE = re.compile(r"statement|report", re.I)
+_OUTCOME_LINE = re.compile(_OUTCOMES, re.I)
+_DATE_LINE = re.compile(_DATE)
 _LONGEST_ROW = 250  # characters
-_NEAR = 4  # lines from a name to its summary
+_LONGEST_CATEGORY = 60
+_NEAR = 8  # lines from a name to its summary
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
-    """Return the indexes of names with a reference that have a summary of their own."""
-    named = [i for i, line in enumerate(lines) if named_case(line)]
-    bounds = pairwise([*named, len(lines)])
+    """Return the indexes of names with a reference, or of rows without one, that have a summary."""
+    heads = [i for i, line in enumerate(lines) if named_case(line) or _row(line)]
+    heads = [i for i in heads if not (i and _row(lines[i]) and named_case(lines[i - 1]))]
+    bounds = pairwise([*heads, len(lines)])
     return [a for a, b in bounds if any(opens_summary(line) for line in lines[a + 1 : min(b, a + _NEAR)])]
 
 
@@ -47,10 +57,12 @@ def _read(page: Page) -> Layed:
 
 
 def _part(lines: Sequence[Line]) -> Part:
-    stop = next(i for i, line in enumerate(lines) if opens_summary(line))
+    stop = next((i for i, line in enumerate(lines) if opens_summary(line)), len(lines))
     header = [*case_fields(lines[:stop])]
-    for line in lines[1:stop]:
+    for line in lines[:stop]:
         header += _row(line)
+    if all(field.name is not FieldName.DATE for field in header):
+        header += _values(lines[:stop])
     summary = without_summary_label(lines[stop:])
     return Part(
         tuple(sorted(header, key=lambda field: field.span)),
@@ -63,6 +75,21 @@ def _row(line: Line) -> list[HeaderField]:
     if found is None:
         return []
     return [field_of(name, found[group], line.body.start + found.start(group)) for group, name in _FIELDS]
+
+
+def _values(lines: Sequence[Line]) -> list[HeaderField]:
+    """Return outcome, category and date where each stands on a line of its own, below the type."""
+    at = next((i for i, line in enumerate(lines) if _TYPE.fullmatch(line.words)), len(lines))
+    fields: dict[FieldName, HeaderField] = {}
+    for line in lines[at + 1 :]:
+        name = FieldName.SUBJECT
+        if _OUTCOME_LINE.fullmatch(line.words):
+            name = FieldName.OUTCOME
+        elif _DATE_LINE.fullmatch(line.words):
+            name = FieldName.DATE
+        if len(line.words) <= _LONGEST_CATEGORY:
+            fields.setdefault(name, field_of(name, line.words, line.body.start))
+    return list(fields.values())
 
 
 LAYOUT = Layout("lgsco-list", "lgsco", _recognise, _read)

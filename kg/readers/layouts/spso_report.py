@@ -35,7 +35,7 @@ def _recognise(page: Page) -> bool:
     index = _case(page)
     if index is None:
         return False
-    return sum(1 for line in page.lines[index : index + 8] if is_label(line, _LABELS)) >= 3
+    return len({field.name for field in header_fields(page.lines[index : index + 8], _LABELS)}) >= 3
 
 
 def _read(page: Page) -> Layed:

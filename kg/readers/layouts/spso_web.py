@@ -30,7 +30,7 @@ def _recognise(page: Page) -> bool:
     starts = _starts(page.lines)
     if not starts:
         return False
-    return sum(1 for line in page.lines[starts[0] : starts[0] + 14] if is_label(line, _LABELS)) >= 3
+    return len({field.name for field in header_fields(page.lines[starts[0] : starts[0] + 14], _LABELS)}) >= 3
 
 
 def _read(page: Page) -> Layed:

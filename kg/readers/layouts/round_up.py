@@ -1,0 +1,206 @@
+"""Round-ups of decisions by others: entries opened by a name with its reference, or by labels with both.
+
+"Oakshire Council (22 831 064)" as a heading or at the start of a paragraph, "Oakshire Council – 22 831 064 –
+Upheld – 4 May 2023", "Case 2: Oakshire Council" above "Reference: 22 831 064". Each entry is a case of its
+own, so that nothing said of one council is laid at another's door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model.text import FieldName, HeaderField, Part, Section, SectionKind, Span
+from kg.readers.headings import LGSCO, is_known_heading, known_kind
+from kg.readers.labels import Labels, field_of, header_fields, is_label
+from kg.readers.layout import Layed, Layout
+from kg.readers.lgsco_parts import OUTLINE
+from kg.readers.lines import Line, Page
+from kg.readers.names import NAME, REFERENCE, is_body_name
+from kg.readers.sections import plain_section, split_sections
+from kg.readers.values import values_in
+
+_LABELS: Labels = {
+    "reference": FieldName.REFERENCE,
+    "ref": FieldName.REFERENCE,
+    "case reference": FieldName.REFERENCE,
+    "complaint reference": FieldName.REFERENCE,
+    "reference number": FieldName.REFERENCE,
+    "case number": FieldName.REFERENCE,
+    "case id": FieldName.REFERENCE,
+    "case ref": FieldName.REFERENCE,
+    "lgsco reference": FieldName.REFERENCE,
+    "council": FieldName.RESPONDENT,
+    "authority": FieldName.RESPONDENT,
+    "body": FieldName.RESPONDENT,
+    "landlord": FieldName.RESPONDENT,
+    "decision": FieldName.OUTCOME,
+    "outcome": FieldName.OUTCOME,
+    "category": FieldName.SUBJECT,
+    "subject": FieldName.SUBJECT,
+    "date": FieldName.DATE,
+    "decision date": FieldName.DATE,
+    "date of decision": FieldName.DATE,
+}
+_REFERENCE_LABELS: Labels = {k: v for k, v in _LABELS.items() if v is FieldName.REFERENCE}
+_COUNTED = r"(?:(?:case|complaint|decision)(?: (?:no\.? ?)?\d{1,2})?\s*[:.–-]\s*)?"
+_REFERENCE = (
+    rf"[(\[]?(?:(?:case |complaint )?ref(?:erence)?(?: (?:no|number))?\.?:? ?)?(?:{REFERENCE.pattern})[)\]]?"
+)
+_OPENING = re.compile(
+    rf"(?i:{_COUNTED})(?P<name>{NAME}),?\s?[-–|:·]?\s?(?P<reference>(?i:{_REFERENCE}))(?P<rest>.*)", re.S
+)
+_TEXT = re.compile(r"\s*(?:[:.–-]\s+)?(?=[A-Z\"'])")
+_LONGEST_HEAD = 250  # characters of a line that has only values
+_LONGEST_TITLE = 120
+_SHORTEST_TEXT = 60
+_FEWEST = 2  # entries
+_NUMBERED = re.compile(rf"(?i:{_COUNTED})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Where an entry begins, where its text begins, and what its head says."""
+
+    start: int
+    text: int
+    fields: tuple[HeaderField, ...]
+
+
+def _opening(line: Line) -> tuple[HeaderField, ...]:
+    """Return name, reference and more of a line that opens an entry, or nothing."""
+    found = _OPENING.fullmatch(line.words)
+    if found is None or not is_body_name(found["name"]):
+        return ()
+    rest = found["rest"].strip()
+    head = line.words[: found.end("reference")] if rest and not _is_values(rest) else line.words
+    skipped = _NUMBERED.match(line.words)
+    at = skipped.end() if skipped else 0
+    return tuple(values_in(head[at:], line.body.start + at))
+
+
+def _is_values(rest: str) -> bool:
+    return len(rest) <= _LONGEST_HEAD and rest[0] in "-–|·,(" and not rest.endswith(".")
+
+
+def _entries(lines: Sequence[Line]) -> list[_Entry]:
+    """Return the entries that have a name, and words of their own before the next begins."""
+    found = []
+    for index, line in enumerate(lines):
+        fields = _opening(line)
+        if fields:
+            whole = fields[-1].span.end + 1 >= line.span.end
+            found.append(_headed(lines, _Entry(index, index + whole, fields)))
+        elif is_label(line, _REFERENCE_LABELS) and REFERENCE.search(line.words):
+            found.append(_labelled(lines, index))
+    ends = [*(entry.start for entry in found[1:]), len(lines)]
+    return [e for e, end in zip(found, ends, strict=False) if _told(e, lines[e.text : end])]
+
+
+def _told(entry: _Entry, lines: Sequence[Line]) -> bool:
+    named = any(field.name is FieldName.RESPONDENT for field in entry.fields)
+    return named and any(len(line.words) >= _SHORTEST_TEXT or line.words.endswith(".") for line in lines)
+
+
+def _headed(lines: Sequence[Line], entry: _Entry) -> _Entry:
+    """Take the labels and values below the opening line into the head."""
+    text, fields = entry.text, entry.fields
+    while entry.start < text < len(lines) and not _opening(lines[text]):
+        line = lines[text]
+        if is_label(line, _LABELS):
+            more = header_fields([line], _LABELS)
+        elif len(line.words) <= _LONGEST_TITLE and not line.words.endswith("."):
+            more = tuple(values_in(line.words, line.body.start))
+        else:
+            break
+        if not more:
+            break
+        text, fields = text + 1, (*fields, *more)
+    return replace(entry, text=text, fields=fields)
+
+
+def _labelled(lines: Sequence[Line], at: int) -> _Entry:
+    """Return the entry whose reference stands in the labelled line ``at``: its head goes up and down."""
+    start = at
+    while start and is_label(lines[start - 1], _LABELS):
+        start -= 1
+    if start and _titles(lines[start - 1]):
+        start -= 1
+    stop = at + 1
+    while stop < len(lines) and is_label(lines[stop], _LABELS):
+        stop += 1
+    fields = [*header_fields(lines[start:stop], _LABELS)]
+    if all(field.name is not FieldName.RESPONDENT for field in fields):
+        fields += [f for f in _titles(lines[start]) if f.name is FieldName.RESPONDENT]
+    return _Entry(start, stop, tuple(sorted(map(_bare, fields), key=lambda field: field.span)))
+
+
+def _bare(field: HeaderField) -> HeaderField:
+    """Leave out what stands beside the number of a reference."""
+    number = REFERENCE.search(field.words) if field.name is FieldName.REFERENCE else None
+    return field_of(field.name, number[0], field.span.start + number.start()) if number else field
+
+
+def _titles(line: Line) -> list[HeaderField]:
+    """Return the name in a line such as "Case 2: Oakshire Council" or "Oakshire Council – Homelessness"."""
+    skipped = _NUMBERED.match(line.words)
+    at = skipped.end() if skipped else 0
+    if len(line.words) > _LONGEST_TITLE:
+        return []
+    return [f for f in values_in(line.words[at:], line.body.start + at) if f.name is FieldName.RESPONDENT]
+
+
+def _references(entries: Sequence[_Entry]) -> set[str]:
+    fields = (field for entry in entries for field in entry.fields)
+    return {re.sub(r"\W", "", f.words).lower() for f in fields if f.name is FieldName.REFERENCE}
+
+
+def _recognise(page: Page) -> bool:
+    if len(REFERENCE.findall(page.reading.text)) < _FEWEST:
+        return False
+    entries = _entries(page.lines)
+    if len(entries) < _FEWEST or len(_references(entries)) < _FEWEST:
+        return False
+    return not any(is_known_heading(line.words) for line in page.lines[: entries[0].start])
+
+
+def _read(page: Page) -> Layed:
+    lines = page.lines
+    entries = _entries(lines)
+    ends = [*(entry.start for entry in entries[1:]), len(lines)]
+    parts = [_part(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
+    before = plain_section(SectionKind.FURNITURE, lines[: entries[0].start])
+    parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
+    return Layed(tuple(parts), "listing")
+
+
+def _part(lines: Sequence[Line], entry: _Entry, end: int) -> Part:
+    head = list(lines[entry.start : entry.text])
+    body = list(lines[entry.text : end])
+    if not head:
+        first, body[0] = _parted(body[0], entry.fields[-1].span.end)
+        head = [first]
+    return Part(entry.fields, (*plain_section(SectionKind.HEADER, head), *_sections(body)))
+
+
+def _sections(lines: Sequence[Line]) -> tuple[Section, ...]:
+    """Read whole statements that stand one after the other by their headings, all else as text."""
+    headings = sum(1 for line in lines if known_kind(line.words, LGSCO) is not None)
+    return split_sections(lines, OUTLINE) if headings > 1 else plain_section(SectionKind.BODY, lines)
+
+
+def _parted(line: Line, at: int) -> tuple[Line, Line]:
+    """Part a line that goes on with text after its name and reference."""
+    words = line.words
+    text = at - line.body.start
+    while text < len(words) - 1 and not (words[text].isalnum() or words[text] in "\"'£"):
+        text += 1
+    head = words[:text].rstrip()
+    first = replace(line, words=head, span=Span(line.span.start, line.body.start + len(head)))
+    return first, replace(
+        line, words=words[text:], span=Span(line.body.start + text, line.span.end), marker=None
+    )
+
+
+LAYOUT = Layout("round-up", None, _recognise, _read)

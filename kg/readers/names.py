@@ -1,0 +1,40 @@
+"""What references and names of bodies look like in print."""
+
+from __future__ import annotations
+
+import re
+
+LGSCO_REFERENCE = r"\d{2}[ -]\d{3}[ -]\d{3} ?[a-z]?\b"
+REFERENCE = re.compile(
+    rf"(?<![\w£.,/-])(?:{LGSCO_REFERENCE}|(?:19|20)[0-4]\d{{6}})(?![\w/]|[ -]\d|[.,]\d)", re.I
+)
+"""LGSCO: year of the complaint and six figures; the others: nine figures that begin with the year."""
+
+
+_LONGEST_NAME = 110  # characters
+_SMALL = r"(?:of|and|the|upon|on|in|for|with|under|le|de|la|y|&|a|to|at|by)"
+NAME = rf"(?:[A-Z][\w'’.&-]*|&)(?:,? (?:{_SMALL}|\(?[A-Z][\w'’.&-]*\)?|&)){{0,12}}"
+_BODY = re.compile(
+    r"\b(?:Council|Borough|Corporation|Authority|Trust|Board|Association|Homes|Housing|Limited|Ltd|Partnership"
+    r"|Cyngor|Comhairle|National Park|Executive|(?:City|County) of [A-Z])\b"
+)
+"""A proper name, as a pattern: words between may be small ("Isle of Purbeck Council")."""
+
+_NAME = re.compile(NAME)
+_NAMELESS = re.compile(
+    r"(?:the |a )?(?:council|authority|trust|landlord|(?:county|city|district|borough) council)", re.I
+)
+
+
+def is_body_name(words: str) -> bool:
+    """Say whether words are nothing but the name of an authority, a trust, a landlord.
+
+    >>> is_body_name("Isle of Purbeck Council"), is_body_name("Council told to apologise")
+    (True, False)
+    """
+    return (
+        len(words) <= _LONGEST_NAME
+        and _BODY.search(words) is not None
+        and _NAME.fullmatch(words) is not None
+        and _NAMELESS.fullmatch(words) is None
+    )

@@ -1,0 +1,62 @@
+"""Header values told by what they are, where no label says so: references, dates, outcomes, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model.text import FieldName, HeaderField
+from kg.readers.labels import field_of
+from kg.readers.names import REFERENCE, is_body_name
+
+_LONGEST = 400  # characters of a line of values
+_CRUMB = re.compile(r"\s+[·|/•–—-]\s+|\s*\|\s*")
+_DATE = re.compile(
+    r"(?:(?:decision )?date ?:? *|(?:decided|determined|published|issued)(?: on| in)?:? *)?"
+    r"(\d{1,2}(?:st|nd|rd|th)?[ -]?[A-Z][a-z]{2,8}\.?,?[ -]\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+    r"|\d{4}-\d\d-\d\d"
+    r"|[A-Z][a-z]{2,8} \d{1,2}, \d{4}|(?:January|February|March|April|May|June|July|August|September|October"
+    r"|November|December) \d{4})",
+    re.I,
+)
+_OUTCOME = re.compile(
+    r"(?:decision ?: *|outcome ?: *)?((?:(?:not|partly|partially|some|fully) )?upheld"
+    r"(?:(?:[:,;] | in | \().{0,60}|;? maladministration.{0,40})?"
+    r"|closed after initial enquiries(?: ?[-–:,].{0,60})?|no further action|other"
+    r"|(?:severe |no |partial )?maladministration(?: and injustice)?|service failure|reasonable redress"
+    r"|early resolution|voluntary settlement|discontinued|not investigated|resolved(?:, no recommendations)?"
+    r"|(?:no )?fault found.{0,40}|withdrawn|outside jurisdiction|(?:non-)?public interest report.{0,60})",
+    re.I,
+)
+_SUBJECT = re.compile(r"(?:category ?: *)?(.+ [›>] .+)", re.I)
+
+
+def values_in(words: str, start: int) -> Iterator[HeaderField]:
+    """Yield the values in a line of them ("20-977-118 · Planning › Other · Upheld · 17 August 2021")."""
+    if len(words) > _LONGEST:
+        return
+    at = 0
+    for crumb in [*_CRUMB.finditer(words), None]:
+        end = crumb.start() if crumb else len(words)
+        yield from value_of(words[at:end], start + at)
+        at = crumb.end() if crumb else end
+
+
+def value_of(words: str, start: int) -> list[HeaderField]:
+    """Return the fields that one value tells: none, one, or a name with its reference."""
+    for pattern, name in (
+        (_DATE, FieldName.DATE),
+        (_OUTCOME, FieldName.OUTCOME),
+        (_SUBJECT, FieldName.SUBJECT),
+    ):
+        found = pattern.fullmatch(words.strip())
+        if found:
+            return [field_of(name, found[1], start + words.index(found[1]))]
+    reference = REFERENCE.search(words)
+    fields = [field_of(FieldName.REFERENCE, reference[0], start + reference.start())] if reference else []
+    pieces = (words[: reference.start()], words[reference.end() :]) if reference else (words,)
+    bodies = (piece.strip(" ()[],:;–-") for piece in pieces)
+    body = next(filter(is_body_name, bodies), None)
+    if body:
+        fields.append(field_of(FieldName.RESPONDENT, body, start + words.index(body)))
+    return sorted(fields, key=lambda field: field.span)
