@@ -65,7 +65,7 @@ _RULES = re.compile(
     re.IGNORECASE,
 )
 _THE_BODY = re.compile(
-    r"\b(?:council|authority|landlord|it|they|board|trust|company|association)\b", re.IGNORECASE
+    r"\b(?:the|this) (?:council|authority|landlord|board|trust|company|association)\b", re.IGNORECASE
 )
 _SHOULD_HAVE = re.compile(r"\s*(?:also\s+|not\s+|never\s+)*(?:have|be\s+able|not)\b", re.IGNORECASE)
 _OFFERS = re.compile(r"\b(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes)\b", re.IGNORECASE)
@@ -104,6 +104,7 @@ _NEXT = re.compile(
     r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
     re.IGNORECASE,
 )
+_PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
@@ -173,7 +174,7 @@ def _is_rule(sentence: Sentence, before: str) -> bool:
     """Say whether what stands before "should" makes it a rule for all bodies, or is not the body at hand."""
     if _RULES.search(before):
         return True
-    return sentence.kind not in _TELLING and not _THE_BODY.search(before)
+    return sentence.kind not in _TELLING and not _THE_BODY.search(before[-40:])
 
 
 def _governed(frame: Frame, sentence: Sentence) -> bool:
@@ -192,9 +193,16 @@ def _marks(frame: Frame, sentence: Sentence, start: int) -> list[int]:
         before = text[max(sentence.span.start, head - 80) : head]
         if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
             continue
+        if marks and text[head] == "£" and _still_paying(text, marks[-1], head):
+            continue
         if (_NEXT if marks else _FIRST).search(before) or not before.strip():
             marks.append(head)
     return marks
+
+
+def _still_paying(text: str, start: int, head: int) -> bool:
+    """Say whether a sum is what the action before it pays ("pay Mr F, in addition, £750")."""
+    return _PAYS.match(text, start, head) is not None and not sums(text, Span(start, head))
 
 
 def _segments(frame: Frame, sentence: Sentence, start: int) -> Iterator[Span]:
@@ -235,7 +243,7 @@ def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     if start is None:
         return
     text = frame.document.reading.text
-    if _nested(sentence):
+    if _nested(sentence) and not sums(frame.document.reading.text, sentence.span):
         return
     listed = sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None
     for span in _segments(frame, sentence, start):
