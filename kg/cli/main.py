@@ -18,7 +18,21 @@ from typing import Annotated, Any
 import typer
 from typer.exceptions import Abort, TyperException
 
-from kg.cli import build, check, demo, export, forget, queries, query, review, score, search, show, stats
+from kg.cli import (
+    build,
+    check,
+    demo,
+    export,
+    forget,
+    queries,
+    query,
+    review,
+    review_sheet,
+    score,
+    search,
+    show,
+    stats,
+)
 from kg.cli.output import note, prepare_output
 from kg.cli.session import Session
 from kg.errors import FaultlinesError, QueryError, RdfSyntaxError, UsageError
@@ -33,10 +47,17 @@ COMMANDS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("search", search.search),
     ("stats", stats.stats),
     ("check", check.check),
-    ("review", review.review),
     ("score", score.score),
 )
 """Every command, in the order of the help."""
+
+REVIEWS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("list", review.list_items),
+    ("export", review_sheet.export),
+    ("import", review_sheet.import_),
+    ("cases", review_sheet.cases),
+)
+"""Every command below ``kg review``."""
 
 EXPORTS: tuple[tuple[str, Callable[..., None]], ...] = (("rdf", export.rdf),)
 """Every format that ``kg export`` writes."""
@@ -57,6 +78,11 @@ def make_app() -> typer.Typer:
     app.callback()(options)
     for name, function in COMMANDS:
         app.command(name)(_piped(function))
+    reviews = typer.Typer(rich_markup_mode=None)
+    reviews.callback(invoke_without_command=True)(_piped(review.review))
+    for name, function in REVIEWS:
+        reviews.command(name)(_piped(function))
+    app.add_typer(reviews, name="review")
     exports = typer.Typer(rich_markup_mode=None, help="Write the graph as files.")
     exports.callback()(_no_options)
     for name, function in EXPORTS:

@@ -38,25 +38,26 @@ class StandardLine:
     def graphs(self, iris: Iris) -> bytes:
         """Return the graphs of ontology, vocabulary and councils as N-Quads."""
         register, fictional = self.knowledge.register, self.settings.fictional
-        concepts = ontology_nquads(iris, extra=_own_vocabulary(self.settings))
+        concepts = ontology_nquads(iris, extra=own_vocabulary(self.settings))
         return concepts + register_nquads(register, iris, fictional)
 
 
 def standard_line(settings: Settings) -> StandardLine:
     """Make the line ready, about a second's work. Raises RdfSyntaxError, VocabularyError, UsageError."""
-    extra = _own_vocabulary(settings)
-    councils, ambiguous = _register(settings)
+    extra = own_vocabulary(settings)
+    councils, ambiguous = register_of(settings)
     knowledge = Knowledge.prepare(load_vocabulary(extra=extra), Register.load(councils, ambiguous))
     tables = shipped("ontology").glob("*.csv")
     data = {*vocabulary_files(extra=extra), *tables, councils, *filter(None, [ambiguous])}
     return StandardLine(rules_version(data), knowledge, settings)
 
 
-def _own_vocabulary(settings: Settings) -> tuple[Path, ...]:
+def own_vocabulary(settings: Settings) -> tuple[Path, ...]:
+    """Return the store's own .ttl files beside the shipped vocabulary."""
     return tuple(Path(name) for name in settings.vocabulary)
 
 
-def _register(settings: Settings) -> tuple[Path, Path | None]:
+def register_of(settings: Settings) -> tuple[Path, Path | None]:
     """Return the files of the store's own register, else of the shipped one."""
     folder = Path(settings.register) if settings.register else shipped("ontology")
     ambiguous = folder / "ambiguous_names.csv"

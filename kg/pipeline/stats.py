@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.pipeline.review.listing import standing
 from kg.rdf import terms as t
 from kg.store import Store
 
@@ -55,7 +56,7 @@ def stats(store: Store) -> Stats:
         kinds=dict(sorted(Counter(source.kind for source in sources).items())),
         layouts=dict(sorted(Counter(source.layout for source in sources).items())),
         things=things,
-        for_review=len(store.review()),
+        for_review=len(standing(store)),
         quads=len(store.graph),
         quads_per_case=round(_quads_of_documents(store) / told, 1) if told else 0.0,
         bytes_on_disk=sum(_sizes(store.path)),

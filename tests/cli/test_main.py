@@ -7,22 +7,26 @@ import re
 import pytest
 
 from kg.cli import stats as stats_module
-from kg.cli.main import COMMANDS, EXPORTS
+from kg.cli.main import COMMANDS, EXPORTS, REVIEWS
 from kg.errors import StoreBusy
 from tests.cli.conftest import Run
 
-NAMES = [*"build forget demo query queries show search stats check review score".split()]
+NAMES = [*"build forget demo query queries show search stats check score".split()]
 
 
 def test_the_commands(run: Run) -> None:
     assert [name for name, _ in COMMANDS] == NAMES
+    assert [name for name, _ in REVIEWS] == ["list", "export", "import", "cases"]
     assert [name for name, _ in EXPORTS] == ["rdf"]
     listed = run("--help").out.split("Commands:")[1]
-    assert re.findall(r"^  (\w+)", listed, flags=re.MULTILINE) == [*NAMES, "export"]
+    assert re.findall(r"^  (\w+)", listed, flags=re.MULTILINE) == [*NAMES, "review", "export"]
     assert "..." not in listed, "a summary is cut off"
 
 
-@pytest.mark.parametrize("command", [*([name] for name in NAMES), ["export", "rdf"]])
+@pytest.mark.parametrize(
+    "command",
+    [*([name] for name in NAMES), ["review"], *(["review", name] for name, _ in REVIEWS), ["export", "rdf"]],
+)
 def test_help_has_an_example(run: Run, command: list[str]) -> None:
     ran = run(*command, "--help")
     assert ran.code == 0
