@@ -17,8 +17,8 @@ CASE = "case"
 MISQUOTED = "evidence not in the text"
 """Counted beside the fields: findings of the program whose words stand nowhere. There must be none."""
 
-_KINDS = (("failing", "failings"), ("injustice", "injustices"), ("remedy", "remedies"))
-LISTED = tuple(f"{kind} (words), listed" for kind, _ in _KINDS)
+KINDS = (("failing", "failings"), ("injustice", "injustices"), ("remedy", "remedies"))
+LISTED = tuple(f"{kind} (words), listed" for kind, _ in KINDS)
 """The words of those findings that are not doubtful: what a user gets without asking for more."""
 
 FIELDS = (
@@ -75,7 +75,7 @@ def compare(text: str, wanted: CaseView | None, found: CaseView | None) -> Itera
     wanted, found = wanted or _NOBODY, found or _NOBODY
     yield from _header(wanted, found)
     sure = found.only(Selection(doubtful=False))
-    for (kind, attribute), listed in zip(_KINDS, LISTED, strict=True):
+    for (kind, attribute), listed in zip(KINDS, LISTED, strict=True):
         findings: Sequence[FindingView] = getattr(wanted, attribute)
         yield from _findings(text, kind, findings, getattr(found, attribute))
         others: Sequence[FindingView] = getattr(sure, attribute)
