@@ -20,6 +20,7 @@ _GOVERNS = re.compile(
     r"|\b(?:action|actions|steps|remed(?:y|ies)|payments?)\b.{0,60}\bwithin\b",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"(?:no later than|by|within|due(?: by| date:?)?)\s.{4,40}", re.IGNORECASE)
 # How many sentences away a deadline may stand from the action it governs.
 _NEAR = 40
 _NATIONS = {
@@ -78,11 +79,12 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     if sentence.lead_in is not None and (found := dues.of(sentence.lead_in)):
         return found[-1]
     if not action.listed:
-        return _after(sentence, action, dues)
+        return _after(sentence, action, dues) or _beneath(frame, sentence, dues)
     return (
         _following(frame, sentence, dues)
         or _after(sentence, action, dues)
         or _section_wide(frame, sentence, dues)
+        or _beneath(frame, sentence, dues)
     )
 
 
@@ -105,6 +107,19 @@ def _following(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
             return found[0]
         if later.lead_in is None and words.rstrip().endswith(":"):
             return None
+    return None
+
+
+def _beneath(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
+    """Return the deadline that ends an order as a cell of its own ("No later than 16 October 2025")."""
+    if sentence.kind is not SectionKind.REMEDY:
+        return None
+    for later in frame.sentences[sentence.number + 1 : sentence.number + _NEAR]:
+        if later.section is not sentence.section:
+            return None
+        if later.span == later.block.span and _CELL.fullmatch(frame.words(later.span)):
+            found = dues.of(later.span)
+            return found[0] if found else None
     return None
 
 

@@ -52,14 +52,15 @@ def header_fields(lines: Sequence[Line], labels: Labels, bare: bool = False) -> 
 
 
 def labelled_stop(lines: Sequence[Line], start: int, labels: Labels) -> int:
-    """Return where a run of labels without colons and their values ends that begins at ``lines[start]``.
+    """Return where a run of labels with or without colons and their values ends, from ``lines[start]`` on.
 
     A value is one line that is neither long nor a sentence: a label may be published without its value.
     """
     at = start
-    while at < len(lines) and _bare_key(lines[at]) in labels:
+    while at < len(lines) and is_label(lines[at], labels, bare=True):
+        alone = _bare_key(lines[at]) in labels
         at += 1
-        if at < len(lines) and _bare_key(lines[at]) not in labels and _is_value(lines[at]):
+        if alone and at < len(lines) and not is_label(lines[at], labels, bare=True) and _is_value(lines[at]):
             at += 1
     return at
 

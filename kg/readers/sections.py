@@ -16,9 +16,11 @@ _INNER = (SectionKind.FINDINGS, SectionKind.LAW, SectionKind.BACKGROUND, Section
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
+    """A section in the making; ``kind`` None is an unknown subheading, told by its place."""
+
     heading: Line | None
-    kind: SectionKind | None  # None: an unknown subheading, told by its place
+    kind: SectionKind | None
     lines: list[Line]
     start: int
 
@@ -40,8 +42,12 @@ def split_sections(lines: Sequence[Line], outline: Outline) -> tuple[Section, ..
     """Return the sections of ``lines`` in order; site furniture is left out of blocks or stands by itself."""
     drafts = _drafts(lines, outline)
     _tell_kinds(drafts)
-    ends = [draft.start for draft in drafts[1:]] + [lines[-1].span.end] if lines else []
-    return tuple(_section(draft, end) for draft, end in zip(drafts, ends, strict=True))
+    return finished(drafts)
+
+
+def finished(drafts: Sequence[Draft]) -> tuple[Section, ...]:
+    """Return the sections of drafts whose kinds are told; furniture is left out of their blocks."""
+    return tuple(_section(draft) for draft in drafts)
 
 
 def plain_section(kind: SectionKind, lines: Sequence[Line]) -> tuple[Section, ...]:
@@ -51,8 +57,8 @@ def plain_section(kind: SectionKind, lines: Sequence[Line]) -> tuple[Section, ..
     return (Section(kind, None, Span(lines[0].span.start, lines[-1].span.end), build_blocks(lines)),)
 
 
-def _drafts(lines: Sequence[Line], outline: Outline) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _drafts(lines: Sequence[Line], outline: Outline) -> list[Draft]:
+    drafts: list[Draft] = []
     bullets = _paragraph_bullets(lines, outline)
     for index, line in enumerate(lines):
         following = lines[index + 1] if index + 1 < len(lines) else None
@@ -61,17 +67,17 @@ def _drafts(lines: Sequence[Line], outline: Outline) -> list[_Draft]:
             continue
         if known is not None:
             if not _repeats(drafts, line):
-                drafts.append(_Draft(line, known, [], line.span.start))
+                drafts.append(Draft(line, known, [], line.span.start))
         elif _is_subheading(line, following, outline, bullets) and not _introduced(drafts):
-            drafts.append(_Draft(line, subheading_kind(heading_key(line.words)), [], line.span.start))
+            drafts.append(Draft(line, subheading_kind(heading_key(line.words)), [], line.span.start))
         else:
             if not drafts:
-                drafts.append(_Draft(None, outline.opening, [], line.span.start))
+                drafts.append(Draft(None, outline.opening, [], line.span.start))
             drafts[-1].lines.append(line)
     return drafts
 
 
-def _introduced(drafts: list[_Draft]) -> bool:
+def _introduced(drafts: list[Draft]) -> bool:
     """Say whether the line before ends in a colon: what follows is said or listed, no heading."""
     return bool(drafts and drafts[-1].lines and drafts[-1].lines[-1].words.endswith(":"))
 
@@ -87,7 +93,7 @@ def _paragraph_bullets(lines: Sequence[Line], outline: Outline) -> frozenset[str
     )
 
 
-def _repeats(drafts: list[_Draft], line: Line) -> bool:
+def _repeats(drafts: list[Draft], line: Line) -> bool:
     """Say whether the line only repeats the heading just read, as copies of pages do."""
     last = drafts[-1] if drafts else None
     return bool(
@@ -132,7 +138,7 @@ def looks_like_heading(line: Line, following: Line | None, bullets: Collection[s
     return len(words) < len(following.words) or not following.words.endswith(".")
 
 
-def _tell_kinds(drafts: list[_Draft]) -> None:
+def _tell_kinds(drafts: list[Draft]) -> None:
     """Give unknown subheadings the kind that their place implies.
 
     After an analysis heading they stay analysis; before "What happened" they are taken for law; between
@@ -149,14 +155,14 @@ def _tell_kinds(drafts: list[_Draft]) -> None:
         current = draft.kind
 
 
-def _is_weak(draft: _Draft) -> bool:
+def _is_weak(draft: Draft) -> bool:
     """Say whether a law or background wording may as well be the topic of an analysis."""
     if draft.heading is None or draft.kind is SectionKind.FINDINGS:
         return False
     return draft.kind is SectionKind.LAW
 
 
-def _next_known(drafts: Sequence[_Draft]) -> list[SectionKind | None]:
+def _next_known(drafts: Sequence[Draft]) -> list[SectionKind | None]:
     """Return for each draft the kind of the next one whose heading tells it."""
     kinds: list[SectionKind | None] = []
     known: SectionKind | None = None
@@ -174,10 +180,8 @@ def _implied(current: SectionKind, following: SectionKind | None) -> SectionKind
     return SectionKind.FINDINGS
 
 
-def _section(draft: _Draft, end: int) -> Section:
+def _section(draft: Draft) -> Section:
     heading = draft.heading.words if draft.heading else None
     lines = [line for line in draft.lines if not is_furniture(line.words)]
     stop = max([line.span.end for line in draft.lines] + ([draft.heading.span.end] if draft.heading else []))
-    return Section(
-        draft.kind or SectionKind.BODY, heading, Span(draft.start, min(stop, end)), build_blocks(lines)
-    )
+    return Section(draft.kind or SectionKind.BODY, heading, Span(draft.start, stop), build_blocks(lines))

@@ -26,6 +26,8 @@ _COMPOUNDS = word_set(
     "six seven eight nine ten one first second third high low cross on off in out follow follow-up "
     "decision day face step year month week mid anti day-to up to by"
 )
+_DUE = ("o later than", "O LATER THAN")
+_DUE_DATE = re.compile(r"\d{1,2} ?[A-Z][a-z]{2,8} \d{4}\s*$")
 _MIN_WIDTH, _MAX_WIDTH = 40, 140
 _LONGEST_WORD = 60
 _FEWEST = 8  # long lines that show a width
@@ -94,7 +96,9 @@ def soft_breaks(flat: str) -> Iterator[Edit]:
     """Yield an edit for every line end that is no paragraph end, in order of the text."""
     seam = Seam(flat)
     for (first, end), (start, stop) in pairwise(rows(flat)):
-        if flat.count("\n", end, start) == 1:
+        if flat.endswith(_DUE, first, end) and _DUE_DATE.match(flat, start, stop):
+            yield Edit(end, start, " ")  # two cells of a table of orders
+        elif flat.count("\n", end, start) == 1:
             join = seam.between(flat[first:end], flat[start:stop])
             if join is not None:
                 yield Edit(end - join[0], start, join[1])
