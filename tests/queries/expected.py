@@ -14,6 +14,8 @@ ELEVEN = "The Council took eleven months."
 NOTES = "It accepts its notes were poor."
 PAID_300 = "pay Mrs X £300 for her distress"
 PAID_500 = "paid £500 to each of them"
+INSPECT = "Brindle did not inspect the flat."
+GONE = "its words are no longer in the text"
 TRAIN = "train its stage 2 officers"
 COUNTY, BRINDLE = "Aldermoor County Council", "Brindle & Hythe Borough Council"
 BOTH = "Brindle & Hythe Borough Council, Westvale Council"
@@ -299,4 +301,21 @@ EXPECTED: list[tuple[str, Params, Rows]] = [
         ],
     ),
     ("documents", {"kind": ["commentary"]}, [("news.html", "Commentary", None, FIRST)]),
+    (
+        "verdicts",
+        {},
+        [
+            (None, "Wrong", "failing", "The officer lied.", None, "2024-05-02", "AB", GONE),
+            (THIRD, "Right", "failing", INSPECT, None, "2024-05-02", "AB", None),
+        ],
+    ),
+    # A case about two bodies: each of its verdicts once.
+    (
+        "verdicts",
+        {"council": ["Brindle & Hythe"], "judgement": ["right"]},
+        [(THIRD, "Right", "failing", INSPECT, None, "2024-05-02", "AB", None)],
+    ),
+    ("verdicts", {"council": ["Aldermoor"]}, []),
+    ("possible-matches", {}, [("scottish.txt", THIRD, "2022-05", "0.61", "the same council")]),
+    ("possible-matches", {"council": ["Aldermoor"]}, []),
 ]

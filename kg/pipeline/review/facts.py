@@ -33,10 +33,14 @@ def settle_facts(
         verdict = kept.verdict
         if verdict.kind in FACTS:
             record, why = _settled(record, verdict)
-            places[verdict.key] = Place(why=why)
+            places[verdict.key] = Place(case=_only_case(record, iris), why=why)
         elif verdict.kind == MATCH:
             record, places[verdict.key] = _matched(record, verdict, iris)
     return record, places
+
+
+def _only_case(record: DocumentRecord, iris: Iris) -> str | None:
+    return case_iri(record.cases[0], record.source, 0, iris) if len(record.cases) == 1 else None
 
 
 def words_of(verdict: Verdict) -> str:
