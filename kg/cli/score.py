@@ -181,15 +181,21 @@ def _show_changes(changed: Sequence[Change]) -> None:
     if not changed:
         show_line("Nothing changed since the kept run.")
         return
-    show_line("Since the kept run")
+    show_line("Since the kept run (*: more than noise)")
     for change in changed:
         show_line()
-        beyond = "" if change.f1.low <= 0 <= change.f1.high else ": more than noise"
-        between = f"({change.f1.low:+.3f} to {change.f1.high:+.3f})"
-        show_line(f"{change.field}: F1 {change.f1.value:+.3f} {between}{beyond}")
+        figures = change.figures
+        parts = (("F1", figures.f1), ("P", figures.precision), ("R", figures.recall))
+        show_line(f"{change.field}: {', '.join(f'{name} {_rise(rise)}' for name, rise in parts)}")
         for sign, mistakes in (("gained", change.gained), ("lost", change.lost)):
             for mistake in mistakes:
                 show_line(f"  {sign}: {mistake}")
+
+
+def _rise(rise: Interval) -> str:
+    """Return by how much a figure rose, with a star where that is more than noise."""
+    star = "" if rise.low <= 0 <= rise.high else "*"
+    return f"{rise.value:+.3f}{star} ({rise.low:+.3f} to {rise.high:+.3f})"
 
 
 def _as_data(scored: Score, mistakes: list[Mistake], changed: Sequence[Change] | None) -> dict[str, object]:

@@ -40,6 +40,20 @@ class FieldFigures:
     counts: Counts
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """By how much precision, recall and F1 of one field rose from one run to another."""
+
+    precision: Interval
+    recall: Interval
+    f1: Interval
+
+    @property
+    def any(self) -> bool:
+        """Say whether any of them changed."""
+        return bool(self.precision.value or self.recall.value or self.f1.value)
+
+
 def figures(score: Score, fields: Sequence[str]) -> dict[str, FieldFigures]:
     """Return the figures of each field that has anything to find or anything found."""
     weights = _draws(len(score.documents))
@@ -47,18 +61,22 @@ def figures(score: Score, fields: Sequence[str]) -> dict[str, FieldFigures]:
     for name in fields:
         total = score.total(name)
         if total.found or total.wanted:
-            drawn = _f1_and_parts(weights @ _counts(score, name))
-            precision, recall, f1 = map(_interval, (total.precision, total.recall, total.f1), drawn)
+            drawn = _figures(weights @ _counts(score, name))
+            precision, recall, f1 = map(_interval, _values(total), drawn)
             found[name] = FieldFigures(precision, recall, f1, total)
     return found
 
 
-def difference(score: Score, before: Score, name: str) -> Interval:
-    """Return by how much a field's F1 rose, drawn over the documents that both scores have."""
+def difference(score: Score, before: Score, name: str) -> Difference:
+    """Return by how much the figures of a field rose, drawn over the documents that both scores have."""
     now, then = score.among(before), before.among(score)
     weights = _draws(len(now.documents))
-    drawn_now, drawn_then = (_f1_and_parts(weights @ _counts(s, name))[2] for s in (now, then))
-    return _interval(now.total(name).f1 - then.total(name).f1, drawn_now - drawn_then)
+    drawn_now, drawn_then = (_figures(weights @ _counts(s, name)) for s in (now, then))
+    values_now, values_then = (_values(s.total(name)) for s in (now, then))
+    precision, recall, f1 = (
+        _interval(values_now[n] - values_then[n], drawn_now[n] - drawn_then[n]) for n in range(3)
+    )
+    return Difference(precision, recall, f1)
 
 
 def _draws(documents: int) -> Figures:
@@ -75,7 +93,11 @@ def _counts(score: Score, name: str) -> Figures:
     return np.array([(c.hits, c.found, c.wanted) for c in rows], dtype=np.float64).reshape(-1, 3)
 
 
-def _f1_and_parts(counts: Figures) -> tuple[Figures, Figures, Figures]:
+def _values(counts: Counts) -> tuple[float, float, float]:
+    return counts.precision, counts.recall, counts.f1
+
+
+def _figures(counts: Figures) -> tuple[Figures, Figures, Figures]:
     """Return precision, recall and F1 of each row of counts, by the rules of Counts."""
     hits, found, wanted = counts.T
     precision = _share(hits, found, (wanted == 0).astype(np.float64))

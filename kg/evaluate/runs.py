@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import UsageError
-from kg.evaluate.fields import FIELDS
-from kg.evaluate.intervals import Interval, difference, figures
+from kg.evaluate.fields import FIELDS, LISTED
+from kg.evaluate.intervals import Difference, FieldFigures, difference, figures
 from kg.evaluate.score import Counts, DocumentScore, Mistake, Score
 
 _FORMAT = 1
@@ -18,10 +18,10 @@ _FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one field: by how much its F1 rose, and the mistakes that went and that came."""
+    """What became of one field: by how much its figures rose, and the mistakes that went and that came."""
 
     field: str
-    f1: Interval
+    figures: Difference
     gained: tuple[Mistake, ...]
     lost: tuple[Mistake, ...]
 
@@ -65,7 +65,7 @@ def changes(score: Score, before: Score) -> list[Change]:
         change = Change(
             name, difference(now, then, name), tuple(sorted(were - made)), tuple(sorted(made - were))
         )
-        if change.f1.value or change.gained or change.lost:
+        if change.figures.any or change.gained or change.lost:
             found.append(change)
     return found
 
@@ -73,16 +73,24 @@ def changes(score: Score, before: Score) -> list[Change]:
 def drops(score: Score, before: Score) -> list[Change]:
     """Return the fields that fell beyond noise, over the documents that both runs have.
 
-    A field did where it is lower in 97.5 of 100 draws of the documents (many of them lost a little), or
-    where it lies below the interval of the other run (a few of them lost much).
+    A field did where its F1 is lower in 97.5 of 100 draws of the documents (many of them lost a little), or
+    lies below the interval of the other run (a few of them lost much). What is listed must not fall in
+    precision either: it is what users get, and an accusation that is wrong is worse than one that is missing.
     """
     now, then = score.among(before), before.among(score)
-    floors = {name: found.f1.low for name, found in figures(then, FIELDS).items()}
-    return [
-        change
-        for change in changes(now, then)
-        if change.f1.high < 0 or now.total(change.field).f1 < floors.get(change.field, 0)
-    ]
+    old, new = figures(then, FIELDS), figures(now, FIELDS)
+    return [change for change in changes(now, then) if _fell(change, old, new)]
+
+
+def _fell(change: Change, old: Mapping[str, FieldFigures], new: Mapping[str, FieldFigures]) -> bool:
+    measures = ("f1", "precision") if change.field in LISTED else ("f1",)
+    if change.field not in old or change.field not in new:
+        return change.figures.f1.value < 0
+    return any(
+        getattr(change.figures, measure).high < 0
+        or getattr(new[change.field], measure).value < getattr(old[change.field], measure).low
+        for measure in measures
+    )
 
 
 def _document_line(score: DocumentScore, mistakes: bool) -> str:

@@ -93,7 +93,7 @@ def test_runs_are_kept_and_compared(score: Run, tmp_path: Path):
     assert "  lost: " in out
     changes = json.loads(score("--against", str(kept), "--min-confidence", "1", "--json").out)["changes"]
     words = next(change for change in changes if change["field"] == "failing (words)")
-    assert words["f1"]["value"] < 0
+    assert words["figures"]["f1"]["value"] < 0
     assert words["lost"]
 
 

@@ -16,17 +16,21 @@ from kg.store import Store
 
 Row = dict[str, str | None]
 
-# A case, or the account of it in a document that another one leads.
+# Variables, what the document's graph says, and after BESIDE what the graphs say that documents share.
+# Questions are lines: the variables, what stands in the graph of the document, and what may stand in any.
+# A case is told there as such, or as the account of it where another document leads.
 _TOLD = """?doc fl:fileName ?file . ?case fl:reportedIn ?doc ; a ?told .
     FILTER(?told IN (fl:Case, fl:Account))"""
-_HEADER = """?file ?case ?reference ?decided ?outcome ?subject
-    OPTIONAL { ?case dcterms:identifier ?reference } OPTIONAL { ?case fl:decidedOn ?decided }
-    OPTIONAL { ?case fl:outcome ?outcome } OPTIONAL { ?case fl:publishedSubject ?subject }"""
+_HEADER = (
+    "?file ?case ?reference ?decided ?outcome ?subject\n"
+    "OPTIONAL { ?case dcterms:identifier ?reference } OPTIONAL { ?case fl:decidedOn ?decided } "
+    "OPTIONAL { ?case fl:outcome ?outcome } OPTIONAL { ?case fl:publishedSubject ?subject }"
+)
 _PROCEDURES = "?case ?x\n ?case fl:involvesProcedure ?x"
-_BODIES = "?case ?x ?label\n ?case fl:respondent ?x . OPTIONAL { ?x rdfs:label ?label }"
+_BODIES = "?case ?x ?label\n ?case fl:respondent ?x BESIDE OPTIONAL { ?x rdfs:label ?label }"
 _LAW = """?case ?title ?provision
-    ?case fl:cites ?x . ?x dcterms:isPartOf* ?act . ?act dcterms:title ?title
-    OPTIONAL { ?x fl:provision ?provision }"""
+    ?case fl:cites ?x BESIDE
+    ?x dcterms:isPartOf* ?act . ?act dcterms:title ?title OPTIONAL { ?x fl:provision ?provision }"""
 _VALUES = {
     "procedure": "fl:atProcedure",
     "found_by": "fl:foundBy",
@@ -76,7 +80,8 @@ def views_of(store: Store) -> dict[str, list[CaseView]]:
 
 def _rows(store: Store, question: str) -> Iterator[Row]:
     variables, pattern = question.split("\n", 1)
-    query = f"SELECT {variables} WHERE {{ GRAPH ?g {{ {_TOLD} {pattern} }} }}"
+    own, _, beside = pattern.partition("BESIDE")
+    query = f"SELECT {variables} WHERE {{ GRAPH ?g {{ {_TOLD} {own} }} {beside} }}"
     result = store.query(query, prefixes=PREFIXES)
     assert isinstance(result, ox.QuerySolutions)
     names = [variable.value for variable in result.variables]

@@ -59,21 +59,29 @@ def test_a_difference_is_drawn_over_the_same_documents():
     # Every document loses the same: the documents differ, the loss does not.
     before = score_of(*[(4, 4, 4), (2, 4, 4)] * 10)
     now = score_of(*[(3, 4, 4), (1, 4, 4)] * 10)
-    fell = difference(now, before, FIELD)
+    fell = difference(now, before, FIELD).f1
     assert fell.value == pytest.approx(-0.25)
     assert (fell.low, fell.high) == pytest.approx((-0.25, -0.25))
 
 
+def test_precision_and_recall_differ_each_by_itself():
+    before, now = score_of(*[(2, 2, 4)] * 10), score_of(*[(3, 6, 4)] * 10)
+    rise = difference(now, before, FIELD)
+    assert rise.precision.value == pytest.approx(-0.5)
+    assert rise.precision.high < 0
+    assert rise.recall.value == pytest.approx(0.25)
+
+
 def test_one_document_s_loss_is_noise_and_many_are_not():
     before = score_of(*[(1, 1, 1)] * 20)
-    assert difference(score_of((0, 1, 1), *[(1, 1, 1)] * 19), before, FIELD).high == 0
-    assert difference(score_of(*[(0, 1, 1)] * 6, *[(1, 1, 1)] * 14), before, FIELD).high < 0
+    assert difference(score_of((0, 1, 1), *[(1, 1, 1)] * 19), before, FIELD).f1.high == 0
+    assert difference(score_of(*[(0, 1, 1)] * 6, *[(1, 1, 1)] * 14), before, FIELD).f1.high < 0
 
 
 def test_only_shared_documents_are_compared():
     before = score_of((1, 1, 1), (1, 1, 1))
-    assert difference(score_of((1, 1, 1)), before, FIELD).value == 0
-    assert difference(Score(), before, FIELD).value == 0
+    assert difference(score_of((1, 1, 1)), before, FIELD).f1.value == 0
+    assert difference(Score(), before, FIELD).f1.value == 0
 
 
 def test_there_are_a_thousand_draws():

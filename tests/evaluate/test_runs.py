@@ -10,7 +10,7 @@ import pytest
 from kg.errors import UsageError
 from kg.evaluate.runs import changes, drops, load, save
 from kg.evaluate.score import DocumentScore, Score, score_document
-from kg.evaluate.views import CaseView
+from kg.evaluate.views import CaseView, FindingView
 from tests.evaluate.views import a_case_view, a_finding
 
 TEXT = "The Council took eleven months. It lost her file."
@@ -75,7 +75,7 @@ def test_words_of_any_kind_survive(tmp_path: Path):
 def test_changes_name_what_was_gained_and_lost():
     by_field = {c.field: c for c in changes(run_of(HALF, RIGHT), run_of(RIGHT, HALF))}
     words = by_field["failing (words)"]
-    assert words.f1.value == 0
+    assert words.figures.f1.value == 0
     assert [str(m) for m in words.lost] == ["00 [22 907 155]: missed records: “It lost her file.”"]
     assert [m.document for m in words.gained] == ["01"]
     assert "outcome" not in by_field
@@ -102,6 +102,20 @@ def test_a_great_loss_in_few_is_a_drop_too():
     nothing = document("00", many, a_case_view())
     now = Score.of([nothing, *(d for d in before.documents.values() if d.document != "00")])
     assert "failing (words)" in {c.field for c in drops(now, before)}
+
+
+def test_what_is_listed_must_not_fall_in_precision():
+    """Another failing listed and a false one with it: F1 rises, and it is a drop all the same."""
+    text = f"{TEXT} He came late."
+    wanted = a_case_view(failings=(LATE, LOST))
+
+    def run(*found: FindingView) -> Score:
+        cases = [wanted], [a_case_view(failings=found)]
+        return Score.of(score_document(f"{n:02}", text, *cases) for n in range(20))
+
+    few, many = run(LATE), run(LATE, LOST, a_finding("He came late."))
+    assert many.total("failing (words), listed").f1 > few.total("failing (words), listed").f1
+    assert [c.field for c in drops(many, few) if "words)" in c.field] == ["failing (words), listed"]
 
 
 def test_documents_that_are_new_neither_lift_nor_lower():
