@@ -170,88 +170,87 @@ def fold(text: str) -> str:
 class CueIndex(Generic[K]):
     """Many cues, each with a key (such as scheme and code), made ready to be found at once.
 
-    Sets of cues are whole numbers, one bit a cue: which cues need a word in first, second or third place,
-    and which can begin with it, is looked up for each word of a sentence.
+    Sets of cues are whole numbers, one bit a cue. For each word it is remembered which cues need it in
+    first, second or third place (three such numbers side by side in one) and which can begin with it.
     """
 
     def __init__(self, cues: Iterable[tuple[K, str]]) -> None:
         self._cues = [_Compiled(key, cue, *compile_cue(cue)) for key, cue in cues]
-        self._tables: list[dict[str, int]] = [{} for _ in range(_PLACES + 1)]
-        self._content = [0] * _PLACES  # the cues that need nothing in that place
+        self._width = width = len(self._cues)
+        self._all = (1 << width) - 1
+        self._needed: dict[str, int] = {}
+        self._opened: dict[str, int] = {}
+        self._content = 0  # the cues that need nothing in a place
         self._anywhere = 0  # the cues that may begin with something else than a word
         for n, cue in enumerate(self._cues):
             for place in range(_PLACES):
                 if place < len(cue.needs):
-                    self._note(place, cue.needs[place], n)
+                    _note(self._needed, cue.needs[place], 1 << place * width + n)
                 else:
-                    self._content[place] |= 1 << n
+                    self._content |= 1 << place * width + n
             if cue.openings is None:
                 self._anywhere |= 1 << n
             else:
-                self._note(_PLACES, cue.openings, n)
-        self._of_word: dict[str, tuple[int, ...]] = {}
-
-    def _note(self, table: int, pieces: Iterable[str], n: int) -> None:
-        for piece in pieces:
-            self._tables[table][piece] = self._tables[table].get(piece, 0) | 1 << n
+                _note(self._opened, cue.openings, 1 << n)
+        self._of_word: dict[str, tuple[int, int]] = {}
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[list[CueHit[K]]]:
-        """Return the hits of each sentence, in order of place, overlapping ones included.
+        """Return the hits of each sentence."""
+        return [self.find_in(text, place) for place in sentences]
 
-        ``sentences`` are spans of ``text`` in order and apart from each other.
-        """
-        folded = fold(text)
-        return [self._in_sentence(folded, place) for place in sentences]
-
-    def _in_sentence(self, folded: str, place: Span) -> list[CueHit[K]]:
-        words, start = folded[place.start : place.end], place.start
-        found = sorted(self._matches(words))
-        cues = self._cues
+    def find_in(self, text: str, place: Span) -> list[CueHit[K]]:
+        """Return the hits of one sentence, in order of place, overlapping ones included."""
+        start, cues = place.start, self._cues
+        found = sorted(self._matches(fold(text[start : place.end])))
         return [CueHit(cues[n].key, Span(start + i, start + j), cues[n].cue) for i, j, n in found]
 
     def _matches(self, words: str) -> Iterator[tuple[int, int, int]]:
         """Yield start, end and number of the cue of each match, as each pattern alone would find them."""
         openings, wanted = self._looked_up(words)
         ended: dict[int, int] = {}
-        for at, opening in openings:
-            for n in _bits(opening & wanted):
+        for at, opening in openings if wanted else ():
+            todo = opening & wanted
+            while todo:
+                n = (todo & -todo).bit_length() - 1
+                todo &= todo - 1
                 if at >= ended.get(n, 0) and (match := self._cues[n].pattern.match(words, at)):
-                    ended[n] = match.end()
-                    yield at, match.end(), n
+                    ended[n] = end = match.end()
+                    yield at, end, n
         for n in _bits(self._anywhere & wanted):
             for match in self._cues[n].pattern.finditer(words):
                 yield match.start(), match.end(), n
 
     def _looked_up(self, words: str) -> tuple[list[tuple[int, int]], int]:
         """Return where each word stands and the cues it may open; the cues all of whose words stand."""
-        first = second = third = 0
+        needed = self._content
         openings: list[tuple[int, int]] = []
         remembered = self._of_word.get
         for token in _WORD.finditer(words):
-            met = remembered(token.group()) or self._met_by(token.group())
-            first |= met[0]
-            second |= met[1]
-            third |= met[2]
-            if met[3]:
-                openings.append((token.start(), met[3]))
-        return openings, first & (second | self._content[1]) & (third | self._content[2])
+            word = token.group()
+            needs, opens = remembered(word) or self._met_by(word)
+            if needs:
+                needed |= needs
+            if opens:
+                openings.append((token.start(), opens))
+        return openings, needed & needed >> self._width & needed >> 2 * self._width & self._all
 
-    def _met_by(self, word: str) -> tuple[int, ...]:
-        """Return, for each table, the cues that a word or a beginning of it stands for; remembered."""
-        forms = [word, *(f"{word[:n]}*" for n in range(1, min(len(word), _LONGEST_PIECE) + 1))]
-        met = []
-        for table in self._tables:
-            cues = 0
-            for form in forms:
-                cues |= table.get(form, 0)
-            met.append(cues)
+    def _met_by(self, word: str) -> tuple[int, int]:
+        """Return the cues that need a word or a beginning of it, and those that may begin so; remembered."""
+        needs = opens = 0
+        for form in (word, *(f"{word[:n]}*" for n in range(1, min(len(word), _LONGEST_PIECE) + 1))):
+            needs |= self._needed.get(form, 0)
+            opens |= self._opened.get(form, 0)
         if len(self._of_word) < _REMEMBERED:
-            self._of_word[word] = tuple(met)
-        return tuple(met)
+            self._of_word[word] = needs, opens
+        return needs, opens
+
+
+def _note(table: dict[str, int], pieces: Iterable[str], bit: int) -> None:
+    for piece in pieces:
+        table[piece] = table.get(piece, 0) | bit
 
 
 def _bits(number: int) -> Iterator[int]:
     while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
+        yield (number & -number).bit_length() - 1
+        number &= number - 1

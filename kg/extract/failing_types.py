@@ -58,10 +58,7 @@ def _ranked(hits: Iterable[Hit], within: Span | None) -> list[str]:
 
 def _of_heading(frame: Frame, sentence: Sentence) -> list[str]:
     """What the heading says its section is about, in two words at least ("Complaint handling")."""
-    if not frame.headings:
-        return []
-    n = next(n for n, section in enumerate(frame.part.sections) if section is sentence.section)
-    found = (h for h in frame.headings[n] if h.key[0] == _SCHEME and h.key[1] in _BY_HEADING)
+    found = (h for h in frame.heading_codes(sentence.section, _SCHEME) if h.key[1] in _BY_HEADING)
     return [h.key[1] for h in found if " " in frame.words(h.span)][:1]
 
 

@@ -1,11 +1,11 @@
-"""What all extractors of one part of a document share: its sentences, and the cues found in each."""
+"""What all extractors of one part of a document share: its sentences, and the cues in each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.cues import CueHit
+from kg.extract.cues import CueHit, CueIndex
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
 from kg.model.findings import Evidence
@@ -27,35 +27,43 @@ def _heading(text: str, section: Section) -> Span | None:
     )
 
 
+class Hits:
+    """The cues in the sentences and headings of a text, by scheme; each is searched when first asked for."""
+
+    def __init__(self, text: str, cues: CueIndex[tuple[str, str]]) -> None:
+        self._text = text
+        self._cues = cues
+        self._found: dict[int, Mapping[str, tuple[Hit, ...]]] = {}
+
+    def at(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
+        """Return the hits of a sentence or heading by scheme; no two of them begin at the same place."""
+        found = self._found.get(place.start)
+        if found is None:
+            found = self._found[place.start] = self._search(place)
+        return found
+
+    def _search(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
+        by_scheme: dict[str, list[Hit]] = {}
+        for hit in self._cues.find_in(self._text, place):
+            by_scheme.setdefault(hit.key[0], []).append(hit)
+        return {scheme: tuple(hits) for scheme, hits in by_scheme.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One part of a document, made ready for the extractors.
-
-    ``hits`` has one entry a sentence, ``headings`` one a section: the hits in its heading.
-    """
+    """One part of a document, made ready for the extractors."""
 
     document: Document
     part: Part
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
-    hits: tuple[tuple[Hit, ...], ...]
-    headings: tuple[tuple[Hit, ...], ...] = ()
+    hits: Hits
 
     @classmethod
     def prepare(cls, document: Document, part: Part, knowledge: Knowledge) -> Frame:
-        """Split a part into sentences and find every cue in them."""
+        """Split a part into sentences; their cues are found when they are asked for."""
         text = document.reading.text
-        found = sentences(text, part)
-        titles = [(n, _heading(text, section)) for n, section in enumerate(part.sections)]
-        named = sorted((span, n) for n, span in titles if span is not None)
-        places = sorted([*((s.span, -1) for s in found), *named])
-        hits = [tuple(h) for h in knowledge.cues.find(text, [span for span, _ in places])]
-        headings: list[tuple[Hit, ...]] = [()] * len(part.sections)
-        for (_, n), heading in zip(places, hits, strict=True):
-            if n >= 0:
-                headings[n] = heading
-        told = (h for (_, n), h in zip(places, hits, strict=True) if n < 0)
-        return cls(document, part, knowledge, found, tuple(told), tuple(headings))
+        return cls(document, part, knowledge, sentences(text, part), Hits(text, knowledge.cues))
 
     @property
     def extent(self) -> Span:
@@ -79,8 +87,13 @@ class Frame:
 
     def codes(self, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
-        found = [h for h in self.hits[sentence.number] if h.key[0] == scheme]
-        return tuple(found if within is None else [h for h in found if within.contains(h.span)])
+        found = self.hits.at(sentence.span).get(scheme, ())
+        return found if within is None else tuple(h for h in found if within.contains(h.span))
+
+    def heading_codes(self, section: Section, scheme: str) -> tuple[Hit, ...]:
+        """Return the hits of one scheme in the heading of a section."""
+        heading = _heading(self.document.reading.text, section)
+        return self.hits.at(heading).get(scheme, ()) if heading else ()
 
     def evidence(self, span: Span, sentence: Sentence | None = None) -> Evidence:
         """Return the very words of a span of the reading, with offsets into the plain text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from kg.extract.cues import CueIndex
@@ -10,6 +10,20 @@ from kg.extract.forms import PublishedForms
 from kg.extract.titles import TitleIndex
 from kg.model.bodies import Register
 from kg.model.vocabulary import Vocabulary
+
+# The schemes whose cues an extractor reads; cues of any other would be found in vain.
+OF_SENTENCES = (
+    "actor",
+    "failing-type",
+    "injustice-type",
+    "outcome",
+    "procedure",
+    "remedy-action",
+    "remedy-type",
+    "shortcoming",
+    "stance",
+)
+OF_SUBJECTS = ("service-area",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +37,27 @@ class Knowledge:
     vocabulary: Vocabulary
     register: Register
     cues: CueIndex[tuple[str, str]]
+    subjects: CueIndex[tuple[str, str]]
     titles: TitleIndex = field(default_factory=TitleIndex)
     forms: Mapping[str, PublishedForms] = field(default_factory=dict)
 
     @classmethod
     def prepare(cls, vocabulary: Vocabulary, register: Register) -> Knowledge:
         """Compile the vocabulary's cues; VocabularyError for a cue that is no pattern."""
-        cues = (
-            ((scheme.name, concept.code), cue)
-            for scheme in vocabulary.schemes.values()
-            for concept in scheme
-            for cue in concept.cues
-        )
+        cues, subjects = _index(vocabulary, OF_SENTENCES), _index(vocabulary, OF_SUBJECTS)
         forms = {name: PublishedForms(scheme) for name, scheme in vocabulary.schemes.items()}
-        return cls(vocabulary, register, CueIndex(cues), TitleIndex(vocabulary.instruments), forms)
+        return cls(vocabulary, register, cues, subjects, TitleIndex(vocabulary.instruments), forms)
 
     def forms_of(self, scheme: str) -> PublishedForms:
         """Return the published forms of a scheme, none for a scheme that the vocabulary lacks."""
         return self.forms.get(scheme) or PublishedForms(None)
+
+
+def _index(vocabulary: Vocabulary, schemes: Collection[str]) -> CueIndex[tuple[str, str]]:
+    return CueIndex(
+        ((scheme.name, concept.code), cue)
+        for scheme in vocabulary.schemes.values()
+        if scheme.name in schemes
+        for concept in scheme
+        for cue in concept.cues
+    )

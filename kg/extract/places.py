@@ -43,9 +43,8 @@ def _apt(frame: Frame, hits: Iterable[Hit], span: Span) -> list[Hit]:
 
 def _heading(frame: Frame, sentence: Sentence, among: Collection[str] | None) -> list[str]:
     """Return the procedures that the heading above names, by a cue or by words of their labels."""
-    paired = zip(frame.part.sections, frame.headings, strict=False)
-    hits = next((hits for section, hits in paired if section is sentence.section), ())
-    named = list(dict.fromkeys(h.key[1] for h in plain_hits(frame, hits)))
+    hits = plain_hits(frame, frame.heading_codes(sentence.section, SCHEME))
+    named = list(dict.fromkeys(h.key[1] for h in hits))
     words = set(_WORD.findall((sentence.section.heading or "").lower()))
     scheme = frame.knowledge.vocabulary[SCHEME]
     return named or [c for c in among or () if words and any(words <= w for w in _labels(scheme[c]))]
@@ -59,11 +58,11 @@ def _around(
     frame: Frame, sentence: Sentence, span: Span, among: Collection[str] | None
 ) -> Iterator[list[str]]:
     """Yield what the sentence names, what its heading names, and what the sentences before it name."""
-    yield _nearest(_apt(frame, plain_hits(frame, frame.hits[sentence.number]), span), span)
+    yield _nearest(_apt(frame, plain_hits(frame, frame.codes(sentence, SCHEME)), span), span)
     yield _heading(frame, sentence, among)
     for before in reversed(frame.sentences[max(0, sentence.number - _BEFORE) : sentence.number]):
         if before.section is sentence.section:
-            yield _nearest(_apt(frame, plain_hits(frame, frame.hits[before.number]), span), span)
+            yield _nearest(_apt(frame, plain_hits(frame, frame.codes(before, SCHEME)), span), span)
 
 
 def _kept(codes: Sequence[str], among: Collection[str] | None) -> list[str]:
@@ -88,7 +87,7 @@ def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None)
     """
     sentence = next((s for s in frame.sentences if s.span.start <= span.start < s.span.end), None)
     if sentence is not None:
-        inside = {h.key[1] for h in frame.hits[sentence.number] if span.overlap(h.span)}
+        inside = {h.key[1] for h in frame.codes(sentence, SCHEME) if span.overlap(h.span)}
         for named in _around(frame, sentence, span, among):
             codes = _kept(named, among)
             if codes:

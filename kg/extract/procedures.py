@@ -93,14 +93,13 @@ def _narrower_there(hit: Hit, other: Hit, scheme: Scheme) -> bool:
     return bool(hit.span.overlap(other.span)) and hit.key[1] in scheme.ancestors(other.key[1])
 
 
-def plain_hits(frame: Frame, hits: Iterable[Hit]) -> list[Hit]:
-    """Return the procedures among the hits of a sentence or heading, the longest and narrowest ones."""
-    found = [h for h in hits if h.key[0] == SCHEME][:_MOST]
-    return _plain(found, frame.knowledge.vocabulary[SCHEME]) if found else []
+def plain_hits(frame: Frame, hits: Sequence[Hit]) -> list[Hit]:
+    """Return, of the procedures that a sentence or heading names, the longest and narrowest ones."""
+    return _plain(hits[:_MOST], frame.knowledge.vocabulary[SCHEME]) if hits else []
 
 
 def _weight(frame: Frame, sentence: Sentence) -> float:
-    weight = _WEIGHTS.get(sentence.kind, 0.0)
+    weight = _WEIGHTS[sentence.kind]
     words = frame.words(sentence.span)
     if _ELSEWHERE.search(words):
         return 0.0
@@ -110,14 +109,14 @@ def _weight(frame: Frame, sentence: Sentence) -> float:
 def _scores(frame: Frame) -> dict[str, float]:
     """Return how much the text treats each procedure as at issue (complaint handling is weighed apart)."""
     scores: dict[str, float] = defaultdict(float)
-    for sentence in frame.sentences:
-        hits = plain_hits(frame, frame.hits[sentence.number])
+    for sentence in frame.of_kind(*_WEIGHTS):
+        hits = plain_hits(frame, frame.codes(sentence, SCHEME))
         weight = _weight(frame, sentence) if hits else 0.0
         for code in {h.key[1] for h in hits}:
             scores[code] += weight
-    for section, heading in zip(frame.part.sections, frame.headings, strict=False):
+    for section in frame.part.sections:
         if section.kind not in (_K.POWERS, _K.METHOD, _K.LAW, _K.HEADER):
-            for hit in plain_hits(frame, heading):
+            for hit in plain_hits(frame, frame.heading_codes(section, SCHEME)):
                 scores[hit.key[1]] += _HEADING
     return scores
 

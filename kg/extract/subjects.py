@@ -28,8 +28,7 @@ def _area_of(concept: Concept) -> str | None:
 
 def _area_by_words(frame: Frame, words: str) -> str | None:
     """Return the area that the last part of the words speaks for, else the area of any part of them."""
-    (hits,) = frame.knowledge.cues.find(words, [Span(0, len(words))])
-    areas = [hit for hit in hits if hit.key[0] == "service-area"]
+    areas = frame.knowledge.subjects.find_in(words, Span(0, len(words)))
     return max(areas, key=lambda h: len(h.span)).key[1] if areas else None
 
 

@@ -1,15 +1,18 @@
 """The whole line: documents in, cases out; and texts that tell no case, or several."""
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from kg.extract import extract
 from kg.extract.cases import parts_of, tells_a_case
 from kg.extract.facts import read_facts
-from kg.extract.frame import Frame
+from kg.extract.frame import Frame, Hit
+from kg.extract.knowledge import OF_SENTENCES
+from kg.extract.sentences import Sentence
 from kg.model.findings import CaseRecord, Failing
-from kg.model.text import Document, FieldName, SectionKind
+from kg.model.text import Document, FieldName, SectionKind, Span
 from tests.extract.pages import BODY, document, frame, knowledge
 
 K = SectionKind
@@ -124,12 +127,28 @@ def test_the_header_case_comes_before_those_of_headings() -> None:
 
 def test_headings_have_hits_of_their_own() -> None:
     made = frame({(K.ANALYSIS, "Blue badge"): "It was late.", (K.FURNITURE, "Blue badge"): "It was late."})
-    assert [[h.key[1] for h in hits if h.key[0] == "procedure"] for hits in made.headings] == [
+    assert [[h.key[1] for h in made.heading_codes(s, "procedure")] for s in made.part.sections] == [
         ["blue-badge"],
         [],
     ]
     assert made.words(made.extent) == "It was late."
     assert frame("").extent.start == frame("").extent.end
+
+
+def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, found = set(), Frame.codes
+    made = decision()
+    fields = tuple(f for f in made.parts[0].header if f.name is not FieldName.OUTCOME)
+    without_outcome = replace(made, parts=(replace(made.parts[0], header=fields),))
+
+    def codes(frame: Frame, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
+        asked.add(scheme)
+        return found(frame, sentence, scheme, within)
+
+    monkeypatch.setattr(Frame, "codes", codes)
+    # Without an outcome in its header the text is searched for one.
+    extract(without_outcome, knowledge(), "x")
+    assert asked == set(OF_SENTENCES)
 
 
 def test_a_failing_alone_tells_a_case_of_an_unnamed_body() -> None:

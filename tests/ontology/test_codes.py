@@ -6,6 +6,7 @@ import csv
 import itertools
 
 from kg.extract.cues import compile_cue
+from kg.extract.knowledge import OF_SENTENCES, OF_SUBJECTS
 from kg.rdf.vocabulary import load_vocabulary
 from tests.ontology.graphs import HERE
 
@@ -41,6 +42,11 @@ def test_every_cue_is_a_pattern() -> None:
 def test_concepts_that_texts_name_have_cues() -> None:
     for scheme in ("failing-type", "injustice-type", "remedy-type", "procedure", "stance"):
         assert [c.code for c in VOCABULARY[scheme] if not c.cues] == []
+
+
+def test_cues_stand_only_where_an_extractor_reads_them() -> None:
+    with_cues = {name for name, scheme in VOCABULARY.schemes.items() if any(c.cues for c in scheme)}
+    assert with_cues == {*OF_SENTENCES, *OF_SUBJECTS}
 
 
 def test_no_cue_stands_twice_on_a_concept() -> None:
