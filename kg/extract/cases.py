@@ -85,9 +85,11 @@ def parts_of(document: Document, knowledge: Knowledge) -> tuple[Part, ...]:
 def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     """Say whether the text tells a case: a header or reference, or someone's complaint and what was found.
 
-    Statistics, announcements and news of other things tell none.
+    Statistics, announcements and news of other things tell none; an ombudsman's own list of findings has
+    no statistics among them.
     """
-    if case.reference is not None or frame.part.first(FieldName.RESPONDENT):
+    header = (FieldName.RESPONDENT, FieldName.OUTCOME)
+    if case.reference is not None or any(frame.part.first(name) for name in header):
         return True
     if not case.respondents and not case.failings:
         return False
@@ -96,4 +98,5 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     people = sum(bool(_PERSON.search(s)) for s in sentences)
     figures = sum(bool(_STATISTICS.search(s)) for s in sentences)
     found = bool(case.failings or case.no_faults or case.outcome)
-    return found and people > figures and (told > 0 or case.ombudsman is not None)
+    own = frame.document.publisher is not None
+    return found and (own or (people > figures and (told > 0 or case.ombudsman is not None)))

@@ -162,7 +162,14 @@ def _around(frame: Frame, skip: Span) -> tuple[list[PartialDate], list[PartialDa
                 continue
             before = text[max(0, mention.span.start - 30) : mention.span.start]
             (due if _DEADLINE.search(before) else past).append(mention.readings[0])
-    return past, due, orders
+    return past, due, orders | _orders_of_headers(frame)
+
+
+def _orders_of_headers(frame: Frame) -> set[bool]:
+    """Return the orders that the dates in the headers of all of a list's cases show."""
+    fields = (f for part in frame.document.parts for f in part.fields(FieldName.DATE))
+    shown = (mention.day_first for f in fields for mention in find_dates(f.words))
+    return {order for order in shown if order is not None}
 
 
 def _settled(

@@ -47,6 +47,8 @@ def known_kind(words: str, table: Mapping[str, Kind]) -> Kind | None:
 LGSCO = {
     "summary": Kind.SUMMARY,
     "report summary": Kind.SUMMARY,
+    "further report summary": Kind.SUMMARY,
+    "summary of our further report": Kind.SUMMARY,
     "ombudsman's final decision": Kind.SUMMARY,
     "ombudsmen's final decision": Kind.SUMMARY,
     "ombudsman's draft decision": Kind.SUMMARY,
@@ -73,6 +75,7 @@ LGSCO = {
     "how we considered this complaint": Kind.METHOD,
     "how we considered the complaint": Kind.METHOD,
     "how we produced this report": Kind.METHOD,
+    "how we produced this further report": Kind.METHOD,
     "legal and administrative background": Kind.LAW,
     "relevant law and guidance": Kind.LAW,
     "what i found": Kind.FINDINGS,

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model.text import FieldName, HeaderField, Part, SectionKind
-from kg.readers.headings import LGSCO, known_kind
+from kg.readers.headings import LGSCO, LONGEST, known_kind
 from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.lines import Line
+from kg.readers.names import is_body_name
 from kg.readers.sections import Outline, plain_section, split_sections
 
 LABELS: Labels = {
@@ -17,11 +18,18 @@ LABELS: Labels = {
     "decision": FieldName.OUTCOME,
     "decision date": FieldName.DATE,
     "date of decision": FieldName.DATE,
+    "date": FieldName.DATE,
+    "date of report": FieldName.DATE,
     "complaint reference": FieldName.REFERENCE,
     "complaint number": FieldName.REFERENCE,
     "reference number": FieldName.REFERENCE,
     "complaint against": FieldName.RESPONDENT,
 }
+_OF_REPORTS = re.compile(
+    r"(?:further )?report summary|how we produced this (?:further )?report|public interest report"
+    r"|further report\b.*",
+    re.I,
+)
 OUTLINE = Outline(LGSCO, SectionKind.SUMMARY, subheadings=True)
 NAME_AND_REFERENCE = re.compile(
     r"(?:[^():]{3,60}: )?(.*?)\s*[(\[]\s*(?:(?:case |complaint )?ref(?:erence)?(?: (?:no|number)s?)?\.?:? *)?"
@@ -29,6 +37,7 @@ NAME_AND_REFERENCE = re.compile(
     re.I,
 )
 _LONGEST_NAME = 250  # characters, of bodies with their reference
+_OMBUDSMAN = re.compile(r"\bOmbudsm[ae]n\b")
 _SUMMARY = re.compile(r"summary ?: *(?=\S)", re.I)
 
 
@@ -77,7 +86,16 @@ def header_stop(lines: Sequence[Line], start: int) -> int:
 def case_fields(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
     """Return the header fields of header lines: names with references, and labels with values."""
     named = tuple(field for line in lines for field in named_case(line))
-    return tuple(sorted((*named, *header_fields(lines, LABELS)), key=lambda f: f.span))
+    fields = (*named, *header_fields(lines, LABELS))
+    if fields and all(field.name is not FieldName.RESPONDENT for field in fields):
+        fields = (*fields, *_names_alone(lines))
+    return tuple(sorted(fields, key=lambda f: f.span))
+
+
+def _names_alone(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
+    """Return the name of a body that stands on a line of its own."""
+    alone = (line for line in lines if is_body_name(line.words) and not _OMBUDSMAN.search(line.words))
+    return tuple(field_of(FieldName.RESPONDENT, line.words, line.body.start) for line in alone)[:1]
 
 
 def without_summary_label(lines: Sequence[Line]) -> list[Line]:
@@ -104,6 +122,6 @@ def statement(lines: Sequence[Line], start: int, stop: int, header: tuple[Header
 def document_kind(lines: Sequence[Line]) -> str:
     """Tell a public interest report from a decision statement."""
     report = any(
-        line.words.rstrip(" :").lower() in ("report summary", "how we produced this report") for line in lines
+        _OF_REPORTS.fullmatch(line.words.rstrip(" :")) for line in lines if len(line.words) <= LONGEST
     )
     return "report" if report else "decision"

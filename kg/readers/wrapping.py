@@ -54,6 +54,7 @@ class Seam:
             or first.endswith(":")
             or _LABEL.match(second)
             or marker(second) is not None
+            or " | " in second  # a row of a table
         ):
             return None
         if is_known_heading(first) or is_known_heading(second):

@@ -29,6 +29,7 @@ _LABELS: Labels = {
     "date": FieldName.DATE,
     "decision date": FieldName.DATE,
 }
+_STOPS = (".", ";", ",", ":")
 _BAR = re.compile(r"\s*\|\s*")
 _COLUMNS = frozenset(
     ("order", "what the landlord must do", "due date", "date", "what happened", "recommendation")
@@ -108,7 +109,8 @@ def _cells(line: Line) -> Iterator[Line]:
             yield line
         elif words:
             start = line.body.start + at
-            yield Line(Span(start, start + len(words)), words, line.indent, line.spaced, None)
+            span = Span(start if at else line.span.start, start + len(words))
+            yield Line(span, words, line.indent, line.spaced, None if at else line.marker)
         at = bar.end() if bar else len(line.words)
 
 
@@ -142,7 +144,7 @@ def _known(line: Line) -> SectionKind | None:
 
 def _opens_order(line: Line, following: Line | None) -> bool:
     """Say whether a line names an order ("Compensation order") that the following one sets out."""
-    named = line.words[-1] not in ".;,:" and _ORDER.fullmatch(line.words) is not None
+    named = not line.words.endswith(_STOPS) and _ORDER.fullmatch(line.words) is not None
     return named and following is not None and len(following.words) > len(line.words)
 
 
@@ -187,7 +189,7 @@ def _topic(outline: _Outline, line: Line, following: Line | None) -> bool:
     """Open a section at a topic of the reasons: a short line above a numbered paragraph."""
     if outline.under != "summary of reasons" or line.marker is not None or len(line.words) > LONGEST:
         return False
-    if line.words[-1] in ".;,:" or following is None or following.marker is None:
+    if line.words.endswith(_STOPS) or following is None or following.marker is None:
         return False
     outline.open(line, SectionKind.ANALYSIS)
     return True

@@ -13,7 +13,9 @@ from kg.readers.lgsco_parts import statement
 from kg.readers.lines import Line, Page
 
 _TITLE = re.compile(
-    r"(?:report on an )?investigation into (?:a complaint|complaints?) (?:about|against|from)\b\s*", re.I
+    r"(?:(?:further )?report (?:on|of|following) (?:an? |our )?)?(?:further )?investigations? into"
+    r" (?:a )?complaints? (?:number \S+ )?(?:about|against|from)\b:?\s*",
+    re.I,
 )
 _REFERENCE = re.compile(
     r"\(?(?:reference numbers?|complaint references?|ref)\s*:?\s*([\d ,&and-]+[a-z]?)\)?", re.I

@@ -1,4 +1,4 @@
-"""NIPSO lists of findings: a title, then a paragraph that begins with the date it was published."""
+"""NIPSO findings, one or a list: a title, then the date it was published, alone or before the first words."""
 
 from __future__ import annotations
 
@@ -10,26 +10,51 @@ from itertools import pairwise
 from kg.model.text import FieldName, Part, Section, SectionKind, Span
 from kg.readers.blocks import build_blocks
 from kg.readers.furniture import is_furniture
-from kg.readers.labels import field_of
+from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page
 from kg.readers.sections import plain_section
 
-_DATED = re.compile(
-    r"((?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r" \d{1,2}, \d{4})\s*"
-    r"(?=\S)"
+_LABELS: Labels = {
+    "case reference": FieldName.REFERENCE,
+    "reference": FieldName.REFERENCE,
+    "listed authority": FieldName.RESPONDENT,
+    "organisation": FieldName.RESPONDENT,
+    "subject": FieldName.SUBJECT,
+    "outcome": FieldName.OUTCOME,
+}
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# Glued to the text or not; the British order only where it stands alone.
+_DATED = re.compile(rf"({_MONTH} \d{{1,2}}, \d{{4}})\s*|(?:Published:? )?(\d{{1,2}} {_MONTH} \d{{4}})$")
+_SITE = re.compile(
+    r"(?:.{0,40}/ )?our findings(?: /.{0,60})?|.{0,40}\bnipso\b.{0,40}"
+    r"|(?:the )?northern ireland public services ombudsman(?: .{0,40})?",
+    re.I,
 )
-_SITE = re.compile(r"our findings|nipso|northern ireland public services ombudsman", re.I)
+_LONGEST_SITE = 100  # characters of a line that names the site
+
+
+def _dated(line: Line) -> re.Match[str] | None:
+    return _DATED.match(line.words)
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
     """Return the indexes of titles: the lines before a paragraph that begins with a date."""
-    return [i for i in range(len(lines) - 1) if _DATED.match(lines[i + 1].words)]
+    found = [i for i in range(len(lines) - 1) if _dated(lines[i + 1])]
+    told = [i for i in found if i + 2 < len(lines) or len(lines[i + 1].words) > _LONGEST_SITE]
+    return [_above_labels(lines, i) for i in told]
+
+
+def _above_labels(lines: Sequence[Line], at: int) -> int:
+    while at and is_label(lines[at], _LABELS):
+        at -= 1
+    return at
 
 
 def _recognise(page: Page) -> bool:
-    return len(_starts(page.lines)) >= 2 and any(_SITE.search(line.words) for line in page.lines)
+    if not any(len(line.words) <= _LONGEST_SITE and _SITE.fullmatch(line.words) for line in page.lines):
+        return False
+    return bool(_starts(page.lines))
 
 
 def _read(page: Page) -> Layed:
@@ -37,17 +62,20 @@ def _read(page: Page) -> Layed:
     parts = [_part(page.lines[a:b]) for a, b in pairwise([*starts, len(page.lines)])]
     before = plain_section(SectionKind.FURNITURE, page.lines[: starts[0]])
     parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
-    return Layed(tuple(parts), "listing")
+    return Layed(tuple(parts), "listing" if len(parts) > 1 else "decision")
 
 
 def _part(lines: Sequence[Line]) -> Part:
-    dated = _DATED.match(lines[1].words)
+    at = next(i for i in range(1, len(lines)) if _dated(lines[i]))
+    dated = _dated(lines[at])
     assert dated is not None, "a part starts before a dated paragraph"
-    date = field_of(FieldName.DATE, dated[1], lines[1].body.start)
-    first = replace(lines[1], words=lines[1].words[dated.end() :])
-    body = [line for line in (first, *lines[2:]) if not is_furniture(line.words)]
+    words = dated[1] or dated[2]
+    date = field_of(FieldName.DATE, words, lines[at].body.start + lines[at].words.index(words))
+    first = replace(lines[at], words=lines[at].words[dated.end() :])
+    body = [line for line in (first, *lines[at + 1 :]) if line.words and not is_furniture(line.words)]
     span = Span(lines[0].span.start, lines[-1].span.end)
-    return Part((date,), (Section(SectionKind.SUMMARY, lines[0].words, span, build_blocks(body)),))
+    header = (*header_fields(lines[1:at], _LABELS), date)
+    return Part(header, (Section(SectionKind.SUMMARY, lines[0].words, span, build_blocks(body)),))
 
 
 LAYOUT = Layout("nipso-list", "nipso", _recognise, _read)

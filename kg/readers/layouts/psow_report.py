@@ -12,9 +12,12 @@ from kg.readers.lines import Page
 from kg.readers.sections import Outline, plain_section, split_sections
 
 _TITLE = re.compile(
-    r"(?:.*\breport(?: issued)?\s*[:–-]\s*)(?P<body>[^()]{3,150}?)\s*\((?P<reference>\d{9})\)", re.I
+    r"(?:.*\breport(?: issued)?\s*[:–-]\s*)(?P<body>[^()]{3,150}?)\s*"
+    r"\((?P<references>\d{9}(?:\s*(?:,|&|and)\s*\d{9}){0,5})\)",
+    re.I,
 )
 _DATE = re.compile(r"\d{1,2} [A-Z][a-z]{2,8} \d{4}")
+_NUMBER = re.compile(r"\d{9}")
 _OMBUDSMAN = "Public Services Ombudsman for Wales"
 _OUTLINE = Outline(PSOW_REPORT, SectionKind.SUMMARY, subheadings=True)
 _FIRST = 8  # lines within which the title must stand
@@ -53,9 +56,11 @@ def _named(page: Page, title: int) -> list[HeaderField]:
     if found is None:
         return []
     start = line.body.start
+    numbers = _NUMBER.finditer(found["references"])
+    at = start + found.start("references")
     return [
         field_of(FieldName.RESPONDENT, found["body"], start + found.start("body")),
-        field_of(FieldName.REFERENCE, found["reference"], start + found.start("reference")),
+        *(field_of(FieldName.REFERENCE, number[0], at + number.start()) for number in numbers),
     ]
 
 

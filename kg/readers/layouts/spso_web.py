@@ -23,14 +23,22 @@ _LABELS: Labels = {
 
 
 def _starts(lines: Sequence[Line]) -> list[int]:
-    return [i for i, line in enumerate(lines) if is_label(line, {"case ref": None})]
+    return [i for i, line in enumerate(lines) if is_label(line, {"case ref": None}, bare=True)]
 
 
 def _recognise(page: Page) -> bool:
     starts = _starts(page.lines)
     if not starts:
         return False
-    return len({field.name for field in header_fields(page.lines[starts[0] : starts[0] + 14], _LABELS)}) >= 3
+    return (
+        len(
+            {
+                field.name
+                for field in header_fields(page.lines[starts[0] : starts[0] + 14], _LABELS, bare=True)
+            }
+        )
+        >= 3
+    )
 
 
 def _read(page: Page) -> Layed:
@@ -45,9 +53,11 @@ def _read(page: Page) -> Layed:
 def _part(lines: Sequence[Line]) -> Part:
     stop = next((i for i, line in enumerate(lines) if known_kind(line.words, SPSO)), None)
     if stop is None:
-        stop = min(len(lines), max(i for i, line in enumerate(lines) if is_label(line, _LABELS)) + 2)
+        stop = min(
+            len(lines), max(i for i, line in enumerate(lines) if is_label(line, _LABELS, bare=True)) + 2
+        )
     return Part(
-        header_fields(lines[:stop], _LABELS),
+        header_fields(lines[:stop], _LABELS, bare=True),
         (*plain_section(SectionKind.HEADER, lines[:stop]), *split_sections(lines[stop:], OUTLINE)),
     )
 

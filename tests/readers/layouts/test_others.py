@@ -224,68 +224,6 @@ Recommendation
     ]
 
 
-def test_housing_decision() -> None:
-    text = """\
-Read our damp and mould report
-
-Decision
-
-Case ID
-202595128
-Decision type
-Investigation
-Landlord
-Rushmere Metropolitan Borough Council
-Landlord type
-Local Authority / ALMO or TMO
-Date
-11 December 2025
-
-Background
-
-1. The resident moved in.
-
-What the complaint is about
-
-2. The complaint is about the landlord\u2019s:
-a. Lettable standard.
-b. Complaint handling.
-
-Our decision (determination)
-
-3. There was service failure.
-
-Putting things right
-
-Our orders are binding.
-
-What we found and why
-
-Complaint
-
-Lettable standard
-
-Finding
-
-Service failure
-"""
-    document = read_text(text)
-    assert (document.layout, document.publisher) == ("housing-decision", "hos")
-    assert fields(document.parts[0]) == {
-        "reference": "202595128",
-        "respondent": "Rushmere Metropolitan Borough Council",
-        "date": "11 December 2025",
-    }
-    assert kinds(document)[2:] == [
-        ("background", "Background"),
-        ("complaint", "What the complaint is about"),
-        ("decision", "Our decision (determination)"),
-        ("remedy", "Putting things right"),
-        ("analysis", "What we found and why"),
-    ]
-    assert outline(document).endswith("  2 ¶ Finding\n  3 ¶ Service failure")
-
-
 def test_press_article_is_one_body_with_its_headline() -> None:
     text = (
         "Ombudsman raps council over taxis\n\nBy Our Correspondent\n\n"
