@@ -30,7 +30,7 @@ _TYPING_ERROR = 75.0
 _FEW = 25
 """Words of fewer characters say too little by themselves: what stood around them must be there too."""
 _CONTEXT_LIKE = 55.0
-_WORDS_LIKE = 88.0
+_WORDS_LIKE = 80.0
 _LONGEST_SEARCH = 200_000
 
 

@@ -142,9 +142,12 @@ class Office:
         raise UsageError(f"{shown(name)!r} is no {scheme.replace('-', ' ')}{hint}")
 
     def body(self, given: str) -> str:
-        """Return the slug of a council by slug or by a name that is one council's own."""
+        """Return the slug of a council by slug, by its official name, or by one that is no other's."""
         if given in self.register:
             return given
+        official = [c.slug for c in self.register.values() if c.name.casefold() == given.casefold()]
+        if len(official) == 1:
+            return official[0]
         found = self.register.resolve(given)
         if found.slug is None or found.review:
             raise UsageError(f"{shown(given)!r} is no council of the register: {found.why}")

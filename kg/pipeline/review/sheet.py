@@ -143,7 +143,7 @@ def _decoded(data: bytes, name: str) -> str:
 
 
 def _csv_rows(text: str, name: str) -> Iterator[Row | Problem]:
-    lines = text.splitlines()
+    lines = text.split("\n", 2)
     if lines and lines[0].lower().startswith("sep="):
         text = text.split("\n", 1)[-1]
         lines = lines[1:]
@@ -184,7 +184,7 @@ def _known(cells: Iterable[str]) -> int:
 
 
 def _json_rows(text: str, name: str) -> Iterator[Row | Problem]:
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
