@@ -69,7 +69,7 @@ class _Build:
     def run(self, files: Sequence[SourceFile], job: Job, jobs: int | None) -> None:
         todo = list(self._changed(files))
         self._writer.prefer_fresh(self._mostly_replaced(todo))
-        self._writer.share(by_graph(self._line.graphs(self._writer.iris)))
+        self._writer.share_reference(by_graph(self._line.graphs(self._writer.iris)))
         done = len(files) - len(todo)
         self._progress(done, len(files))
         for outcome in outcomes(todo, job, self._line, jobs):

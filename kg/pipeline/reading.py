@@ -19,6 +19,7 @@ from kg.pipeline.sources import SourceFile, document_id
 from kg.rdf.cases import case_iri
 from kg.rdf.documents import document_nquads
 from kg.rdf.findings import Finding
+from kg.rdf.shared import SharedResource, shared_resources
 from kg.readers.files import FoundFile, read_bytes
 from kg.store import Entry, Passage, Settings, Telling, searchable, text_hash
 
@@ -53,6 +54,7 @@ class Success:
     counts: dict[str, int]
     notes: tuple[str, ...]
     profiles: tuple[CaseProfile, ...] = ()
+    shared: tuple[SharedResource, ...] = ()
 
 
 Outcome = Success | Failure
@@ -100,6 +102,7 @@ def _success(
         counts_of(record),
         document.notes,
         tuple(profiles_of(record, iris)),
+        shared_resources(record, iris),
     )
 
 

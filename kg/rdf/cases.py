@@ -45,7 +45,7 @@ def _describe(telling: Telling) -> None:
     for body in telling.bodies:
         statements.link(subject, t.RESPONDENT, body)
     for name in record.shared_with:
-        statements.link(subject, t.SHARED_WITH, telling.teller.named_body(name, "other"))
+        statements.link(subject, t.SHARED_WITH, telling.teller.iris.body(name))
     statements.text(subject, t.ABSTRACT, record.abstract)
     if record.stated_total is not None:
         statements.value(subject, t.STATED_TOTAL, decimal(record.stated_total))

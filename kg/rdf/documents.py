@@ -1,4 +1,7 @@
-"""The graph of one document: all that was read from it, its own description included, and nothing else."""
+"""The graph of one document: all that was read from it, its own description included, and nothing else.
+
+Law and bodies that it points to are described in graphs that documents share, ``kg.rdf.shared``.
+"""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from urllib.parse import quote, urlsplit
 
 from kg.model.values import PartialDate
-from kg.rdf.terms import XSD
+from kg.rdf.terms import TYPE, XSD
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f"\\\ud800-\udfff]')
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -106,3 +106,10 @@ def by_graph(nquads: bytes) -> dict[str, bytes]:
             graph = line.rstrip(b" .").rsplit(b" <", 1)[1].removesuffix(b">").decode()
             graphs.setdefault(graph, set()).add(line + b"\n")
     return {graph: b"".join(sorted(lines)) for graph, lines in graphs.items()}
+
+
+def typed_subjects(nquads: bytes) -> set[str]:
+    """Return the IRIs of the resources that some statements give a type to."""
+    kind = f"<{TYPE}>".encode()
+    parts = (line.split(b" ", 2) for line in nquads.split(b"\n"))
+    return {part[0][1:-1].decode() for part in parts if part[1:2] == [kind]}

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.model.findings import BodyMention, CaseRecord, Evidence, Source
-from kg.model.identity import Iris, concept_iri
+from kg.model.identity import Iris
 from kg.rdf import terms as t
 from kg.rdf.nquads import Statements, typed
 
@@ -41,18 +41,8 @@ class Teller:
         return self.iris.finding(case, kind, self.source.document_id, words, ordinal)
 
     def body(self, mention: BodyMention) -> str:
-        """Return the IRI of a body; one that is not of the register is described."""
-        if mention.slug:
-            return self.iris.council(mention.slug)
-        return self.named_body(mention.name, mention.body_type)
-
-    def named_body(self, name: str, body_type: str) -> str:
-        """Return the IRI of a body that is not of the register, described in this document's graph."""
-        body = self.iris.body(name)
-        self.statements.link(body, t.TYPE, t.BODY)
-        self.statements.text(body, t.LABEL, name)
-        self.statements.link(body, t.BODY_TYPE, concept_iri("body-type", body_type))
-        return body
+        """Return the IRI of a body; one that is not of the register is described in ``kg.rdf.shared``."""
+        return self.iris.council(mention.slug) if mention.slug else self.iris.body(mention.name)
 
     def evidence(self, owner: str, found: tuple[Evidence, ...]) -> None:
         """Write down the words that ``owner`` stands on."""

@@ -117,6 +117,11 @@ class Draft:
         if self._size >= _CHUNK:
             self.flush()
 
+    def take_out(self, nquads: bytes) -> None:
+        """Take statements out that were published; a fresh draft has none yet."""
+        for quad in ox.parse(nquads, format=ox.RdfFormat.N_QUADS):
+            self.store.remove(quad)
+
     def flush(self) -> None:
         """Load what waits: in bulk, because a load for each document takes fifty times as long."""
         if self._waiting:

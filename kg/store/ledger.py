@@ -13,6 +13,7 @@ from pathlib import Path
 from kg.errors import StoreError
 from kg.model.codec import from_json
 from kg.model.findings import DocumentRecord, ReviewItem
+from kg.store.shared import SCHEMA as SHARED_SCHEMA
 from kg.store.verdicts import SCHEMA as VERDICTS_SCHEMA
 
 _SCHEMA = """
@@ -91,7 +92,7 @@ def connect(path: Path, writable: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
-            connection.executescript(_SCHEMA + VERDICTS_SCHEMA)
+            connection.executescript(_SCHEMA + SHARED_SCHEMA + VERDICTS_SCHEMA)
         connection.execute("SELECT count(*) FROM meta").fetchone()
     except sqlite3.Error as error:
         raise StoreError(

@@ -9,15 +9,19 @@ from types import TracebackType
 
 from kg.errors import StoreError, UsageError
 from kg.model.identity import Iris
+from kg.rdf.nquads import typed_subjects
+from kg.rdf.shared import SHARED_GRAPHS, SharedResource
 from kg.store.generations import Draft, Generations
 from kg.store.ledger import Entry, LedgerWriter, Passage, Telling, connect
 from kg.store.locks import WriterLock
 from kg.store.settings import Settings, load_settings, save_settings
+from kg.store.shared import Shared
 from kg.store.texts import Texts
 from kg.store.verdicts import Profiles, VerdictsWriter
 
 _GENERATION = "generation"
 _SCRUB = "scrub"
+_REFERENCE = "reference"
 
 
 class Writer:
@@ -37,6 +41,7 @@ class Writer:
             self._db = connect(path / "index.sqlite", writable=True)
             self.ledger = LedgerWriter(self._db)
             self.verdicts, self.profiles = VerdictsWriter(self._db), Profiles(self._db)
+            self._shared = Shared(self._db)
             self.texts = Texts(path / "texts")
             self._generations = Generations(path)
             self._draft: Draft | None = None
@@ -65,12 +70,22 @@ class Writer:
         self._fresh = fresh
 
     def put(
-        self, entry: Entry, text: str, nquads: bytes, tellings: Sequence[Telling], passages: Sequence[Passage]
+        self,
+        entry: Entry,
+        text: str,
+        nquads: bytes,
+        tellings: Sequence[Telling],
+        passages: Sequence[Passage],
+        shared: Sequence[SharedResource] = (),
     ) -> None:
-        """Write down a document with its graph and text, in place of what stood under its id."""
+        """Write down a document with its graph and text, in place of what stood under its id.
+
+        ``shared`` are the resources that its graph points to and that documents describe together.
+        """
         draft = self._drafting()
         self.texts.write(entry.text_hash, text)
         self.ledger.put(entry, tellings, passages)
+        self._shared.put(entry.document_id, shared)
         draft.replace(self.iris.document_graph(entry.document_id), nquads)
 
     def retell(self, document_id: str, nquads: bytes, accounts: Sequence[int]) -> None:
@@ -94,6 +109,18 @@ class Writer:
                 self.ledger.set_meta(f"graph:{graph}", digest)
                 draft.replace(graph, nquads)
 
+    def share_reference(self, graphs: Mapping[str, bytes]) -> None:
+        """Share the graphs that describe things for all documents: all there are of them, in every build.
+
+        What they describe is not described from documents beside them.
+        """
+        self.share(graphs)
+        digest = hashlib.sha256(b"".join(graphs.values())).hexdigest()
+        if self.ledger.meta(_REFERENCE) != digest:
+            self._drafting()
+            self.ledger.set_meta(_REFERENCE, digest)
+            self._shared.leave_out({iri for nquads in graphs.values() for iri in typed_subjects(nquads)})
+
     def add(self, nquads: bytes) -> None:
         """Add statements to what a graph holds."""
         self._drafting().add(nquads)
@@ -102,6 +129,7 @@ class Writer:
         """Make all changes count and let new readers see them; return the generation's name, None if none."""
         if self._draft is None:
             return None
+        self._write_shared(self._draft)
         self._draft.finish()
         self._draft = None
         name = self._generations.next_name()
@@ -111,6 +139,16 @@ class Writer:
         self._generations.point_to(name)
         self._sweep(name)
         return name
+
+    def _write_shared(self, draft: Draft) -> None:
+        gone, come = self._shared.settle()
+        if draft.fresh:
+            for name in SHARED_GRAPHS:
+                draft.replace(self.iris.graph(name), b"")
+            draft.add(self._shared.written())
+        else:
+            draft.take_out(gone)
+            draft.add(come)
 
     def scrub(self) -> bool:
         """Remove every trace of what was taken out; False when a reader still holds an old generation."""

@@ -17,7 +17,9 @@ from kg.model.values import Deadline, PartialDate
 from kg.pipeline.check import Problem, check
 from kg.rdf.councils import register_nquads
 from kg.rdf.documents import document_nquads
+from kg.rdf.nquads import typed_subjects
 from kg.rdf.ontology import ontology_nquads
+from kg.rdf.shared import shared_resources
 from kg.resources import shipped
 from tests.builders import (
     a_case,
@@ -87,6 +89,9 @@ def a_store(**case: Any) -> FakeStore:
     store.load(register_nquads(register, IRIS, fictional=True))
     record = a_document_record(a_case(**usual | case), document_id="d.txt", text_hash=text_hash(TEXT))
     store.load(document_nquads(record, IRIS, "1"))
+    # What the vocabulary describes is not described from documents beside it.
+    known = typed_subjects(ontology_nquads(IRIS))
+    store.load("".join(r.nquads for r in shared_resources(record, IRIS) if r.iri not in known).encode())
     return store
 
 

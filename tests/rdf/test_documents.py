@@ -170,36 +170,34 @@ def test_a_case_without_reference_is_one_of_its_document() -> None:
     assert graph.subjects(t.CASE) == [base + "1", base + "2"]
 
 
-def test_other_bodies_are_described_here() -> None:
-    case = a_case(
-        respondents=(BodyMention("Blank & Sons Trust", None, "care-provider"),), shared_with=("Ofsted",)
+def test_law_and_other_bodies_are_pointed_to_and_not_described() -> None:
+    trust = BodyMention("Blank & Sons Trust", None, "care-provider")
+    graph = Graph(a_document_record(a_case(respondents=(trust,), shared_with=("Ofsted",))))
+    assert graph.values(CASE, t.RESPONDENT) == [IRIS.body("Blank & Sons Trust")]
+    assert graph.values(CASE, t.SHARED_WITH) == [IRIS.body("Ofsted")]
+    assert graph.values(CASE, t.CITES) == ["http://www.legislation.gov.uk/id/ukpga/1974/7/section/26/1"]
+    described = {quad.subject.value for quad in graph.quads}  # type: ignore[union-attr]
+    assert not [iri for iri in described if "/body/" in iri or "/law/" in iri or "legislation.gov.uk" in iri]
+
+
+def test_law_is_cited_once_in_a_role_and_words_that_cite_several_provisions_are_one_place() -> None:
+    first, later = an_evidence("sections 4 and 5 of the Act", 10), an_evidence("section 4", 90)
+    citations = (
+        a_citation("section 4", evidence=first, provision_iri=None),
+        a_citation("section 5", evidence=first, provision_iri=None),
+        a_citation("section 4", evidence=later, provision_iri=None),
+        a_citation("section 4", evidence=later, provision_iri=None, role="substantive"),
+        a_citation(None, evidence=first, role="substantive"),
     )
-    graph = Graph(a_document_record(case))
-    assert graph.subjects(t.BODY) == [IRIS.body("Blank & Sons Trust"), IRIS.body("Ofsted")]
-    assert graph.values(IRIS.body("Ofsted"), t.LABEL) == ["Ofsted"]
-    assert graph.values(None, t.BODY_TYPE) == [
-        "https://w3id.org/faultlines/vocab/body-type/care-provider",
-        "https://w3id.org/faultlines/vocab/body-type/other",
-    ]
-
-
-def test_law_has_one_title_and_provisions_are_part_of_it() -> None:
-    misquoted = a_citation("section 4", title="Council Duties Act 1901", iri=None, provision_iri=None)
-    guidance = a_citation(None, title="Working Together", iri=None, guidance=True)
-    graph = Graph(a_document_record(a_case(citations=(a_citation(), a_citation(), misquoted, guidance))))
-    own = "https://w3id.org/faultlines/id/law/"
-    assert graph.subjects(t.GUIDANCE) == [own + "working-together"]
-    assert graph.subjects(t.LEGAL_RESOURCE) == [
-        "http://www.legislation.gov.uk/id/ukpga/1974/7",
-        own + "council-duties-act-1901",
-    ]
-    assert graph.values(own + "council-duties-act-1901", t.TITLE) == ["Council Duties Act 1901"]
-    assert graph.values(own + "council-duties-act-1901/section-4", t.IS_PART_OF) == [
-        own + "council-duties-act-1901"
-    ]
-    assert graph.values(own + "council-duties-act-1901/section-4", t.PROVISION) == ["section 4"]
-    assert len(graph.subjects(t.CITATION)) == 4
-    assert len(graph.values(CASE, t.CITES)) == 3
+    graph = Graph(a_document_record(a_case(citations=citations)))
+    act, own = citations[0].iri, "https://w3id.org/faultlines/id/law/local-government-act-1974/section-"
+    assert act is not None
+    assert graph.values(CASE, t.CITES) == sorted([act, f"{own}4", f"{own}5"])
+    cited = {graph.values(node, t.QUOTE)[0]: node for node in graph.values(CASE, t.HAS_CITATION)}
+    assert len(graph.values(CASE, t.HAS_CITATION)) == len(graph.subjects(t.CITATION)) == 3
+    assert graph.values(f"{CASE}/citation/1", t.CITES) == [f"{own}4", f"{own}5"]
+    assert graph.values(cited["section 4"], t.CITES) == [f"{own}4"]
+    assert graph.values(f"{CASE}/citation/3", t.CITES) == [act]
 
 
 def test_the_rest_of_the_properties() -> None:

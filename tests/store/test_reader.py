@@ -17,6 +17,7 @@ import pytest
 from kg.errors import QueryError, RdfSyntaxError, StoreBusy, StoreError, UsageError
 from kg.model.codec import to_json
 from kg.rdf.documents import document_nquads
+from kg.rdf.shared import shared_resources
 from kg.store import Entry, Passage, Settings, Store, Telling, Writer, text_hash
 from tests.builders import a_document_record
 
@@ -30,7 +31,8 @@ def put(writer: Writer, document: str, text: str = "The text.") -> None:
     case = writer.iris.case("lgsco", document, document, 1)
     nquads = document_nquads(record, writer.iris, "rules")
     telling = Telling(document, 0, case, "3 2020-09-22", False)
-    writer.put(entry, text, nquads, [telling], [Passage("text", None, text)])
+    shared = shared_resources(record, writer.iris)
+    writer.put(entry, text, nquads, [telling], [Passage("text", None, text)], shared)
 
 
 @pytest.fixture

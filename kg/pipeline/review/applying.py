@@ -11,6 +11,7 @@ from kg.pipeline.review.judging import Judged, judge
 from kg.pipeline.review.profiles import profiles_of
 from kg.rdf.cases import case_iri
 from kg.rdf.documents import document_nquads
+from kg.rdf.shared import shared_resources
 from kg.store import Writer
 
 
@@ -42,6 +43,7 @@ def _told(success: Success, found: Judged, writer: Writer, notes: tuple[str, ...
         counts=counts_of(record),
         notes=notes,
         profiles=tuple(profiles_of(record, writer.iris)),
+        shared=shared_resources(record, writer.iris),
     )
 
 
@@ -49,7 +51,7 @@ def put(success: Success, writer: Writer) -> set[str]:
     """Write down a document; return the cases that it told before or tells now."""
     entry = success.entry
     cases = set(writer.ledger.cases_of(entry.document_id))
-    writer.put(entry, success.text, success.nquads, success.tellings, success.passages)
+    writer.put(entry, success.text, success.nquads, success.tellings, success.passages, success.shared)
     writer.profiles.put(success.profiles)
     return cases | {telling.case for telling in success.tellings}
 
