@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
-from kg.model.findings import BodyMention, CaseRecord, Evidence, Failing, Remedy, ReviewItem
+from kg.model.findings import BodyMention, CaseRecord, Citation, Evidence, Failing, Remedy, ReviewItem
 from kg.model.identity import Iris
 from kg.model.text import Document, Reading
 from kg.model.values import PartialDate
@@ -69,10 +69,18 @@ def _told(case: CaseRecord, word: str, value: str, evidence: Evidence) -> CaseRe
         "summary": {"abstract": value},
         "decided": {"decided_on": PartialDate.parse(value) if word == "decided" else None},
         "council": {"respondents": (BodyMention(value, value.lower()),)},
+        "body": {"respondents": (*case.respondents, BodyMention(value, None, "other"))},
+        "told": {"shared_with": (*case.shared_with, value)},
+        "cites": {"citations": (*case.citations, _citation(value, evidence))},
         "failing": {"failings": (*case.failings, Failing(("delay",), (evidence,), "ombudsman", 0.9))},
         "payment": {"remedies": (*case.remedies, _payment(value, evidence))},
     }
     return replace(case, **changes.get(word, {}))
+
+
+def _citation(value: str, evidence: Evidence) -> Citation:
+    title, _, provision = value.partition(", ")
+    return Citation(title, provision or None, "substantive", evidence)
 
 
 def _payment(value: str, evidence: Evidence) -> Remedy:

@@ -25,6 +25,7 @@ from kg.pipeline import assembly
 from kg.pipeline.sources import SourceFile
 from kg.store.generations import Draft, Generations
 from kg.store.ledger import LedgerWriter
+from kg.store.shared import Shared
 from kg.store.texts import Texts
 from kg.store.writer import Writer
 from tests.pipeline.fakes import fake_line
@@ -53,6 +54,7 @@ MOMENTS = [
     ("Texts", "write", "after", 2),
     ("LedgerWriter", "put", "after", 2),
     ("Draft", "flush", "after", 1),
+    ("Shared", "settle", "after", 1),
     ("Draft", "finish", "after", 1),
     ("Generations", "publish", "after", 1),
     ("LedgerWriter", "commit", "before", 1),
@@ -83,7 +85,9 @@ def expected(build: Build, inbox: Path, store: Path, graph_hash: Callable[[], st
 
 def fill(inbox: Path, number: int, words: str) -> None:
     for n in range(number):
-        a_decision(inbox / f"{n}.txt", f"20 000 00{n % 6}", f"failing: {words} no. {n}")
+        law = f"Care of the {words if n % 2 else words.upper()} Act 2014"
+        told = (f"failing: {words} no. {n}", f"cites: {law}", f"cites: {law}, section {n % 3}")
+        a_decision(inbox / f"{n}.txt", f"20 000 00{n % 6}", *told)
 
 
 @pytest.mark.parametrize("moment", MOMENTS, ids=lambda moment: f"{moment[2]} {moment[0]}.{moment[1]}")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model.findings import BodyMention, CaseRecord, DocumentRecord
+from kg.model.findings import DEFAULT_THRESHOLD, BodyMention, CaseRecord, DocumentRecord
 from kg.model.identity import Iris
 from kg.model.values import Deadline, PartialDate
 from kg.rdf import terms as t
@@ -143,11 +143,11 @@ def test_an_account_is_no_case_and_keeps_the_names_of_findings() -> None:
 
 
 def test_only_findings_below_the_threshold_are_doubtful() -> None:
-    case = a_case(failings=(a_failing(confidence=0.499), a_failing("other words", confidence=0.5)))
+    case = a_case(failings=(a_failing(confidence=DEFAULT_THRESHOLD - 0.001), a_failing("other words", confidence=DEFAULT_THRESHOLD)))
     graph = Graph(a_document_record(case))
     assert len(graph.values(None, t.DOUBTFUL)) == 1
     assert ("0.499", "decimal") in graph.terms(t.CONFIDENCE)
-    assert ("0.5", "decimal") in graph.terms(t.CONFIDENCE)
+    assert (str(DEFAULT_THRESHOLD), "decimal") in graph.terms(t.CONFIDENCE)
 
 
 def test_the_same_words_twice_are_two_findings() -> None:
@@ -176,7 +176,7 @@ def test_law_and_other_bodies_are_pointed_to_and_not_described() -> None:
     assert graph.values(CASE, t.RESPONDENT) == [IRIS.body("Blank & Sons Trust")]
     assert graph.values(CASE, t.SHARED_WITH) == [IRIS.body("Ofsted")]
     assert graph.values(CASE, t.CITES) == ["http://www.legislation.gov.uk/id/ukpga/1974/7/section/26/1"]
-    described = {quad.subject.value for quad in graph.quads}  # type: ignore[union-attr]
+    described = {quad.subject.value for quad in graph.quads}
     assert not [iri for iri in described if "/body/" in iri or "/law/" in iri or "legislation.gov.uk" in iri]
 
 

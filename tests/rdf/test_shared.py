@@ -23,9 +23,9 @@ def described(record: DocumentRecord) -> dict[str, dict[str, str]]:
     for resource in shared_resources(record, IRIS):
         assert resource.iri not in found
         quads = list(ox.parse(resource.nquads, format=ox.RdfFormat.N_QUADS))
-        assert {q.subject.value for q in quads} == {resource.iri}  # type: ignore[union-attr]
-        (graph,) = {q.graph_name.value for q in quads}  # type: ignore[union-attr]
-        values = {q.predicate.value: q.object.value for q in quads}  # type: ignore[union-attr]
+        assert {q.subject.value for q in quads} == {resource.iri}
+        (graph,) = {q.graph_name.value for q in quads}
+        values = {q.predicate.value: q.object.value for q in quads}
         assert len(values) == len(quads)
         found[resource.iri] = values | {"graph": graph}
     return found
