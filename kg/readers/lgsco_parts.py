@@ -46,7 +46,9 @@ def named_case(line: Line) -> tuple[HeaderField, ...]:
 
     Words before a colon are the page's ("Further report: Oakshire Council (19 011 904)").
     """
-    found = NAME_AND_REFERENCE.fullmatch(line.words) if len(line.words) <= _LONGEST_NAME else None
+    if len(line.words) > _LONGEST_NAME or not line.words.endswith((")", "]")):
+        return ()
+    found = NAME_AND_REFERENCE.fullmatch(line.words)
     if found is None:
         return ()
     start = line.body.start

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 
 from kg.model.text import Reading
+from kg.readers.damage import repairs
 from kg.readers.edits import Edit
 from kg.readers.pages import page_breaks
 from kg.readers.wrapping import soft_breaks
@@ -37,7 +39,13 @@ def make_reading(text: str) -> Reading:
     edits = [*breaks, *_outside(breaks, soft_breaks(flat))]
     marks = (Edit(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in _REPLACED.finditer(text))
     edits = sorted([*edits, *_outside(edits, marks)])
+    edits = sorted([*edits, *_outside(edits, map(_plain, repairs(text)))])
     return _apply(flat, edits)
+
+
+def _plain(edit: Edit) -> Edit:
+    """Read what a repair puts in with the plain characters of all the rest."""
+    return replace(edit, words="".join(_EXCHANGED.get(c, _LIGATURES.get(c, c)) for c in edit.words))
 
 
 def _flat(text: str) -> str:

@@ -31,6 +31,7 @@ _SITE = re.compile(
     r"|(?:the )?northern ireland public services ombudsman(?: .{0,40})?",
     re.I,
 )
+_NAMES = ("our findings", "nipso", "northern ireland")
 _LONGEST_SITE = 100  # characters of a line that names the site
 
 
@@ -52,6 +53,9 @@ def _above_labels(lines: Sequence[Line], at: int) -> int:
 
 
 def _recognise(page: Page) -> bool:
+    text = page.reading.text.lower()
+    if not any(name in text for name in _NAMES):
+        return False
     if not any(len(line.words) <= _LONGEST_SITE and _SITE.fullmatch(line.words) for line in page.lines):
         return False
     return bool(_starts(page.lines))

@@ -1,0 +1,97 @@
+"""Words whose ligatures a PDF lost: "ofcer", "o cer", "nding", "bene?t"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from kg.readers.edits import Edit
+from kg.readers.word_sets import word_set
+
+# Words of decisions that contain ff, fi, fl, ffi or ffl, none of whose broken forms is a word.
+_WORDS = word_set(
+    "officer officers office offices official officials difficult difficulty difficulties sufficient"
+    " insufficient sufficiently efficient suffer suffered suffering suffers offered offering different"
+    " differently difference differences effect effects effective effectively affect affected affecting"
+    " effort efforts afford affordable staffing traffic finding findings finds find finally final finance"
+    " finances financial financially finish finished first firstly five fifth fifteen fifty benefit benefits"
+    " benefited beneficial specific specifically specified identify identified identifies identification"
+    " identifying confirm confirmed confirms confirming confirmation confidential confidence significant"
+    " significantly satisfied unsatisfied satisfactory justify justified justification unjustified notify"
+    " notified notification notifying certificate certificates qualified qualifications definition define"
+    " defined clarify clarified classified modified verified simplified rectify rectified rectifying fit"
+    " figures fixed deficiencies deficient scientific profile profiles artificial conflict conflicts"
+    " conflicting reflect reflected reflects reflecting reflection inflict inflexible flexible"
+    " flexibility influence influenced leaflet leaflets flooded flooding briefly workflow"
+    " staff off offer offers"
+)
+_LOST = ("ffi", "ffl", "ff", "fi", "fl")
+_ENGLISH = word_set(
+    "at aw ed ea el er le led let lit in it re red rm ne x t ts o oer oers sta ve nd nds rst gures xed st ow"
+    " ing"
+)
+_LETTERS = re.compile(r"(?<![\w'])[A-Za-z?\ufffd]+")
+_FEWEST = 2  # broken words
+_USUAL = {"fi": 1200, "ff": 3000}
+"""Once in how many characters, at the least, the letters stand in a text that is whole."""
+
+
+@cache
+def _forms() -> dict[str, str]:
+    """Return the broken forms of every word, and the word each stands for."""
+    forms: dict[str, str] = {}
+    for word in sorted(_WORDS):
+        for lost in (part for part in _LOST if part in word):
+            for mark in ("", "\ufffd", "?"):
+                broken = word.replace(lost, mark, 1)
+                if len(broken) > 2 and broken not in _ENGLISH and broken not in _WORDS:
+                    forms.setdefault(broken, word)
+    return forms | {"nd": "find", "rst": "first", "ve": "five"}
+
+
+@cache
+def _spaced() -> dict[str, str]:
+    """Return the forms in which a space stands for what was lost between two letters."""
+    forms: dict[str, str] = {}
+    for word in sorted(_WORDS):
+        for lost in (part for part in _LOST if 0 < word.find(part) < len(word) - len(part)):
+            first, _, rest = word.partition(lost)
+            if len(first + rest) > 3:
+                forms.setdefault(f"{first} {rest}", word)
+    return forms
+
+
+def lost_ligatures(text: str) -> Iterator[Edit]:
+    """Yield an edit for each word that lost a ligature, where the text has lost several, in order."""
+    if all(text.count(part) * usual > len(text) for part, usual in _USUAL.items()):
+        return
+    forms = _forms()
+    words = list(_LETTERS.finditer(text)) if _is_damaged(text) else []
+    edits = [
+        Edit(m.start(), m.end(), _cased(m[0], forms[m[0].lower()])) for m in words if m[0].lower() in forms
+    ]
+    edits += _parted(text)
+    if len({edit.words.lower() for edit in edits}) >= _FEWEST:
+        yield from sorted(edits)
+
+
+def _is_damaged(text: str) -> bool:
+    """Say whether more words are broken than words of their kind are whole."""
+    counts = Counter(word.lower() for word in _LETTERS.findall(text))
+    forms = _forms()
+    broken = sum(n for word, n in counts.items() if word != "ve" and word in forms)
+    return broken >= _FEWEST and broken > sum(counts[word] for word in _WORDS) / 2
+
+
+def _parted(text: str) -> list[Edit]:
+    found = []
+    for form, word in _spaced().items():
+        if form in text:
+            found += [Edit(m.start(), m.end(), word) for m in re.finditer(rf"\b{re.escape(form)}\b", text)]
+    return found if len(found) >= _FEWEST else []
+
+
+def _cased(broken: str, word: str) -> str:
+    return word.capitalize() if broken[0].isupper() else word
