@@ -47,10 +47,11 @@ _ATTACHED = frozenset(
 )
 _LONGEST = 260
 _FAULT_LEAD = re.compile(
-    r"\b(?:at fault|faults?|maladministration|service failure|criticised|critical of it)\s+"
+    r"[AaFfMmSsCc](?<=\b.)(?i:"
+    r"(?:(?<=a)t fault|(?<=f)aults?|(?<=m)aladministration|(?<=s)ervice failure"
+    r"|(?<=c)riti(?:cised|cal of it))\s+"
     r"(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?(?:for|in|because|when|by|over)\s+"
-    r"(?:the\s+way\s+|how\s+)?",
-    re.I,
+    r"(?:the\s+way\s+|how\s+)?)"
 )
 _THAT = re.compile(r"(?:\s(?:that|how)|:)\s+")
 _REFERS_BACK = re.compile(r"(?:it|this|that|they|these|those|instead|which|none|neither)\b", re.I)
@@ -103,9 +104,14 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     if lead is not None and lead.end() < place.end - 12 and not _denied(frame, reading, Span(*lead.span())):
         yield from _of_list(frame, reading, triggers, Span(lead.end(), place.end))
         return
-    groups = list(_segments(text, reading, triggers))
+    groups = list(_segments(text, reading, triggers)) if triggers else []
     told = _told(reading)
-    if told and (triggers or told == StanceKind.FOUND) and (not groups or len(place) < _LONGEST):
+    if (
+        told
+        and reading.pieces
+        and (triggers or told == StanceKind.FOUND)
+        and (not groups or len(place) < _LONGEST)
+    ):
         groups = [(list(reading.pieces), triggers)]
     for pieces, inside in groups:
         start = _after_saying(text, pieces[0], inside)
@@ -119,6 +125,9 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
 
 def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
     """The words of a sentence that name a shortcoming, those of denials and of bare verdicts left out."""
+    named = frame.codes(reading.sentence, "shortcoming")
+    if not named:
+        return []
     text = frame.document.reading.text
     left_out = [
         h.span
@@ -126,11 +135,7 @@ def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
         if h.key[1] in _DENYING
         or (h.key[1] == "found" and _VERDICT_SUBJECT.match(text, h.span.start, h.span.end))
     ]
-    return [
-        h
-        for h in frame.codes(reading.sentence, "shortcoming")
-        if not any(d.overlap(h.span) for d in left_out)
-    ]
+    return [h for h in named if not any(d.overlap(h.span) for d in left_out)]
 
 
 def _said_before(piece: Piece, trigger: Hit) -> bool:
@@ -140,9 +145,9 @@ def _said_before(piece: Piece, trigger: Hit) -> bool:
 
 def _told(reading: Reading) -> str | None:
     """By what kind of statement the list is introduced that this sentence is an item of."""
-    if reading.sentence.lead_in is None or not reading.pieces or reading.pieces[0].stance.strength < 0.8:
+    if reading.sentence.lead_in is None or reading.stances[0].strength < 0.8:
         return None
-    return str(reading.pieces[0].stance.kind)
+    return str(reading.stances[0].kind)
 
 
 def _denied(frame: Frame, reading: Reading, place: Span) -> bool:

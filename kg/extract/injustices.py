@@ -86,11 +86,11 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
 def _denial(frame: Frame, reading: Reading) -> Span | None:
     if reading.sentence.kind in _NEVER or reading.sentence.kind is SectionKind.REMEDY:
         return None
-    hits = frame.codes(reading.sentence, "stance")
-    for piece in reading.pieces:
+    hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] == "no-injustice"]
+    for piece in reading.pieces if hits else ():
         if piece.stance.kind is StanceKind.ALLEGED:
             continue
-        if any(h.key[1] == "no-injustice" and piece.clause.span.overlap(h.span) for h in hits):
+        if any(piece.clause.span.overlap(h.span) for h in hits):
             return piece.clause.span
     return None
 
@@ -116,6 +116,8 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
 def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Harm]:
     text = frame.document.reading.text
     hits = [h for h in frame.codes(reading.sentence, "injustice-type") if h.key[1] != _NONE]
+    if not hits:
+        return
     denied = [
         h.span for h in frame.codes(reading.sentence, "stance") if h.key[1] in ("no-injustice", "no-fault")
     ]

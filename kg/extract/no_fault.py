@@ -49,6 +49,8 @@ def _statements(frame: Frame, stances: Stances) -> Iterator[tuple[Span, Reading]
     for reading in stances.readings:
         if reading.sentence.kind not in _WHERE:
             continue
+        if all(s.kind is not StanceKind.NO_FAULT for s in reading.stances):
+            continue
         pieces = [p for p in reading.pieces if p.stance.kind is StanceKind.NO_FAULT]
         if pieces:
             yield Span(pieces[0].clause.span.start, pieces[-1].clause.span.end), reading

@@ -61,18 +61,44 @@ class Piece:
     stance: Stance
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """A sentence taken apart: its actors, its clauses with their stances."""
+    """A sentence taken apart: its actors, its clauses with their stances, each when it is first asked for.
 
-    sentence: Sentence
-    actors: tuple[Mention, ...]
-    pieces: tuple[Piece, ...]
+    ``base`` is how the sentence stands before any word of it is read, ``before`` the sentence before it in
+    its paragraph. A sentence without any word that decides stands as its base does, whatever its clauses.
+    """
+
+    __slots__ = ("_actors", "_before", "_frame", "_pieces", "base", "sentence", "settled")
+
+    def __init__(self, frame: Frame, sentence: Sentence, base: Stance, before: Reading | None) -> None:
+        question = frame.document.reading.text[sentence.span.end - 1] == "?"
+        self.sentence, self.base = sentence, _QUESTION if question else base
+        self.settled = question or sentence.kind in _SETTLED
+        self._frame, self._before = frame, before
+        self._actors: tuple[Mention, ...] | None = () if self.settled else None
+        self._pieces: tuple[Piece, ...] | None = None
 
     @property
-    def last(self) -> Stance:
-        """The stance the sentence ends with, which a list after it inherits."""
-        return self.pieces[-1].stance if self.pieces else _EVENT
+    def actors(self) -> tuple[Mention, ...]:
+        """Who is named, in order; nobody where no clause needs to be told apart."""
+        if self._actors is None:
+            self._actors = mentions(self._frame, self.sentence)
+        return self._actors
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The clauses in order, each with its stance."""
+        if self._pieces is None:
+            whole = (Piece(Clause(self.sentence.span), self.base),)
+            self._pieces = whole if self.settled else tuple(_pieces(self._frame, self, self._before))
+        return self._pieces
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """The stances that its clauses have, in order; one where all have the same."""
+        if self.settled or not self._frame.codes(self.sentence, "stance"):
+            return (self.base,)
+        return tuple(p.stance for p in self.pieces) or (_EVENT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +117,11 @@ class Stances:
 
     @staticmethod
     def _main(reading: Reading) -> Stance:
-        if not reading.pieces:
-            return _EVENT
-        return next((p.stance for p in reading.pieces if p.stance.kind in FINDINGS), reading.pieces[0].stance)
+        return next((s for s in reading.stances if s.kind in FINDINGS), reading.stances[0])
 
 
 _EVENT = Stance(StanceKind.EVENT, None, 0.3)
+_QUESTION = Stance(StanceKind.QUESTION, None, 0.9)
 _BY_SECTION = {
     SectionKind.COMPLAINT: Stance(StanceKind.ALLEGED, "complainant", 0.9),
     SectionKind.POWERS: Stance(StanceKind.RULE, None, 0.9),
@@ -108,8 +133,16 @@ _BY_SECTION = {
     SectionKind.ANALYSIS: Stance(StanceKind.FOUND, "ombudsman", 0.5),
     SectionKind.DECISION: Stance(StanceKind.FOUND, "ombudsman", 0.5),
 }
-# What the ombudsman never states in these, whatever the words.
-_SETTLED = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER})
+# In these the ombudsman states nothing of its own, whatever the words.
+_SETTLED = frozenset(
+    {
+        SectionKind.COMPLAINT,
+        SectionKind.POWERS,
+        SectionKind.METHOD,
+        SectionKind.LAW,
+        SectionKind.HEADER,
+    }
+)
 _CONTRASTS = frozenset({"but", "however", "although", "though", "yet"})
 # These count only before the word that names a shortcoming: "did not say what it would do" is no hypothesis.
 _LEADING = frozenset({StanceKind.RULE, StanceKind.HYPOTHETICAL, StanceKind.REMEDY})
@@ -134,21 +167,11 @@ def read_stances(frame: Frame) -> Stances:
     telling = _EVENT
     for sentence in frame.sentences:
         before = readings[-1] if readings and readings[-1].sentence.block is sentence.block else None
-        reading = _reading(frame, sentence, _base(sentence, by_block, telling), before)
+        reading = Reading(frame, sentence, _base(sentence, by_block, telling), before)
         readings.append(reading)
         by_block[sentence.block.span.start] = reading
         telling = _telling(telling, reading)
     return Stances(tuple(readings))
-
-
-def _reading(frame: Frame, sentence: Sentence, base: Stance, before: Reading | None) -> Reading:
-    """Take one sentence apart; ``before`` is the sentence before it in its paragraph."""
-    if frame.document.reading.text[sentence.span.end - 1] == "?":
-        base = Stance(StanceKind.QUESTION, None, 0.9)
-    if sentence.kind in _SETTLED or base.kind is StanceKind.QUESTION:
-        return Reading(sentence, (), (Piece(Clause(sentence.span), base),))
-    found = mentions(frame, sentence)
-    return Reading(sentence, found, tuple(_pieces(frame, sentence, found, base, _subject_before(before))))
 
 
 def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
@@ -157,7 +180,8 @@ def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> 
     if kind in _SETTLED or kind is SectionKind.REMEDY:
         return _BY_SECTION[kind]
     if sentence.lead_in is not None and (lead := by_block.get(sentence.lead_in.start)) is not None:
-        return replace(lead.last, strength=min(1.0, lead.last.strength + 0.1))
+        inherited = lead.stances[-1]
+        return replace(inherited, strength=min(1.0, inherited.strength + 0.1))
     if kind in _BY_SECTION:
         return _BY_SECTION[kind]
     return telling if kind in (SectionKind.BODY, SectionKind.SUMMARY) else _EVENT
@@ -167,7 +191,7 @@ def _telling(before: Stance, reading: Reading) -> Stance:
     """Whose account the prose is giving after this sentence: once findings are told, they go on."""
     if reading.sentence.kind not in (SectionKind.BODY, SectionKind.SUMMARY):
         return _EVENT
-    kinds = {p.stance.kind: p.stance for p in reading.pieces if p.stance.trigger is not None}
+    kinds = {s.kind: s for s in reading.stances if s.trigger is not None}
     if (found := kinds.get(StanceKind.FOUND)) is not None:
         return Stance(StanceKind.FOUND, found.by, 0.4)
     if StanceKind.ALLEGED in kinds:
@@ -175,21 +199,22 @@ def _telling(before: Stance, reading: Reading) -> Stance:
     return before
 
 
-def _pieces(
-    frame: Frame, sentence: Sentence, found: Sequence[Mention], base: Stance, before: Actor
-) -> Iterator[Piece]:
-    text = frame.document.reading.text
+def _pieces(frame: Frame, reading: Reading, before: Reading | None) -> Iterator[Piece]:
+    text, sentence = frame.document.reading.text, reading.sentence
     hits = frame.codes(sentence, "stance")
+    if not hits:
+        yield from (Piece(clause, reading.base) for clause in clauses(text, sentence.span))
+        return
     faults = [t.span.start for t in frame.codes(sentence, "shortcoming")]
-    current = base
+    current = reading.base
     for clause in clauses(text, sentence.span):
         start, end = clause.span.start, clause.span.end
         if clause.joined in _CONTRASTS and sentence.lead_in is None:
-            current = base
+            current = reading.base
         verb = next((at for at in faults if start <= at < end), end)
         inside = [h for h in hits if start <= h.span.start < end]
         leading = [h for h in inside if h.span.start <= verb]
-        current = _spoken(text, clause, leading, found, before) or current
+        current = _spoken(text, clause, leading, reading, before) or current
         yield Piece(clause, _local(inside, leading, current))
 
 
@@ -207,8 +232,8 @@ def _spoken(
     text: str,
     clause: Clause,
     hits: Sequence[Hit],
-    found: Sequence[Mention],
-    before: Actor,
+    reading: Reading,
+    before: Reading | None,
 ) -> Stance | None:
     """The stance that a verb of saying or finding in this clause gives to what follows, None without one."""
     for hit in hits:
@@ -217,9 +242,8 @@ def _spoken(
             continue
         if code != "finds" and _PASSIVE.search(text, max(0, hit.span.start - 16), hit.span.start):
             continue
-        who = subject(text, found, clause.span.start, hit.span.start)
-        who = resolved(who, before)
-        stance = _said(code, who, hit)
+        who = subject(text, reading.actors, clause.span.start, hit.span.start)
+        stance = _said(code, resolved(who, _subject_before(before)), hit)
         if stance is not None:
             return stance
     return None

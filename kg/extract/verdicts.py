@@ -62,14 +62,13 @@ def _last_before(own: Sequence[Verdict]) -> list[tuple[Verdict, int]]:
 
 
 def _verdict(frame: Frame, reading: Reading) -> Verdict:
-    if any(
-        p.stance.kind in (StanceKind.ALLEGED, StanceKind.RULE, StanceKind.QUESTION)
-        for p in reading.pieces[:1]
-    ):
+    if reading.settled:
         return Verdict.NONE
-    hits = frame.codes(reading.sentence, "stance")
+    hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] in ("found", "no-fault")]
+    if not hits or reading.stances[0].kind in (StanceKind.ALLEGED, StanceKind.RULE):
+        return Verdict.NONE
     denied = [h.span for h in hits if h.key[1] == "no-fault"]
-    faults = [h for h in hits if h.key[1] == "found" and not any(d.overlap(h.span) for d in denied)]
-    if faults:
+    found = (h.span for h in hits if h.key[1] == "found")
+    if any(not any(d.overlap(span) for d in denied) for span in found):
         return Verdict.FAULT
     return Verdict.NO_FAULT if denied else Verdict.NONE
