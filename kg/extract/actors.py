@@ -6,7 +6,7 @@ The nouns are cues of the scheme ``actor``; titles, single letters and pronouns 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -14,11 +14,16 @@ from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.text import Span
 
+# Both patterns open with every letter that a match can begin with and then look back at it: what begins with
+# no such letter is passed over at once.
 _PERSON = re.compile(
-    r"\b(?:(?:Mr|Mrs|Miss|Ms|Mx|Dr|Cllr|Councillor)\.?(?:\sand\s(?:Mr|Mrs|Miss|Ms)\.?)?\s[A-Z]\w*|[A-HJ-Z](?=\s[a-z]|'s\b)"
-    r"|[Hh]er|[Hh]is|[Hh]im)\b"
+    r"[A-HJ-Zh](?<=\b.)(?:(?:(?<=M)(?:rs?|iss|[sx])|(?<=D)r|(?<=C)(?:llr|ouncillor))\.?"
+    r"(?:\sand\s(?:Mr|Mrs|Miss|Ms)\.?)?\s[A-Z]\w*|(?<=[A-Z])(?=\s[a-z]|'s\b)|(?<=[Hh])(?:er|is|im)\b)"
 )
-_PRONOUN = re.compile(r"\b(?:(?P<ombudsman>I|[Ww]e)|(?P<it>[Ii]ts?)|(?P<they>[Tt]hey)|(?P<she>[Ss]?[Hh]e))\b")
+_PRONOUN = re.compile(
+    r"[IWwiTtSsHh](?<=\b.)(?:(?P<ombudsman>(?<=I)|(?<=[Ww])e)|(?P<it>(?<=[Ii])ts?)|(?P<they>(?<=[Tt])hey)"
+    r"|(?P<she>(?<=[Hh])e|(?<=[Ss])[Hh]e))\b"
+)
 _PREPOSITION = re.compile(
     r"\b(?:to|of|for|from|with|about|by|on|against|told|asked|give|gave|sent|tell)\s+(?:the\s+)?$"
 )
@@ -42,7 +47,10 @@ class Actor(StrEnum):
     NONE = "none"  # no subject of its own
 
 
-_RANK = (Actor.INVESTIGATOR, Actor.OMBUDSMAN, Actor.BODY, Actor.COMPLAINANT)
+_ACTORS = {actor.value: actor for actor in Actor}
+_RANKED = (Actor.INVESTIGATOR, Actor.OMBUDSMAN, Actor.BODY, Actor.COMPLAINANT)
+_RANK = {actor: _RANKED.index(actor) if actor in _RANKED else len(_RANKED) for actor in Actor}
+_OWNING = frozenset({"his", "her", "its"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +64,31 @@ class Mention:
 
 def mentions(frame: Frame, sentence: Sentence) -> tuple[Mention, ...]:
     """Return the mentions of a sentence in order, the longest where several overlap."""
-    text = frame.document.reading.text
-    found = [Mention(h.span, Actor(h.key[1])) for h in frame.codes(sentence, "actor")]
-    place = sentence.span
-    found += [
-        Mention(Span(*m.span()), Actor.COMPLAINANT) for m in _PERSON.finditer(text, place.start, place.end)
-    ]
+    text, place = frame.document.reading.text, sentence.span
+    found = [(h.span.start, h.span.end, _ACTORS[h.key[1]]) for h in frame.codes(sentence, "actor")]
+    found += [(*m.span(), Actor.COMPLAINANT) for m in _PERSON.finditer(text, place.start, place.end)]
     for m in _PRONOUN.finditer(text, place.start, place.end):
-        found.append(Mention(Span(*m.span()), Actor(str(m.lastgroup))))
-    found.sort(key=lambda m: (m.span.start, -m.span.end, _rank(m.actor)))
-    return tuple(_with_possessive(text, m) for m in _apart(found))
+        found.append((*m.span(), _ACTORS[str(m.lastgroup)]))
+    found.sort(key=lambda m: (m[0], -m[1], _RANK[m[2]]))
+    return tuple(Mention(Span(a, b), actor, _owns(text, a, b)) for a, b, actor in _apart(found))
 
 
-def _rank(actor: Actor) -> int:
-    return _RANK.index(actor) if actor in _RANK else len(_RANK)
-
-
-def _apart(found: Sequence[Mention]) -> list[Mention]:
-    kept: list[Mention] = []
+def _apart(found: Iterable[tuple[int, int, Actor]]) -> list[tuple[int, int, Actor]]:
+    kept: list[tuple[int, int, Actor]] = []
     for mention in found:
-        if kept and mention.span.start < kept[-1].span.end:
-            if _rank(mention.actor) < _rank(kept[-1].actor):
+        if kept and mention[0] < kept[-1][1]:
+            if _RANK[mention[2]] < _RANK[kept[-1][2]]:
                 kept[-1] = mention
             continue
         kept.append(mention)
     return kept
 
 
-def _with_possessive(text: str, mention: Mention) -> Mention:
-    end = mention.span.end
-    owned = text[end : end + 2] == "'s" or text[end : end + 2] == "' " or text[end - 2 : end] == "'s"
-    words = text[mention.span.start : end].lower()
-    return Mention(mention.span, mention.actor, owned or words in ("his", "her", "its"))
+def _owns(text: str, start: int, end: int) -> bool:
+    """Say whether a mention is a possessive ("the Council's", "her")."""
+    if text.startswith(("'s", "' "), end) or text.endswith("'s", start, end):
+        return True
+    return end - start == 3 and text[start:end].lower() in _OWNING
 
 
 def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor:

@@ -25,13 +25,13 @@ _VERB = (
     "|made|told|sent|let|put|wrongly|then|also|delayed|refused|missed|overlooked|relied|replied|began|charged"
     "|closed|pursued|withdrew|lost|ignored|stopped|provided|missed|treated|used|issued|dealt|said|found"
 )
+# It opens with every character that a cut can begin with, so that the rest of a text is passed over at once.
 _CUT = re.compile(
-    r"(?P<strong>;\s+|:\s+|\s+[–—-]\s+)"
-    rf"|,\s+(?=(?:and|but|or|nor|yet|{_SUBORDINATE})\s)"
-    rf"|,\s+(?=(?:{_VERB}|{_SUBJECT}|\w{{3,}}ing)\s)"
-    rf"|\s+(?=(?:and|but|nor)\s+(?:{_SUBJECT}|{_VERB}|\w{{3,}}ing)\s)"
-    r"|\s+(?=(?:nor|but)\s)"
+    r"[;:,\s](?:(?P<strong>(?<=[;:])\s+|(?<=\s)\s*[–—-]\s+)"
+    rf"|(?<=,)\s+(?=(?:and|but|or|nor|yet|{_SUBORDINATE}|{_VERB}|{_SUBJECT}|\w{{3,}}ing)\s)"
+    rf"|(?<=\s)\s*(?=(?:(?:nor|but)|and\s+(?:{_SUBJECT}|{_VERB}|\w{{3,}}ing))\s))"
 )
+_FIRST_WORD = re.compile(r"[A-Za-z']+")
 _SHORTEST = 8
 _OPENING = re.compile(r"(?:and|but|or|yet|also|then|however|that|,)[\s,]+", re.I)
 _LIST_CUT = re.compile(r"(?:,|;)\s+(?:and\s+|or\s+)?(?:for\s+|in\s+)?|\s+and\s+(?:for\s+|in\s+)?")
@@ -51,7 +51,7 @@ class Clause:
 
 
 def _first_word(text: str, start: int, end: int) -> str:
-    match = re.compile(r"[A-Za-z']+").match(text, start, end)
+    match = _FIRST_WORD.match(text, start, end)
     return match.group().lower() if match else ""
 
 

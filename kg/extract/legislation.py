@@ -25,15 +25,14 @@ _BEFORE = re.compile(
 )
 # "of the Act", "to the 2006 Regulations", "of the guidance": what the words before it are of.
 _SHORT = re.compile(
-    r"\b(?:of|to|in)\s(?:the|that|this)\s(?:same\s|statutory\s)?(?:(?P<year>(?:19|20)\d\d)\s)?"
+    r"[oti](?<=\b.)(?:(?<=o)f|(?<=t)o|(?<=i)n)\s(?:the|that|this)\s(?:same\s|statutory\s)?(?:(?P<year>(?:19|20)\d\d)\s)?"
     r"(?P<kind>Act|Regulations|Order|Code|[Gg]uidance)\b(?!\s(?:of\s)?\d)"
 )
 _LAST = re.compile(rf"(?P<named>{PROVISIONS}),?\s$", re.IGNORECASE)
 # "under section 193(2)": a provision alone, and not the name of a form or step ("a section 21 notice").
 _ALONE = re.compile(
-    rf"\b(?:under|by|within)\s(?P<named>(?=s|reg){PROVISIONS})"
-    r"(?=\s?[,.;:)]|\s(?:and|was|is|were|had|has|to|the|a)\b)",
-    re.IGNORECASE,
+    rf"[UuBbWw](?<=\b.)(?i:(?:(?<=u)nder|(?<=b)y|(?<=w)ithin)\s(?P<named>(?=s|reg){PROVISIONS})"
+    r"(?=\s?[,.;:)]|\s(?:and|was|is|were|had|has|to|the|a)\b))"
 )
 _OWN_ACT = re.compile(
     r"\bOmbudsm[ae]n\b|^Local Government Act 1974\b|^Health Service Commissioners\b", re.IGNORECASE

@@ -76,7 +76,9 @@ class Likeness:
 
     def __init__(self, sentences: Sequence[str]) -> None:
         self._keys: dict[str, frozenset[str]] = {}
-        counts = Counter(w for s in sentences for w in self._of(s))
+        counts: Counter[str] = Counter()
+        for sentence in sentences:
+            counts.update(self._of(sentence))
         total = max(2, len(sentences))
         self._weights: Mapping[str, float] = {w: math.log(1 + total / n) for w, n in counts.items()}
 

@@ -12,7 +12,7 @@ from kg.model.values import reference_key
 # LGSCO: year of the complaint and six figures ("19 011 904", "20-941-706b"); SPSO, PSOW, the Housing
 # Ombudsman and NIPSO: nine figures that begin with the year.
 REFERENCE = re.compile(
-    r"(?<![\d£.,/-])(?<!\d )(?:[0-3]\d(?P<gap>[ -])\d{3}(?P=gap)\d{3}[a-z]?|(?:19|20)[0-4]\d{6})"
+    r"[0-3](?<![\d£.,/-].)(?<!\d .)(?:\d(?P<gap>[ -])\d{3}(?P=gap)\d{3}[a-z]?|(?:(?<=1)9|(?<=2)0)[0-4]\d{6})"
     r"(?![\w/]|[ -]\d|[.,]\d)"
 )
 _OWN = re.compile(

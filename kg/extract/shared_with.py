@@ -40,7 +40,7 @@ def read_shared_with(frame: Frame) -> tuple[str, ...]:
     found: list[str] = []
     for sentence in frame.sentences:
         words = frame.words(sentence.span)
-        shares = _SHARES.search(words)
+        shares = _SHARES.search(words) if any(stem in words for stem in _STEMS) else None
         if shares:
             found += [name for name, pattern in _NAMES.items() if pattern.search(words, shares.start())]
     return tuple(dict.fromkeys(found))

@@ -12,12 +12,17 @@ from kg.extract.cues import fold
 from kg.model.text import Span
 from kg.model.vocabulary import Instrument
 
-_KINDS = r"Acts?|Regulations|Orders?|Rules|Measure|Code(?: for (?:Wales|England|Scotland))?"
+# Patterns for whole texts open with the letters that a match can begin with and look back at them: the rest
+# is passed over at once.
+_KINDS = (
+    r"[AROMC](?<=\b.)(?:(?<=A)cts?|(?<=R)(?:egulations|ules)|(?<=O)rders?|(?<=M)easure"
+    r"|(?<=C)ode(?: for (?:Wales|England|Scotland))?)"
+)
 _END = re.compile(
-    rf"\b(?P<kind>{_KINDS}),?\s(?:of\s)?(?P<year>(?:1[6-9]|20)\d\d)\b(?P<more>\s(?:and|to|&)\s(?:1[6-9]"
+    rf"(?P<kind>{_KINDS}),?\s(?:of\s)?(?P<year>(?:1[6-9]|20)\d\d)\b(?P<more>\s(?:and|to|&)\s(?:1[6-9]"
     rf"|20)\d\d\b)?"
 )
-_UNDATED = re.compile(r"\b(?:Act|Regulations)\b(?!,?\s(?:of\s)?\d|\s\((?!s))")
+_UNDATED = re.compile(r"[AR](?<=\b.)(?:(?<=A)ct|(?<=R)egulations)\b(?!,?\s(?:of\s)?\d|\s\((?!s))")
 _TOKEN = re.compile(r"\([^()\n]{1,80}\)|[\w'’./-]+|[^\w\s]")
 # Words that stand inside a title in lower case.
 _JOINTS = frozenset("and of for in to etc etc. by with on from or at against".split())
@@ -29,7 +34,7 @@ _NEVER = frozenset(
     "landlord's authority's mr mrs ms miss dr".split()
 )
 _CONTEXT = 220
-_QUOTED = re.compile(r"(?<=[\s,(])(?P<quote>['\"])(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)")
+_QUOTED = re.compile(r"(?P<quote>['\"])(?<=[\s,(].)(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)")
 _GUIDES = re.compile(
     r"\b(?P<guide>[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Ff]ramework)"
     r"(?:\s(?:called|titled|entitled|document|in|on))?,?\s$"
@@ -38,8 +43,8 @@ _BEFORE_QUOTED = re.compile(
     r"\b(?:[Oo]ur|[Ii]ts|[Oo]mbudsman's|[Cc]ouncil's|[Ll]andlord's|own|[Ll]ocal)\s(?:\w+\s){0,2}$"
 )
 _GENERIC = re.compile(
-    r"\b(?:Code of Practice|Code of Guidance(?: for Local Authorities)?|Statutory Guidance"
-    r"|Planning Policy Framework)\b"
+    r"[CSP](?<=\b.)(?:(?<=C)ode of (?:Practice|Guidance(?: for Local Authorities)?)|(?<=S)tatutory Guidance"
+    r"|(?<=P)lanning Policy Framework)\b"
 )
 
 
