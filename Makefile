@@ -13,7 +13,7 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test slow coverage score check format format-check lint types layers sizes ontology docs docs-check \
-        baseline benchmark lock wheel clean
+        baseline benchmark fit lock wheel clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ coverage: $(STAMP) ## branch coverage, 95 % at least of model, readers, extract,
 
 score: $(STAMP) ## how much of the annotated cases is found, against tests/cases/baseline.json
 	$(BIN)/python -m tests.cases.score
+
+fit: $(STAMP) ## fit the weights of findings to the annotated cases: kg/extract/weights.toml
+	$(BIN)/python -m kg.evaluate.fit tests/cases/sets.toml
 
 baseline: $(STAMP) ## let today's figures be those that must not fall
 	$(BIN)/python -m tests.cases.score --renew

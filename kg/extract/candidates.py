@@ -65,13 +65,18 @@ _DONE_TO = re.compile(
 _DOING = re.compile(r"\b(?:\w{3,}ing|how|did|had|was|were|\w{3,}ed|gave|made|kept|took|left|sent)\s", re.I)
 _UNTIL = re.compile(r"\b(?:was|were|had|did)\s+not\s+\w+\s+until\b")
 _VERDICT_SUBJECT = re.compile(r"(?:this|that|it|these|those|which|they|both|all)\b", re.I)
+# "It was wrong to close the case": the verdict names what it is about.
+_ANTICIPATES = re.compile(
+    r"\s+(?:(?:of|for)\s+(?:the\s+)?\w+\s+)?(?:to\s+(?:\w+ly\s+)?(?!be\b)\w+|that\s)", re.I
+)
 
 
 @dataclass(slots=True)
 class Candidate:
     """A statement that may tell a failing; ``how`` it was met: by a trigger, a list, a list's lead-in.
 
-    ``of`` is the statement it only goes on about ("It should have been sent by May").
+    ``of`` is the statement it only goes on about ("It should have been sent by May"); ``elsewhere`` says that
+    its part of the text repeats what another tells.
     """
 
     span: Span
@@ -83,7 +88,8 @@ class Candidate:
     of: Candidate | None = None
     told: str | None = None
     features: frozenset[str] = field(default_factory=frozenset)
-    confidence: float = 0.0
+    log_odds: float = 0.0
+    elsewhere: bool = False
 
 
 def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
@@ -133,7 +139,11 @@ def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
         h.span
         for h in frame.codes(reading.sentence, "stance")
         if h.key[1] in _DENYING
-        or (h.key[1] == "found" and _VERDICT_SUBJECT.match(text, h.span.start, h.span.end))
+        or (
+            h.key[1] == "found"
+            and _VERDICT_SUBJECT.match(text, h.span.start, h.span.end)
+            and not _ANTICIPATES.match(text, h.span.end, reading.sentence.span.end)
+        )
     ]
     return [h for h in named if not any(d.overlap(h.span) for d in left_out)]
 

@@ -1,35 +1,32 @@
 """How sure it is that a candidate is a finding: features, and what each weighs.
 
-The weights are those of a logistic regression fitted to annotated decisions (kg.extract.weights); the
+What each weighs is fitted to annotated decisions (kg.extract.weights); the
 features are few and structural (section, stance, verdict, subject, kind of shortcoming) so that they hold
 for texts by other hands.
 """
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.extract.frame import Frame
 from kg.extract.merging import key_words
+from kg.extract.shape import shape
 from kg.extract.stance import FINDINGS
 from kg.extract.verdicts import Judged
-from kg.extract.weights import WEIGHTS
 from kg.model.text import SectionKind
 
 if TYPE_CHECKING:
     from kg.extract.candidates import Candidate
 
 MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
-# A wrong accusation is worse than a missed one: an even chance is told as doubtful, and so are 2 in 3.
-_CAUTION = 0.75
 _SHORT, _LONG, _THIN = 30, 160, 2
 _AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
 _TELLING = frozenset(
-    "rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault admitted "
-    "found".split()
+    "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
+    "admitted found".split()
 )
 
 
@@ -40,7 +37,13 @@ def features(
 
     ``outcome`` is the case's (a code), ``place`` the part of the text it stands in (place_of).
     """
-    return frozenset((*_of_words(frame, candidate, place), *_of_place(candidate, judged, outcome, place)))
+    return frozenset(
+        (
+            *_of_words(frame, candidate, place),
+            *_of_place(candidate, judged, outcome, place),
+            *shape(frame, candidate, place),
+        )
+    )
 
 
 def places(frame: Frame, found: Iterable[Candidate]) -> dict[SectionKind, str]:
@@ -110,10 +113,3 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
         yield f"item of {candidate.told}"
     if outcome in _AGAINST:
         yield f"outcome {outcome}"
-
-
-def probability(found: Iterable[str], of: str = "failing") -> float:
-    """Return how likely a candidate with these features is a finding, 0-1; ``of`` names which kind."""
-    weights = WEIGHTS[of]
-    z = weights["bias"] - _CAUTION + sum(weights.get(f, 0.0) for f in found)
-    return 1 / (1 + math.exp(-z))

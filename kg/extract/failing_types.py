@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.extract.candidates import Candidate
@@ -35,7 +34,7 @@ def types_of(frame: Frame, told: Sequence[Candidate]) -> tuple[str, ...]:
     """
     first = told[0]
     hits = frame.codes(first.sentence, _SCHEME)
-    codes = _ranked(hits, first.span) or _ranked(hits, None)[:1]
+    codes = _ranked(hits, first.span) or _ranked(hits)[:1] or _ranked(_before(frame, first.sentence))[:1]
     codes += [c for c in _of_heading(frame, first.sentence) if c not in codes]
     if "delay" not in codes and any(_is_late(c) for c in told):
         codes.insert(min(1, len(codes)), "delay")
@@ -45,15 +44,25 @@ def types_of(frame: Frame, told: Sequence[Candidate]) -> tuple[str, ...]:
     return tuple(_chosen(codes))
 
 
+def _before(frame: Frame, sentence: Sentence) -> tuple[Hit, ...]:
+    """What the sentence before it in its paragraph speaks of."""
+    n = sentence.number - 1
+    if n < 0 or frame.sentences[n].block is not sentence.block:
+        return ()
+    return frame.codes(frame.sentences[n], _SCHEME)
+
+
 def _is_late(candidate: Candidate) -> bool:
     return any(t.key[1] == "lateness" for t in candidate.triggers)
 
 
-def _ranked(hits: Iterable[Hit], within: Span | None) -> list[str]:
-    cues: Counter[str] = Counter()
-    for code, _ in {(h.key[1], h.cue) for h in hits if within is None or within.overlap(h.span)}:
-        cues[code] += 1
-    return [code for code, _ in sorted(cues.items(), key=lambda c: (-c[1], c[0]))]
+def _ranked(hits: Iterable[Hit], within: Span | None = None) -> list[str]:
+    """The types that words speak of: first the one that most of them do, of equals the one said first."""
+    covered: dict[str, set[int]] = {}
+    for hit in hits:
+        if within is None or within.overlap(hit.span):
+            covered.setdefault(hit.key[1], set()).update(range(hit.span.start, hit.span.end))
+    return sorted(covered, key=lambda code: (-len(covered[code]), min(covered[code]), code))
 
 
 def _of_heading(frame: Frame, sentence: Sentence) -> list[str]:

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, candidates, only_should
-from kg.extract.confidence import features, is_thin, places, probability
+from kg.extract.confidence import features, is_thin, places
 from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
 from kg.extract.stance import StanceKind, Stances
 from kg.extract.verdicts import read_verdicts
+from kg.extract.weights import logistic
 from kg.model.findings import CaseRecord, Failing
 from kg.model.text import SectionKind, Span
 
 # No text tells more: of a longer one the surest are read, so that comparing them stays cheap.
 MOST = 300
 # Below this a candidate is no finding at all, not even a doubtful one; it may still echo one told elsewhere.
-LEAST = 0.25
+LEAST = 0.4
 _RANK = {
     SectionKind.ANALYSIS: 0,
     SectionKind.FINDINGS: 0,
@@ -47,7 +48,7 @@ class Read:
 
 def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: Likeness) -> list[Read]:
     """Return the failings of a part in order of the text, each once with all its statements."""
-    found = _weighed(frame, stances, facts)
+    found = _worth_telling(weighed(frame, stances, facts))
     groups: list[list[Candidate]] = []
     for candidate in sorted(found, key=lambda c: (_depth(c), _fullness(c))):
         group = next((g for g in groups if any(c is candidate.of for c in g)), None) or _same(
@@ -55,7 +56,7 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: L
         )
         if group is not None:
             group.append(candidate)
-        elif candidate.confidence >= LEAST:
+        elif logistic(candidate.log_odds) >= LEAST:
             groups.append([candidate])
     groups.sort(key=lambda g: g[0].span)
     return [_read(frame, _telling(frame, likeness, g)) for g in groups]
@@ -79,26 +80,23 @@ def _telling(frame: Frame, likeness: Likeness, group: Sequence[Candidate]) -> li
     return told
 
 
-def _weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate]:
+def weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate]:
+    """Return the candidates of a part in order of the text, each with its features and what they say."""
     verdicts = read_verdicts(frame, stances)
     possible = candidates(frame, stances)
     place = places(frame, possible)
-    found = []
     for candidate in possible:
-        elsewhere = place[candidate.sentence.kind] in _TOLD_ELSEWHERE
-        if elsewhere and is_thin(frame, candidate):
-            continue
-        candidate.features = features(
-            frame,
-            candidate,
-            verdicts[candidate.sentence.number],
-            facts.outcome,
-            place[candidate.sentence.kind],
-        )
-        candidate.confidence = probability(candidate.features)
-        if candidate.confidence >= LEAST or elsewhere:
-            found.append(candidate)
-    return sorted(found, key=lambda c: -c.confidence)[:MOST]
+        kind = candidate.sentence.kind
+        judged = verdicts[candidate.sentence.number]
+        candidate.elsewhere = place[kind] in _TOLD_ELSEWHERE
+        candidate.features = features(frame, candidate, judged, facts.outcome, place[kind])
+        candidate.log_odds = frame.knowledge.weights.log_odds("failing", candidate.features)
+    return [c for c in possible if not (c.elsewhere and is_thin(frame, c))]
+
+
+def _worth_telling(found: Iterable[Candidate]) -> list[Candidate]:
+    kept = (c for c in found if c.elsewhere or logistic(c.log_odds) >= LEAST)
+    return sorted(kept, key=lambda c: -c.log_odds)[:MOST]
 
 
 def _depth(candidate: Candidate) -> int:
@@ -113,7 +111,7 @@ def _fullness(candidate: Candidate) -> tuple[int, float, int]:
     rank = _RANK.get(candidate.sentence.kind, 1)
     if candidate.stance.by == "investigator":
         rank = 0
-    return rank, -candidate.confidence, candidate.span.start
+    return rank, -candidate.log_odds, candidate.span.start
 
 
 def _same(
@@ -142,15 +140,15 @@ def _needed(one: Candidate, other: Candidate) -> float:
     return _ALIKE
 
 
-def _read(frame: Frame, group: Sequence[Candidate]) -> Read:
-    evidence = tuple(frame.evidence(c.span, c.sentence) for c in group)
+def _read(frame: Frame, told: Sequence[Candidate]) -> Read:
+    evidence = tuple(frame.evidence(c.span, c.sentence) for c in told)
     failing = Failing(
-        types=types_of(frame, group),
+        types=types_of(frame, told),
         evidence=evidence,
-        found_by=_found_by(group),
-        confidence=round(max(c.confidence for c in group), 3),
+        found_by=_found_by(told),
+        confidence=frame.knowledge.weights.confidence("failing", max(c.log_odds for c in told), evidence),
     )
-    return Read(failing, [c.span for c in group], [c.sentence.number for c in group])
+    return Read(failing, [c.span for c in told], [c.sentence.number for c in told])
 
 
 def _found_by(group: Iterable[Candidate]) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from kg.extract.actors import Actor, subject
 from kg.extract.clauses import without_opening
-from kg.extract.confidence import probability
 from kg.extract.frame import Frame, Hit
 from kg.extract.merging import Likeness
 from kg.extract.sentences import Sentence
 from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
+from kg.extract.weights import logistic
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
 
@@ -39,7 +39,7 @@ class Harm:
     types: tuple[str, ...]
     who: Actor
     features: frozenset[str] = field(default_factory=frozenset)
-    confidence: float = 0.0
+    log_odds: float = 0.0
 
 
 def read_injustices(
@@ -48,8 +48,7 @@ def read_injustices(
     """Return the injustices of a part, each with the numbers of the sentences that tell it."""
     found: list[Harm] = []
     for harm in harms(frame, stances, facts.outcome):
-        harm.confidence = probability(harm.features, "injustice")
-        if harm.confidence >= LEAST and len(found) < MOST:
+        if logistic(harm.log_odds) >= LEAST and len(found) < MOST:
             found.append(harm)
     groups: list[list[Harm]] = []
     for harm in sorted(found, key=_fullness):
@@ -105,6 +104,7 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
             continue
         for harm in _of_sentence(frame, reading):
             harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))
+            harm.log_odds = frame.knowledge.weights.log_odds("injustice", harm.features)
             found.append(harm)
         for harm in reversed(found):
             if harm.sentence is not reading.sentence:
@@ -217,4 +217,7 @@ def _same(frame: Frame, likeness: Likeness, groups: Sequence[list[Harm]], harm: 
 
 def _injustice(frame: Frame, group: Sequence[Harm]) -> Injustice:
     evidence = tuple(frame.evidence(h.span, h.sentence) for h in group)
-    return Injustice(group[0].types, evidence, round(max(h.confidence for h in group), 3))
+    best = max(h.log_odds for h in group)
+    return Injustice(
+        group[0].types, evidence, frame.knowledge.weights.confidence("injustice", best, evidence)
+    )

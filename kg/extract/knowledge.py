@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.cues import CueIndex
 from kg.extract.forms import PublishedForms
 from kg.extract.titles import TitleIndex
+from kg.extract.weights import Weights, shipped_weights
 from kg.model.bodies import Register
 from kg.model.vocabulary import Vocabulary
 
@@ -31,7 +32,7 @@ class Knowledge:
     """Everything an extractor may ask.
 
     ``cues`` holds those of all schemes, keyed by (scheme, code); ``titles`` the known Acts and guidance;
-    ``forms`` the published forms of each scheme.
+    ``forms`` the published forms of each scheme; ``weights`` what makes a candidate a finding.
     """
 
     vocabulary: Vocabulary
@@ -40,6 +41,7 @@ class Knowledge:
     subjects: CueIndex[tuple[str, str]]
     titles: TitleIndex = field(default_factory=TitleIndex)
     forms: Mapping[str, PublishedForms] = field(default_factory=dict)
+    weights: Weights = field(default_factory=shipped_weights)
 
     @classmethod
     def prepare(cls, vocabulary: Vocabulary, register: Register) -> Knowledge:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
@@ -45,18 +45,30 @@ _MONEY_BACK = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A remedy and the action it was read from."""
+class Read:
+    """A remedy, the action it was read from, and what speaks for and against it."""
 
     remedy: Remedy
     action: Action
+    features: frozenset[str]
 
 
 def read_remedies(frame: Frame, facts: CaseRecord) -> tuple[Remedy, ...]:
     """Return the remedies of a part, each once, in order of the text."""
+    return tuple(_sure(frame, r) for r in remedies_told(frame, facts))
+
+
+def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
+    """Return the remedies of a part with the features that their confidence is made of."""
     told, dues = Undertakings.read(frame), Dues(frame)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
-    return tuple(r.remedy for r in _merged(frame, found))
+    return _merged(frame, found)
+
+
+def _sure(frame: Frame, read: Read) -> Remedy:
+    weights = frame.knowledge.weights
+    log_odds = weights.log_odds("remedy", read.features)
+    return replace(read.remedy, confidence=weights.confidence("remedy", log_odds, read.remedy.evidence))
 
 
 def stated_total(frame: Frame) -> Decimal | None:
@@ -70,7 +82,7 @@ def stated_total(frame: Frame) -> Decimal | None:
     return totals[0] if totals else None
 
 
-def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[_Read]:
+def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[Read]:
     money = _sum_of(frame, action)
     types, sure = _types(frame, action, money)
     if not types or not _is_remedy(frame, action, types, money):
@@ -82,11 +94,12 @@ def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, d
         evidence=(frame.evidence(action.span, action.sentence),),
         status=status,
         scope=scope_of(frame, action, types),
-        confidence=_confidence(action, sure),
+        confidence=0.5,
         deadline=deadline,
         due_on=due,
     )
-    yield _Read(_with_sum(remedy, money) if money else remedy, action)
+    features = frozenset(_features(action, types, sure))
+    yield Read(_with_sum(remedy, money) if money else remedy, action, features)
 
 
 def _sum_of(frame: Frame, action: Action) -> Money | None:
@@ -148,17 +161,20 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
     return money is not None and _PURPOSE.search(frame.words(action.sentence.span)) is not None
 
 
-def _confidence(action: Action, sure: bool) -> float:
-    if not sure:
-        return 0.4
-    if action.sentence.kind is SectionKind.REMEDY:
-        return 0.9
-    return {Mood.TO_DO: 0.75, Mood.DONE: 0.6, Mood.OFFERED: 0.6}[action.mood]
+def _features(action: Action, types: Sequence[str], sure: bool) -> Iterator[str]:
+    """What speaks for a remedy: what is said of it, where, and whether its words name its type."""
+    yield f"mood {action.mood}"
+    yield f"section {action.sentence.kind}"
+    yield f"type {types[0]}" if sure else "type unnamed"
+    if action.listed:
+        yield "listed"
+    if action.earlier:
+        yield "earlier"
 
 
-def _merged(frame: Frame, found: Sequence[_Read]) -> list[_Read]:
+def _merged(frame: Frame, found: Sequence[Read]) -> list[Read]:
     """Merge what is told twice: the summary, the analysis and the final decision repeat the agreed action."""
-    kept: list[_Read] = []
+    kept: list[Read] = []
     for one in sorted(found, key=_rank):
         n = next((n for n, other in enumerate(kept) if _repeats(one, other)), None)
         if n is not None:
@@ -171,7 +187,7 @@ def _merged(frame: Frame, found: Sequence[_Read]) -> list[_Read]:
     return [r for r in kept if not _is_total(r, kept, total)]
 
 
-def _rank(one: _Read) -> tuple[int, Span]:
+def _rank(one: Read) -> tuple[int, Span]:
     """The fullest statement comes first: the remedy section, then everything else, the summary last."""
     kind = one.action.sentence.kind
     if kind is SectionKind.REMEDY:
@@ -179,7 +195,7 @@ def _rank(one: _Read) -> tuple[int, Span]:
     return (2 if kind in _RESTATING else 1), one.action.span
 
 
-def _repeats(one: _Read, other: _Read) -> bool:
+def _repeats(one: Read, other: Read) -> bool:
     """Say whether ``one`` tells again what ``other``, of higher rank, has told."""
     mine, theirs = one.action, other.action
     if mine.earlier is not theirs.earlier:
@@ -192,7 +208,7 @@ def _repeats(one: _Read, other: _Read) -> bool:
     return _alike(one, other)
 
 
-def _is_gist_of(one: _Read, other: _Read) -> bool:
+def _is_gist_of(one: Read, other: Read) -> bool:
     """Say whether ``one`` is a summary's loose word for what the remedy section says in full."""
     mine, theirs = one.action, other.action
     if mine.sentence.kind not in _RESTATING or theirs.sentence.kind is not SectionKind.REMEDY:
@@ -203,7 +219,7 @@ def _is_gist_of(one: _Read, other: _Read) -> bool:
     return pays[0] == pays[1] and (pays[0] or one.remedy.scope == "service-improvement")
 
 
-def _alike(one: _Read, other: _Read) -> bool:
+def _alike(one: Read, other: Read) -> bool:
     if not set(one.remedy.types) & set(other.remedy.types) or one.remedy.scope != other.remedy.scope:
         return False
     if one.action.mood is Mood.DONE and other.action.mood is Mood.TO_DO:
@@ -213,12 +229,12 @@ def _alike(one: _Read, other: _Read) -> bool:
     return one.remedy.amount == other.remedy.amount
 
 
-def _equal(one: _Read, other: _Read) -> bool:
+def _equal(one: Read, other: Read) -> bool:
     words = [" ".join(r.remedy.evidence[0].quote.lower().split()) for r in (one, other)]
     return words[0] == words[1]
 
 
-def _is_total(one: _Read, kept: Sequence[_Read], total: Decimal | None) -> bool:
+def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
     """Say whether a payment is only the total of others."""
     amount = one.remedy.amount
     if amount is None or not _PAYS & set(one.remedy.types) or one.action.mood is not Mood.TO_DO:

@@ -1,141 +1,61 @@
-"""What each feature of a candidate weighs: logistic regression (L2) on annotated decisions, kept as a table.
+"""What each feature of a candidate weighs, and how confidence follows: the table that kg.evaluate.fit writes.
 
-Feature names are those of kg.extract.confidence (failings) and kg.extract.injustices; a feature without a row
-weighs nothing.
+The table stands in ``weights.toml`` beside this file; a feature without a row weighs nothing.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
 
-WEIGHTS: Mapping[str, Mapping[str, float]] = {
-    "failing": {
-        "after fault": 0.55,
-        "after fault near": 1.64,
-        "after no-fault": -0.11,
-        "after no-fault near": -1.97,
-        "after none": -0.22,
-        "before fault": -0.3,
-        "before no-fault": 0.35,
-        "before none": -0.31,
-        "bias": -0.42,
-        "by investigator": 1.49,
-        "goes on": 1.13,
-        "injury words": -1.45,
-        "item of admitted": 0.59,
-        "item of found": 0.22,
-        "listed bare": -1.07,
-        "listed body": 1.13,
-        "listed decision": -0.31,
-        "listed main": 1.39,
-        "listed narrative": 1.76,
-        "listed summary alone": 1.56,
-        "listed summary beside": -0.32,
-        "long": -0.15,
-        "money": -0.56,
-        "outcome discontinued": -0.2,
-        "outcome not-investigated": -1.31,
-        "outcome not-upheld": -1.44,
-        "own fault": 0.26,
-        "own no-fault": -0.45,
-        "own none": 0.5,
-        "place background": -1.65,
-        "place background told": -0.04,
-        "place body": 0.23,
-        "place decision": -1.45,
-        "place main": 0.69,
-        "place narrative": 0.69,
-        "place summary alone": 1.49,
-        "place summary beside": -1.49,
-        "short": -0.55,
-        "stance admitted": 0.47,
-        "stance denied": -0.96,
-        "stance event": -0.82,
-        "stance found": -0.38,
-        "stance said admitted": 0.47,
-        "stance said denied": 0.04,
-        "stance said found": 0.69,
-        "thin": -0.52,
-        "who body": 0.25,
-        "who complainant": -1.26,
-        "who investigator": 0.04,
-        "who it": -0.12,
-        "who none": 0.68,
-        "who ombudsman": -1.45,
-        "who she": -0.67,
-        "who they": -0.12,
-        "who thing": -0.04,
-        "with asks": -0.18,
-        "with earlier": -1.03,
-        "with found": 0.23,
-        "with hypothetical": -0.44,
-        "with outside": -0.25,
-        "with proper": 0.05,
-        "with proposal": -0.36,
-        "with remedy": -0.75,
-        "with rule": -0.33,
-        "with says": 0.04,
-        "word absence": 0.53,
-        "word breach": -0.64,
-        "word defect": 0.19,
-        "word misdeed": -0.12,
-        "word omission": 0.76,
-        "word omission-plain": 0.51,
-        "word shortfall": 0.77,
-        "word should": 0.03,
-        "words several": 0.59,
-    },
-    "injustice": {
-        "bias": -0.4,
-        "heading": 0.73,
-        "long": -0.42,
-        "money": -0.13,
-        "outcome not-investigated": -1.63,
-        "outcome not-upheld": -1.21,
-        "outcome partly-upheld": 0.12,
-        "outcome resolved": -0.21,
-        "outcome upheld": 0.03,
-        "section analysis": 0.44,
-        "section background": -1.14,
-        "section body": 0.39,
-        "section decision": -0.06,
-        "section findings": -0.35,
-        "section remedy": -0.12,
-        "section summary": 0.33,
-        "section summary beside": 0.3,
-        "shortcoming words": -0.85,
-        "stance admitted": 0.09,
-        "stance alleged": -0.58,
-        "stance denied": -1.06,
-        "stance event": -0.64,
-        "stance found": 0.43,
-        "stance no-injustice": -0.25,
-        "stance outside": 0.15,
-        "stance proper": -0.18,
-        "stance remedy": 0.31,
-        "told before": -0.12,
-        "type distress": 0.89,
-        "type financial-loss": -0.74,
-        "type frustration": 0.63,
-        "type harm": -0.9,
-        "type lost-opportunity": -0.03,
-        "type missed-service": 0.05,
-        "type time-and-trouble": 0.4,
-        "type uncertainty": 0.5,
-        "who body": -0.84,
-        "who complainant": 0.06,
-        "who it": 0.08,
-        "who ombudsman": -1.56,
-        "who she": -0.42,
-        "who thing": 0.14,
-        "with alleged": -0.33,
-        "with asks": 0.22,
-        "with caused": 1.49,
-        "with earlier": -0.59,
-        "with found": -0.1,
-        "with hypothetical": -0.11,
-        "with outside": 0.13,
-        "with proper": -0.17,
-        "with remedy": -0.65,
-        "with rule": 0.05,
-        "with says": -0.03,
-    },
-}
+import math
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from kg.model.findings import Evidence
+
+BIAS = "bias"
+SCALE, OFFSET, AGAIN = "scale", "offset", "told again"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Tables by name: ``failing``, ``injustice`` and ``remedy`` weigh the features of candidates,
+    ``confidence-…`` turn the log-odds of the best statement of a finding into the share of such findings that
+    is right."""
+
+    tables: Mapping[str, Mapping[str, float]]
+
+    def log_odds(self, kind: str, features: Iterable[str]) -> float:
+        """Return the log-odds that a candidate with these features is a finding of a kind."""
+        table = self.tables[kind]
+        return table[BIAS] + sum(table.get(f, 0.0) for f in features)
+
+    def confidence(self, kind: str, log_odds: float, evidence: Sequence[Evidence]) -> float:
+        """Return how likely a finding is right, 0-1, to three digits.
+
+        By the log-odds of its best statement (a logistic curve: Platt 1999) and whether it is told again.
+        """
+        table = self.tables[f"confidence-{kind}"]
+        again = told_again(evidence)
+        return round(logistic(table[SCALE] * log_odds + table[OFFSET] + table[AGAIN] * again), 3)
+
+
+def told_again(evidence: Sequence[Evidence]) -> bool:
+    """Say whether several parts of a text tell a finding."""
+    return len({e.section for e in evidence}) > 1
+
+
+def logistic(log_odds: float) -> float:
+    """Return the probability of log-odds.
+
+    >>> logistic(0.0)
+    0.5
+    """
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+@lru_cache(maxsize=1)
+def shipped_weights() -> Weights:
+    """Return the table that ships with the program."""
+    return Weights(tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8")))

@@ -9,6 +9,7 @@ from pathlib import Path
 import kg
 
 _PACKAGES = ("extract", "model", "rdf", "readers")
+_SOURCES = frozenset({".py", ".toml"})
 
 
 def rules_version(data: Iterable[Path]) -> str:
@@ -17,7 +18,7 @@ def rules_version(data: Iterable[Path]) -> str:
     ``data`` are the vocabulary and register files in use; their names count, their folders do not.
     """
     package = Path(kg.__file__).parent
-    code = (path for name in _PACKAGES for path in (package / name).rglob("*.py"))
+    code = (path for name in _PACKAGES for path in (package / name).rglob("*") if path.suffix in _SOURCES)
     named = [(path.relative_to(package).as_posix(), path) for path in code]
     named += [(path.name, path) for path in data]
     digest = hashlib.sha256()

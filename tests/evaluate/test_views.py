@@ -35,7 +35,7 @@ def test_periods_are_the_same_however_they_are_written():
 
 
 def test_a_selection_by_doubt_and_confidence():
-    findings = tuple(a_finding(confidence=c) for c in (0.2, 0.4999, 0.5, 0.7996, 0.9))
+    findings = tuple(a_finding(confidence=c) for c in (0.2, 0.6999, 0.7, 0.7996, 0.9))
     case = a_case_view(failings=findings, injustices=findings, remedies=findings)
     kept = case.only(Selection(doubtful=False))
     assert kept.failings == kept.injustices == kept.remedies == findings[2:]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.extract.failings import read_failings
 from kg.extract.merging import Likeness, key_words
 from kg.extract.stance import read_stances
-from kg.model.findings import CaseRecord, Failing
+from kg.model.findings import DEFAULT_THRESHOLD, CaseRecord, Failing
 from kg.model.text import SectionKind as S
 from tests.extract.pages import Page, frame
 
@@ -59,7 +59,7 @@ def test_a_fault_found_is_a_failing_of_its_type(sentence: str, kind: str) -> Non
     assert kind in failing.types
     assert failing.found_by == "ombudsman"
     assert failing.evidence[0].quote == sentence
-    assert failing.confidence > 0.5
+    assert failing.confidence >= DEFAULT_THRESHOLD
 
 
 NO_FAILINGS = {
@@ -193,7 +193,7 @@ def test_the_investigators_list_is_found_by_the_investigator() -> None:
 def test_a_case_not_upheld_makes_its_failings_doubtful() -> None:
     page = analysis("The clerk's letter gave the wrong date.")
     upheld, not_upheld = read(page), read(page, CaseRecord("1", "lgsco", outcome="not-upheld"))
-    assert all(f.confidence < 0.5 for f in not_upheld)
+    assert all(f.confidence < DEFAULT_THRESHOLD for f in not_upheld)
     assert not not_upheld or not_upheld[0].confidence < upheld[0].confidence
 
 
@@ -272,7 +272,7 @@ def test_a_megabyte_of_one_phrase_is_read_in_bounded_time(unit: str) -> None:
     ],
 )
 def test_another_speakers_words_are_no_failing_that_is_listed(page: Page) -> None:
-    assert [f for f in read(page) if f.confidence >= 0.5] == []
+    assert [f for f in read(page) if f.confidence >= DEFAULT_THRESHOLD] == []
 
 
 def test_items_too_short_to_go_by_are_left_to_where_they_are_told() -> None:

@@ -1,0 +1,153 @@
+"""Fit the weights of kg.extract to annotated texts: ``python -m kg.evaluate.fit tests/cases/sets.toml``.
+
+Logistic regression with an L2 penalty (Newton's method), for each kind of finding: first what each feature of
+a candidate weighs, then, on documents held out in turn, how the log-odds of a finding's best statement become
+the share of such findings that is right (Platt 1999). The same texts give the same table, byte for byte.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.evaluate.calibration import auroc, brier_skill, ece
+from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
+from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
+
+Matrix = NDArray[np.float64]
+Table = Mapping[str, float]
+
+TABLE = Path(__file__).parents[1] / "extract" / "weights.toml"
+KINDS = ("failing", "injustice", "remedy")
+FOLDS = 10
+# How strongly weights are drawn to zero, and the fewest candidates a feature must have to get one.
+PENALTY = 2.0
+FEWEST = 4
+_STEPS = 50
+_DIGITS = 2
+_PLAIN = {SCALE: 1.0, OFFSET: 0.0, AGAIN: 0.0}
+_SURE = 0.001
+
+
+def regression(rows: Matrix, right: Matrix, penalty: Sequence[float]) -> Matrix:
+    """Return the weights that make ``right`` (0 or 1) most likely given ``rows``, each drawn to zero.
+
+    ``penalty`` is one figure a column.
+    """
+    weights = np.zeros(rows.shape[1])
+    pull = np.diag(np.asarray(penalty, dtype=np.float64))
+    for _ in range(_STEPS):
+        expected = 1 / (1 + np.exp(-rows @ weights))
+        gradient = rows.T @ (expected - right) + pull @ weights
+        curvature = (rows * (expected * (1 - expected))[:, None]).T @ rows + pull
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if float(np.abs(step).max()) < 1e-9:
+            break
+    return weights
+
+
+def feature_weights(found: Sequence[Example]) -> dict[str, float]:
+    """Return what each feature weighs, and the bias."""
+    counts: dict[str, int] = {}
+    for example in found:
+        for name in example.features:
+            counts[name] = counts.get(name, 0) + 1
+    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    rows = np.array([[1.0, *(float(n in e.features) for n in names)] for e in found])
+    right = np.array([float(e.right) for e in found])
+    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))])
+    rounded = {n: round(float(w), _DIGITS) for n, w in zip((BIAS, *names), weights, strict=True)}
+    return {n: w + 0.0 for n, w in rounded.items() if w or n == BIAS}
+
+
+def curve(found: Sequence[Outcome]) -> dict[str, float]:
+    """Return how log-odds become confidence; ``found`` have the plain logistic of theirs."""
+    rows = np.array([[log_odds(o.confidence), 1.0, float(o.again)] for o in found])
+    right = np.array([float(o.right) for o in found])
+    fitted = regression(rows, right, [_SURE, _SURE, 1.0])
+    return {n: round(float(w), _DIGITS) + 0.0 for n, w in zip((SCALE, OFFSET, AGAIN), fitted, strict=True)}
+
+
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, of 0 and 1 those of what they are rounded from."""
+    kept = min(max(probability, _SURE / 2), 1 - _SURE / 2)
+    return float(np.log(kept / (1 - kept)))
+
+
+def fold(document: str) -> int:
+    """Return which fold a document is held out with: by its id, so that a new document moves no other."""
+    return crc32(document.encode()) % FOLDS
+
+
+def held_out(documents: Sequence[Annotated], kind: str, group: Callable[[str], int] = fold) -> list[Outcome]:
+    """Return the findings of each document by weights that were fitted to the other groups' documents."""
+    found = examples(documents, kind)
+    others = _others(documents, kind)
+    tables = {
+        n: Weights({**others, kind: feature_weights([e for e in found if group(e.document) != n])})
+        for n in sorted({group(d.id) for d in documents})
+    }
+    return outcomes(documents, kind, lambda document: tables[group(document)])
+
+
+def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
+    """The tables of the other kinds, and the plain curve of this one."""
+    tables = dict(next(iter(documents)).knowledge.weights.tables)
+    return {**tables, f"confidence-{kind}": _PLAIN}
+
+
+def fit(documents: Sequence[Annotated]) -> Weights:
+    """Return the weights fitted to annotated documents."""
+    tables: dict[str, Table] = {}
+    for kind in KINDS:
+        tables[kind] = feature_weights(examples(documents, kind))
+        tables[f"confidence-{kind}"] = curve(held_out(documents, kind))
+    return Weights(tables)
+
+
+def calibrated(found: Sequence[Outcome], group: Callable[[str], int] = fold) -> list[tuple[float, bool]]:
+    """Return the confidence of held-out findings, each by a curve fitted to other groups, and if right."""
+    pairs = []
+    for n in sorted({group(o.document) for o in found}):
+        table = curve([o for o in found if group(o.document) != n])
+        pairs += [(_by(table, o), o.right) for o in found if group(o.document) == n]
+    return pairs
+
+
+def _by(table: Table, outcome: Outcome) -> float:
+    return logistic(
+        table[SCALE] * log_odds(outcome.confidence) + table[OFFSET] + table[AGAIN] * outcome.again
+    )
+
+
+def as_toml(weights: Weights) -> str:
+    """Return the table as it is kept."""
+    head = "# Written by kg.evaluate.fit (`make fit`) from the annotated cases in tests/cases; do not edit.\n"
+    return head + "".join(
+        f"\n[{name}]\n"
+        + "".join(f'"{feature}" = {weight:.{_DIGITS}f}\n' for feature, weight in table.items())
+        for name, table in weights.tables.items()
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the table; print how good its confidence is on documents held out in turn."""
+    documents = annotated(Path(arguments[0]))
+    TABLE.write_text(as_toml(fit(documents)), encoding="utf-8")
+    for kind in KINDS:
+        pairs = calibrated(held_out(documents, kind))
+        print(
+            f"{kind:10} {len(pairs):4} findings  calibration error {ece(pairs):.3f}  AUROC {auroc(pairs):.3f}"
+            f"  Brier skill {brier_skill(pairs):.3f}"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

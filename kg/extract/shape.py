@@ -1,0 +1,78 @@
+"""How a statement is made: its tense, what joins it to its sentence, and where that stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.extract.frame import Frame
+
+if TYPE_CHECKING:
+    from kg.extract.candidates import Candidate
+
+_PRESENT = re.compile(r"\b(?:is|are|do|does|has|have|can|may|cannot|says|means)\b", re.I)
+_PAST = re.compile(
+    r"\b(?:was|were|did|had|could|would|should|been|\w{2,}ed|took|gave|made|left|sent|told|kept|went|lost)\b",
+    re.I,
+)
+_NOW = re.compile(r"(?:do|does|is|are|may|can|cannot)\b", re.I)
+_JOINTS = (
+    "although|though|because|since|if|when|while|whether|which|who|that|despite|before|after|until|as|so|by"
+    "|without|having"
+)
+_JOINED_TO = re.compile(rf"\b({_JOINTS})\s*\Z", re.I)
+_OPENING = re.compile(rf"({_JOINTS})\b", re.I)
+_LONGEST_JOINT = 14
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b"
+)
+_SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
+_EFFECT = re.compile(r"\b(?:injustice|effects?|consequences?|impact|meant for|harm)\b", re.I)
+# In these nothing but the order of telling parts the complaint, what happened, and what was found.
+_UNDIVIDED = frozenset({"narrative", "body", "summary alone"})
+_AT_EDGE = 3
+
+
+def shape(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
+    """Yield what the shape of a statement says; ``place`` is the part of the text it stands in."""
+    words = frame.words(candidate.span)
+    yield from _tense(frame, candidate, words)
+    yield from _joint(frame, candidate, words)
+    if _DATED.search(words):
+        yield "dated"
+    if '"' in words or "\u201c" in words:
+        yield "quoting"
+    hits = frame.codes(candidate.sentence, "failing-type")
+    yield f"types {min(len({h.key[1] for h in hits if h.span.overlap(candidate.span)}), 2)}"
+    yield from _position(frame, candidate, place)
+
+
+def _tense(frame: Frame, candidate: Candidate, words: str) -> Iterator[str]:
+    if _PRESENT.search(words) and not _PAST.search(words):
+        yield "present"
+    if candidate.triggers and _NOW.match(frame.words(candidate.triggers[0].span)):
+        yield "fails now"
+    if _SELF.search(frame.words(candidate.sentence.span)):
+        yield "first person"
+
+
+def _joint(frame: Frame, candidate: Candidate, words: str) -> Iterator[str]:
+    """The conjunction that makes the statement depend on another."""
+    start = candidate.span.start
+    before = max(candidate.sentence.span.start, start - _LONGEST_JOINT)
+    joint = _JOINED_TO.search(frame.document.reading.text, before, start) or _OPENING.match(words)
+    if joint:
+        yield f"joined {joint.group(1).lower()}"
+
+
+def _position(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
+    sentence = candidate.sentence
+    if _EFFECT.search(sentence.section.heading or ""):
+        yield "heading of effects"
+    if place in _UNDIVIDED:
+        yield f"quarter {4 * sentence.number // len(frame.sentences) + 1}"
+    if sentence.span.start - sentence.block.span.start < _AT_EDGE:
+        yield "opens paragraph"
+    if sentence.block.span.end - sentence.span.end < _AT_EDGE:
+        yield "ends paragraph"

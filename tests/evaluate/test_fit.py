@@ -1,0 +1,95 @@
+"""Fitting the weights; and that the shipped table is what the annotated cases give."""
+
+from __future__ import annotations
+
+import random
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from kg.evaluate import fit as module
+from kg.evaluate.calibration import auroc, brier_skill, ece
+from kg.evaluate.fit import (
+    KINDS,
+    as_toml,
+    calibrated,
+    curve,
+    feature_weights,
+    fit,
+    fold,
+    held_out,
+    regression,
+)
+from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples
+from kg.extract.weights import Weights, logistic
+
+SETS = Path(__file__).parents[1] / "cases" / "sets.toml"
+# On documents held out in turn; issue: calibration error, area under the ROC curve.
+MOST_ERROR, LEAST_AREA = {"failing": 0.05, "injustice": 0.08, "remedy": 0.05}, 0.65
+
+
+@cache
+def documents() -> list[Annotated]:
+    return annotated(SETS)
+
+
+def test_regression_finds_the_odds_of_a_group() -> None:
+    rows = np.array([[1.0, 0.0]] * 4 + [[1.0, 1.0]] * 4)
+    right = np.array([1.0, 0.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0])
+    bias, weight = regression(rows, right, [0.0, 0.0])
+    assert logistic(float(bias)) == pytest.approx(0.25, abs=1e-4)
+    assert logistic(float(bias + weight)) == pytest.approx(0.75, abs=1e-4)
+
+
+def test_a_penalty_draws_weights_to_zero() -> None:
+    rows, right = np.array([[1.0], [1.0], [1.0]]), np.array([1.0, 1.0, 1.0])
+    loose, tight = (float(regression(rows, right, [p])[0]) for p in (0.1, 10.0))
+    assert loose > tight > 0
+
+
+def test_rare_features_get_no_weight_and_frequent_ones_theirs() -> None:
+    found = [Example(str(n), frozenset({"found"} if n % 2 else {"told"}), n % 2 == 1) for n in range(40)]
+    found.append(Example("x", frozenset({"rare"}), right=True))
+    weights = feature_weights(found)
+    assert weights["found"] > 0 > weights["told"]
+    assert "rare" not in weights
+
+
+def test_the_curve_makes_confidence_what_is_right() -> None:
+    chance = random.Random(7)
+    # The model claims too much: of what it gives 0.9 only six in ten are right.
+    found = [Outcome(str(n), 0.9, again=False, right=chance.random() < 0.6) for n in range(500)]
+    found += [Outcome(str(n), 0.3, again=False, right=chance.random() < 0.4) for n in range(500)]
+    table = curve(found)
+    weights = Weights({"confidence-failing": table})
+    assert weights.confidence("failing", module.log_odds(0.9), []) == pytest.approx(0.6, abs=0.05)
+    assert weights.confidence("failing", module.log_odds(0.3), []) == pytest.approx(0.4, abs=0.05)
+
+
+def test_a_document_keeps_its_fold() -> None:
+    assert fold("lgsco-19-915-044") == fold("lgsco-19-915-044")
+    assert {fold(str(n)) for n in range(200)} == set(range(module.FOLDS))
+
+
+def test_the_table_is_kept_as_it_is_read(tmp_path: Path) -> None:
+    import tomllib
+
+    tables = {"failing": {"bias": -0.5, 'with "quoted"'.replace('"', ""): 1.25}}
+    assert tomllib.loads(as_toml(Weights(tables))) == tables
+
+
+@pytest.mark.slow
+def test_the_shipped_table_is_what_the_annotated_cases_give() -> None:
+    assert as_toml(fit(documents())) == module.TABLE.read_text(encoding="utf-8"), "run `make fit`"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+def test_confidence_means_something_on_documents_held_out(kind: str) -> None:
+    assert examples(documents()[:3], kind)
+    pairs = calibrated(held_out(documents(), kind))
+    assert ece(pairs) <= MOST_ERROR[kind]
+    assert auroc(pairs) >= LEAST_AREA
+    assert brier_skill(pairs) > 0
