@@ -22,6 +22,9 @@ _RANK = ("commentary", "listing", "report", "decision")
 _COMMON_SUMS = frozenset({"50", "75", "100", "150", "200", "250", "300", "400", "500", "1000"})
 """Sums that ombudsmen recommend so often that two cases share them by chance."""
 
+_FEW = 3
+"""So many weeks, months or years are too common to tell cases apart."""
+
 _MONTH = 31
 _SOON, _LATER = 6 * _MONTH, 24 * _MONTH
 
@@ -88,7 +91,7 @@ def _sums(one: CaseProfile, other: CaseProfile) -> Evidence:
 
 def _spans(one: CaseProfile, other: CaseProfile) -> Evidence:
     for span in _shared(one.spans, other.spans):
-        yield 0.25, f"the same length of time: {span}"
+        yield (0.25 if int(span.split()[0]) > _FEW else 0.05), f"the same length of time: {span}"
 
 
 def _procedures(one: CaseProfile, other: CaseProfile) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from kg.extract.money import number
 from kg.model.findings import CaseRecord, DocumentRecord, Failing, Injustice
 from kg.model.identity import Iris
 from kg.model.verdicts import MATCH, OTHER_CASE, CaseProfile, KeptVerdict, PossibleMatch
@@ -12,11 +13,7 @@ from kg.pipeline.review.matching import matches_of
 from kg.rdf.cases import case_iri
 from kg.store import Writer
 
-_NUMBERS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty"
-).split()
-_SPAN = re.compile(rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)})[\s-]+(day|week|month|year)s?\b", re.IGNORECASE)
+_SPAN = re.compile(r"(?<![\w-])(\d{1,3}|[a-z]+(?:-[a-z]+)?)[\s-]+(day|week|month|year)s?\b", re.IGNORECASE)
 
 
 def profiles_of(record: DocumentRecord, iris: Iris) -> list[CaseProfile]:
@@ -24,12 +21,12 @@ def profiles_of(record: DocumentRecord, iris: Iris) -> list[CaseProfile]:
     return [_profile(record, case, n, iris) for n, case in enumerate(record.cases)]
 
 
-def _profile(record: DocumentRecord, case: CaseRecord, number: int, iris: Iris) -> CaseProfile:
+def _profile(record: DocumentRecord, case: CaseRecord, place: int, iris: Iris) -> CaseProfile:
     source = record.source
     return CaseProfile(
         document=source.document_id,
-        number=number,
-        case=case_iri(case, source, number, iris),
+        number=place,
+        case=case_iri(case, source, place, iris),
         document_kind=source.kind,
         has_reference=bool(case.same_as or (case.ombudsman and case.reference)),
         councils=_distinct(body.slug for body in case.respondents if body.slug),
@@ -56,10 +53,10 @@ def _spans(case: CaseRecord) -> Iterator[str]:
     found: tuple[Failing | Injustice, ...] = (*case.failings, *case.injustices)
     quotes = [evidence.quote for finding in found for evidence in finding.evidence]
     for quote in [*quotes, case.abstract or ""]:
-        for count, unit in _SPAN.findall(quote):
-            word = count.lower()
-            number = _NUMBERS.index(word) + 2 if word in _NUMBERS else int(word)
-            yield f"{number} {unit.lower()}{'' if number == 1 else 's'}"
+        for words, unit in _SPAN.findall(quote):
+            count = number(words)
+            if count is not None and count == int(count):
+                yield f"{int(count)} {unit.lower()}{'' if count == 1 else 's'}"
 
 
 def possible_matches(writer: Writer) -> list[PossibleMatch]:

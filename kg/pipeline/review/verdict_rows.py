@@ -61,12 +61,17 @@ def withdrawn(row: Row, office: Office) -> str | None:
         return None
     desk, wanted = office.desk(row), row["finding"]
     for kept in desk.verdicts:
-        quotes = [selector.quote for selector in kept.verdict.selectors[:1]]
-        same_words = kept.verdict.kind == row["kind"] and quotes == [row["quote"]]
         names = (verdict_iri(kept.verdict, desk.settings.iris), kept.place.finding, kept.verdict.finding)
-        if wanted in names if wanted else same_words:
+        if wanted in names if wanted else _is_about(kept.verdict, row):
             return kept.verdict.key
     raise UsageError("there is no verdict to withdraw")
+
+
+def _is_about(verdict: Verdict, row: Row) -> bool:
+    if verdict.kind == MATCH:
+        return row["kind"] == MATCH and verdict.answer in (row["answer"], row["candidates"])
+    words = [selector.quote for selector in verdict.selectors[:1]]
+    return verdict.kind == row["kind"] and words == [row["quote"]]
 
 
 def _word(cell: str) -> str:
