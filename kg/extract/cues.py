@@ -20,7 +20,7 @@ import re
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from kg.errors import VocabularyError
 from kg.model.text import Span
@@ -41,8 +41,7 @@ _FREQUENT = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit(Generic[K]):
+class CueHit(NamedTuple, Generic[K]):
     """A cue found in a text: whose it is, where, and the cue as written in the vocabulary."""
 
     key: K
@@ -201,33 +200,37 @@ class CueIndex(Generic[K]):
     def find_in(self, text: str, place: Span) -> list[CueHit[K]]:
         """Return the hits of one sentence, in order of place, overlapping ones included."""
         start, cues = place.start, self._cues
-        found = sorted(self._matches(fold(text[start : place.end])))
+        found = self._matches(fold(text[start : place.end]))
+        found.sort()
         return [CueHit(cues[n].key, Span(start + i, start + j), cues[n].cue) for i, j, n in found]
 
-    def _matches(self, words: str) -> Iterator[tuple[int, int, int]]:
-        """Yield start, end and number of the cue of each match, as each pattern alone would find them."""
+    def _matches(self, words: str) -> list[tuple[int, int, int]]:
+        """Return start, end and number of the cue of each match, as each pattern alone would find them."""
         openings, wanted = self._looked_up(words)
+        cues, found = self._cues, []
         ended: dict[int, int] = {}
-        for at, opening in openings if wanted else ():
-            todo = opening & wanted
+        for at, opens in openings if wanted else ():
+            todo = opens & wanted
             while todo:
-                n = (todo & -todo).bit_length() - 1
-                todo &= todo - 1
-                if at >= ended.get(n, 0) and (match := self._cues[n].pattern.match(words, at)):
+                n = todo.bit_length() - 1
+                todo ^= 1 << n
+                if (n not in ended or at >= ended[n]) and (match := cues[n].pattern.match(words, at)):
                     ended[n] = end = match.end()
-                    yield at, end, n
+                    found.append((at, end, n))
         for n in _bits(self._anywhere & wanted):
-            for match in self._cues[n].pattern.finditer(words):
-                yield match.start(), match.end(), n
+            found += [(*match.span(), n) for match in cues[n].pattern.finditer(words)]
+        return found
 
     def _looked_up(self, words: str) -> tuple[list[tuple[int, int]], int]:
         """Return where each word stands and the cues it may open; the cues all of whose words stand."""
-        needed = self._content
+        needed, of_word = self._content, self._of_word
         openings: list[tuple[int, int]] = []
-        remembered = self._of_word.get
         for token in _WORD.finditer(words):
             word = token.group()
-            needs, opens = remembered(word) or self._met_by(word)
+            try:
+                needs, opens = of_word[word]
+            except KeyError:
+                needs, opens = self._met_by(word)
             if needs:
                 needed |= needs
             if opens:

@@ -11,7 +11,7 @@ from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
 from kg.extract.stance import StanceKind, Stances
-from kg.extract.verdicts import read_verdicts
+from kg.extract.verdicts import Verdicts
 from kg.extract.weights import logistic
 from kg.model.findings import CaseRecord, Failing
 from kg.model.text import SectionKind, Span
@@ -82,12 +82,12 @@ def _telling(frame: Frame, likeness: Likeness, group: Sequence[Candidate]) -> li
 
 def weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate]:
     """Return the candidates of a part in order of the text, each with its features and what they say."""
-    verdicts = read_verdicts(frame, stances)
+    verdicts = Verdicts(frame, stances)
     possible = candidates(frame, stances)
     place = places(frame, possible)
     for candidate in possible:
         kind = candidate.sentence.kind
-        judged = verdicts[candidate.sentence.number]
+        judged = verdicts.on(candidate.sentence.number)
         candidate.elsewhere = place[kind] in _TOLD_ELSEWHERE
         candidate.features = features(frame, candidate, judged, facts.outcome, place[kind])
         candidate.log_odds = frame.knowledge.weights.log_odds("failing", candidate.features)

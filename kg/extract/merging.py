@@ -54,7 +54,9 @@ def key_words(text: str) -> frozenset[str]:
     >>> sorted(key_words("The Council delayed holding the conference"))
     ['confer', 'hold']
     """
-    return frozenset(filter(None, map(_key, set(_WORD.findall(text.lower())))))
+    keys = set(map(_key, _WORD.findall(text.lower())))
+    keys.discard("")
+    return frozenset(keys)
 
 
 @lru_cache(maxsize=20_000)

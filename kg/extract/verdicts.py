@@ -6,7 +6,6 @@ paragraph and refers back, of the paragraph before.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,19 +32,33 @@ class Judged:
     before: Verdict = Verdict.NONE
 
 
-def read_verdicts(frame: Frame, stances: Stances) -> tuple[Judged, ...]:
-    """Return for each sentence of a part the verdict it stands under."""
-    own = [_verdict(frame, r) for r in stances.readings]
-    blocks: dict[int, list[int]] = defaultdict(list)
-    for n, reading in enumerate(stances.readings):
-        blocks[reading.sentence.block.span.start].append(n)
-    judged = [Judged()] * len(own)
-    for numbers in blocks.values():
-        before = _last_before([own[n] for n in numbers])
-        after = _last_before([own[n] for n in reversed(numbers)])[::-1]
-        for n, (earlier, _), (later, distance) in zip(numbers, before, after, strict=True):
-            judged[n] = Judged(own[n], later, distance, earlier)
-    return tuple(judged)
+class Verdicts:
+    """The verdicts of a part, each paragraph read for them when one of its sentences is first asked about."""
+
+    def __init__(self, frame: Frame, stances: Stances) -> None:
+        self._frame, self._readings = frame, stances.readings
+        self._judged: dict[int, Judged] = {}
+
+    def on(self, number: int) -> Judged:
+        """Return under what verdict the sentence of that number stands."""
+        if number not in self._judged:
+            self._judge(self._paragraph(number))
+        return self._judged[number]
+
+    def _paragraph(self, number: int) -> range:
+        block = self._readings[number].sentence.block
+        first, end = number, number + 1
+        while first and self._readings[first - 1].sentence.block is block:
+            first -= 1
+        while end < len(self._readings) and self._readings[end].sentence.block is block:
+            end += 1
+        return range(first, end)
+
+    def _judge(self, numbers: range) -> None:
+        own = [_verdict(self._frame, self._readings[n]) for n in numbers]
+        before, after = _last_before(own), _last_before(own[::-1])[::-1]
+        for n, verdict, (earlier, _), (later, distance) in zip(numbers, own, before, after, strict=True):
+            self._judged[n] = Judged(verdict, later, distance, earlier)
 
 
 def _last_before(own: Sequence[Verdict]) -> list[tuple[Verdict, int]]:
