@@ -41,12 +41,6 @@ class Verdicts:
         """Return the verdicts on a document."""
         return list(self._kept("WHERE document = ?", (document_id,)))
 
-    def documents(self) -> set[str]:
-        """Return the ids of all documents that have verdicts."""
-        if not self._exists():
-            return set()
-        return {row[0] for row in self._db.execute("SELECT DISTINCT document FROM verdict")}
-
     def _kept(self, condition: str, values: tuple[str, ...]) -> Iterator[KeptVerdict]:
         if not self._exists():
             return

@@ -216,3 +216,72 @@ def test_a_kill_leaves_all_of_a_sheet_or_nothing(
     assert after != before
     judge_rows(*(row | {"verdict": "withdraw"} for row in rows if "verdict" in row))
     assert graph_hash() == before
+
+
+def test_statements_of_no_fault_are_judged_and_added(
+    document: Path, inbox: Path, build: Build, sheet: Sheet, judge_rows: Judge, ask: Ask
+) -> None:
+    none, hurt, clean = "It visited in time.", "This did her no harm.", "The letter was sent in time to her."
+    script(
+        inbox / "b.txt",
+        "case: 20 000 002",
+        f"clean: x: {clean}",
+        f"plain: {none} {hurt}",
+        f"other: {clean[:-1]}, too.",
+    )
+    build(make_line=review_line)
+    row = row_of(sheet(), clean)
+    assert row["kind"] == "no-fault"
+    report = judge_rows(
+        row | {"verdict": "right"},
+        {"kind": "no-fault", "verdict": "missing", "quote": none, "document": "b.txt"},
+        {"kind": "no-injustice", "verdict": "missing", "quote": hurt, "case": "20-000-002"},
+        {"kind": "injustice", "verdict": "missing", "quote": hurt, "document": "b.txt", "types": "Distress"},
+        row | {"verdict": "other type", "other type": "delay", "quote": clean},
+    )
+    assert [str(problem) for problem in report.problems] == ["row 6: a no-fault has no type"]
+    assert ask("SELECT ?q { ?f a fl:NoFault ; fl:inCase ?c ; fl:evidence/fl:quote ?q }") == [
+        (none,),
+        (clean,),
+    ]
+    assert ask("SELECT ?q { ?f a fl:NoInjustice ; fl:evidence/fl:quote ?q }") == [(hurt,)]
+
+
+def test_commentaries_need_who_found_it_and_joint_texts_which_case(
+    inbox: Path, build: Build, judge_rows: Judge, ask: Ask
+) -> None:
+    script(inbox / "press.txt", "kind: commentary", "case: 20 000 001", "case: 20 000 002", f"plain: {LATE}")
+    build(make_line=review_line)
+    row = MISSING | {"document": "press.txt", "quote": LATE}
+    assert "needs who found it" in judge_rows(row | {"case": "20 000 002"}).problems[0].why
+    row |= {"found by": "council"}
+    assert "tells 2 cases: name one of them" in judge_rows(row).problems[0].why
+    assert judge_rows(row | {"case": "20 000 002"}).problems == []
+    ((case,),) = ask("SELECT ?c { ?f fl:foundBy foundby:body ; fl:inCase ?c }")
+    assert (case or "").endswith("/20-000-002")
+
+
+def test_a_verdict_that_finds_no_case_is_named_and_the_earlier_one_stays(
+    inbox: Path, build: Build, judge_rows: Judge, sheet: Sheet, ask: Ask
+) -> None:
+    script(inbox / "two.txt", "case: 20 000 001", "case: 20 000 002", f"plain: {LATE}")
+    build(make_line=review_line)
+    row = {"kind": "failing", "verdict": "right", "types": "delay", "quote": LATE, "document": "two.txt"}
+    (problem,) = judge_rows(row | {"case": ""}).problems
+    assert problem.why == "it is not clear which of the document's cases it belongs to"
+    assert ask("SELECT ?v { ?v a fl:Verdict }") == []
+    assert judge_rows(MISSING | {"document": "two.txt", "quote": LATE, "case": "20 000 002"}).problems == []
+    judge_rows(row | {"case": "nowhere"})
+    assert len(ask("SELECT ?v { ?v a fl:Verdict }")) == 1
+
+
+def test_an_older_store_has_no_verdicts_and_gets_them(
+    document: Path, store: Path, sheet: Sheet, judge_rows: Judge
+) -> None:
+    import sqlite3
+
+    with sqlite3.connect(store / "index.sqlite") as db:
+        db.executescript("DROP TABLE verdict; DROP TABLE profile;")
+    with Store.open(store) as opened:
+        assert opened.verdicts() == []
+    assert judge_rows(row_of(sheet(), LATE) | {"verdict": "right"}).problems == []
