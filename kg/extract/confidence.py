@@ -7,6 +7,7 @@ for texts by other hands.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from kg.extract.candidates import Candidate
 
 MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
-_SHORT, _LONG, _THIN = 30, 160, 2
+_THIN = 2
+_LENGTHS = (25, 40, 60, 90, 130, 180)
 _AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
 _TELLING = frozenset(
     "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
@@ -84,10 +86,7 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
         yield "words several"
     if is_thin(frame, candidate):
         yield "thin"
-    if len(candidate.span) < _SHORT:
-        yield "short"
-    if len(candidate.span) > _LONG:
-        yield "long"
+    yield f"length {bisect(_LENGTHS, len(candidate.span))}"
     hits = frame.codes(candidate.sentence, "stance")
     for code in {h.key[1] for h in hits if h.span.overlap(candidate.span)} & _TELLING:
         yield f"with {code}"
