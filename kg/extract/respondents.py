@@ -24,7 +24,7 @@ _NATION = {
     "psow": "wales",
     "nipso": "northern-ireland",
 }
-_APART = re.compile(r"\s*(?:;|\n|\s/\s)\s*")
+_APART = re.compile(r"\s*(?:;|\s/\s)\s*")
 _AND = re.compile(r"\s(?:and|&)\s")
 # "Torfaen County Borough Council ("the Council")": the text says who its parties are.
 _DEFINED = re.compile(
@@ -104,7 +104,7 @@ def _occasion(frame: Frame, decided: PartialDate | None, reference: str | None) 
 
 def _parts(frame: Frame, words: str) -> Iterator[str]:
     """Yield the names in one header field: "X Council; Y Health Board", "X Council and Y NHS Trust"."""
-    for name in filter(None, _APART.split(words.strip())):
+    for name in filter(None, _APART.split(" ".join(words.split()))):
         pieces = _AND.split(name)
         yield from pieces if len(pieces) == 2 and _are_two(frame, name, pieces) else (name,)
 

@@ -73,8 +73,12 @@ def opens_text(line: Line) -> bool:
 def header_start(lines: Sequence[Line]) -> int:
     """Return the index of the line that opens the header: with name and reference, else the first label."""
     for index, line in enumerate(lines):
-        if named_case(line):
-            return index
+        named = named_case(line)
+        if named:
+            alone = (
+                named[0].name is FieldName.REFERENCE and index > 0 and is_body_name(lines[index - 1].words)
+            )
+            return index - alone
         if known_kind(line.words, LGSCO) is not None:
             break
     return next((i for i, line in enumerate(lines) if is_label(line, LABELS)), 0)

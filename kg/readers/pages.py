@@ -9,23 +9,27 @@ from collections.abc import Iterator
 
 from kg.readers.edits import Edit
 from kg.readers.markers import marker
+from kg.readers.page_heads import interrupting, page_key
 from kg.readers.rows import rows
 from kg.readers.wrapping import Seam
 
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—] ?\d{1,3} ?[-–—]|\[?page:? \d{1,3}(?: ?(?:of|/) ?\d{1,3})?\]?|\d{1,3} (?:of|/) \d{1,3})", re.I
 )
-_DIGITS = re.compile(r"\d+")
 _EDGE = 3  # heads and feet stand within this many lines of a page's edge
 
 
 def page_breaks(text: str, flat: str) -> list[Edit]:
     """Return the cuts at page breaks of ``text`` (``flat`` is the same with plain characters), in order.
 
-    A text with form feeds has pages; in one without, lines such as "Page 3 of 12" show where they end.
+    A text with form feeds has pages; in one without, lines such as "Page 3 of 12", and lines that come
+    again and cut sentences in two, show where they end.
     """
     lines = list(rows(flat))
-    furniture = _edges(text, flat, lines) if "\f" in text else _around_numbers(flat, lines)
+    if "\f" in text:
+        furniture = _edges(text, flat, lines)
+    else:
+        furniture = _around_numbers(flat, lines) | interrupting(flat, lines)
     return list(_cuts(text, flat, lines, furniture))
 
 
@@ -68,7 +72,7 @@ def _last(numbers: set[int], lines: list[tuple[int, int]]) -> bool:
 
 
 def _key(flat: str, line: tuple[int, int]) -> str:
-    return _DIGITS.sub("#", flat[line[0] : line[1]]).casefold()
+    return page_key(flat[line[0] : line[1]])
 
 
 def _cuts(text: str, flat: str, lines: list[tuple[int, int]], furniture: set[int]) -> Iterator[Edit]:

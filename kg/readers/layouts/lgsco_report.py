@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from kg.model.text import FieldName, HeaderField
+from kg.model.text import FieldName, HeaderField, Span
 from kg.readers.headings import LGSCO, known_kind
 from kg.readers.labels import field_of
 from kg.readers.layout import Layed, Layout
 from kg.readers.lgsco_parts import statement
 from kg.readers.lines import Line, Page
+from kg.readers.names import is_body_name
 
 _TITLE = re.compile(
     r"(?:(?:further )?report (?:on|of|following) (?:an? |our )?)?(?:further )?investigations? into"
@@ -39,22 +40,39 @@ def _read(page: Page) -> Layed:
     lines = page.lines
     title = _title(lines) or 0
     stop = next((i for i in range(title, len(lines)) if known_kind(lines[i].words, LGSCO)), len(lines))
-    header = tuple(sorted(_header(lines[title:stop]), key=lambda field: field.span))
+    header = tuple(sorted(_header(page, lines[title:stop]), key=lambda field: field.span))
     return Layed((statement(lines, 0, stop, header),), "report")
 
 
-def _header(lines: Sequence[Line]) -> list[HeaderField]:
+def _header(page: Page, lines: Sequence[Line]) -> list[HeaderField]:
     """Read name (which may run over lines), references and date of a title page."""
-    fields: list[HeaderField] = []
     numbered = next((i for i, line in enumerate(lines) if _NUMBER.search(line.words)), len(lines))
+    fields: list[HeaderField] = []
     for index, line in enumerate(lines[: numbered + 1]):
         fields += _named(line, first=index == 0)
+    if not all(is_body_name(field.words) for field in fields):
+        fields = _joined(page, fields)
     for line in lines[: numbered + 6]:
         for number in _NUMBER.finditer(line.words):
             fields.append(field_of(FieldName.REFERENCE, number[0], line.body.start + number.start()))
         if _DATE.fullmatch(line.words) and all(field.name is not FieldName.DATE for field in fields):
             fields.append(field_of(FieldName.DATE, line.words, line.body.start))
     return fields
+
+
+def _joined(page: Page, fields: Sequence[HeaderField]) -> list[HeaderField]:
+    """Join the lines of one name, from the first to the one that completes it."""
+    joined: list[HeaderField] = []
+    for field in fields:
+        start = (
+            joined[-1].span.start if joined and not is_body_name(" ".join(joined[-1].words.split())) else None
+        )
+        if start is None:
+            joined.append(field)
+        else:
+            span = Span(start, field.span.end)
+            joined[-1] = HeaderField(field.name, page.words(span), span)
+    return joined
 
 
 def _named(line: Line, first: bool) -> list[HeaderField]:

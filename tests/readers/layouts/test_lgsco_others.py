@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.readers.outline import fields, kinds, read_text
 
 
@@ -35,7 +37,7 @@ Decision
     document = read_text(text)
     assert (document.layout, document.kind, document.publisher) == ("lgsco-report", "report", "lgsco")
     assert fields(document.parts[0]) == {
-        "respondent": ["Oakshire Metropolitan", "Borough Council"],
+        "respondent": "Oakshire Metropolitan\nBorough Council",
         "reference": ["21 818 455", "21 818 456"],
         "date": "14 March 2023",
     }
@@ -141,3 +143,41 @@ def test_joint_statement_is_no_list() -> None:
     )
     document = read_text(text)
     assert (document.layout, len(document.parts)) == ("lgsco-bare", 1)
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        (
+            "Further report on an investigation into a complaint about\nOakshire County Council\n"
+            "(reference number: 20 899 123)\n\n14 March 2023",
+            "14 March 2023",
+        ),
+        ("Further report: Oakshire County Council (20 899 123)\n\nDate: 14 March 2023", "14 March 2023"),
+        ("Oakshire County Council\n(ref: 20-899-123)\n\nPublic interest report", None),
+        ("Oakshire County Council (20899123)\nReport summary\nMs A complained.", None),
+    ],
+)
+def test_reports_and_further_reports(head: str, date: str | None) -> None:
+    text = f"{head}\n\nThe complaint\n\n1. Ms A complained.\n\nRecommendations\n\n2. It should pay.\n"
+    document = read_text(text)
+    found = fields(document.parts[0])
+    assert (document.kind, document.publisher) == ("report", "lgsco")
+    assert str(found["reference"]).replace(" ", "").replace("-", "") == "20899123"
+    assert (found["respondent"], found.get("date")) == ("Oakshire County Council", date)
+
+
+@pytest.mark.parametrize(
+    ("head", "references"),
+    [
+        ("Oakshire County Council (22 831 064 & 22 831 065)", ["22 831 064", "22 831 065"]),
+        ("Oakshire County Council [Ref: 22 831 064]", "22 831 064"),
+        ("Oakshire County Council (case reference number 22-831-064b)", "22-831-064b"),
+    ],
+)
+def test_references_in_brackets(head: str, references: str | list[str]) -> None:
+    text = f"{head}\n\nSummary: There was fault.\n\nThe complaint\n\n1. Mr X complains.\n"
+    assert fields(read_text(text).parts[0]) == {
+        "respondent": "Oakshire County Council",
+        "reference": references,
+    }

@@ -1,0 +1,243 @@
+"""Many cases in one document: LGSCO's lists as sites and copies show them, newsletters, round-ups."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.readers.outline import fields, outline, read_text
+
+SITE = """\
+Child protection archive 2020-2021
+
+Archive has 347 results
+
+  \u2022 Oakshire County Council (20 804 486)
+
+    Statement Closed after initial enquiries Child protection 09-Nov-2020
+
+    Summary: We cannot investigate this complaint about a court report.
+
+  \u2022 Rushmere Council (19 812 800)
+
+    Report Upheld Child protection 06-Nov-2020
+
+    Summary: The Council delayed for four months. It will pay Miss X \u00a3450.
+
+  \u2022 1
+  \u2022 2
+"""
+
+
+def test_list_of_the_site() -> None:
+    document = read_text(SITE)
+    assert (document.layout, document.kind, document.publisher) == ("lgsco-list", "listing", "lgsco")
+    assert [fields(part) for part in document.parts] == [
+        {
+            "respondent": "Oakshire County Council",
+            "reference": "20 804 486",
+            "outcome": "Closed after initial enquiries",
+            "subject": "Child protection",
+            "date": "09-Nov-2020",
+        },
+        {
+            "respondent": "Rushmere Council",
+            "reference": "19 812 800",
+            "outcome": "Upheld",
+            "subject": "Child protection",
+            "date": "06-Nov-2020",
+        },
+    ]
+    assert outline(document, 1, 90).endswith(
+        "summary: -\n  0 ¶ The Council delayed for four months. It will pay Miss X £450.\n"
+        "furniture: -\n  0 • 1\n  1 • 2"
+    )
+
+
+def test_an_entry_that_lost_its_name_is_no_part_of_the_one_before() -> None:
+    text = """\
+Recent reports in this category are shown below:
+-
+Statement Upheld Alternative provision 16-Dec-2025
+Summary: The Council was at fault.
+-
+Oakshire County Council (24 821 857)
+Statement Not upheld School admissions 15-Dec-2025
+Summary: There was no fault.
+-
+Statement Upheld Noise 14-Dec-2025
+Summary: The Council was at fault for delay.
+"""
+    document = read_text(text)
+    assert [fields(part) for part in document.parts] == [
+        {"outcome": "Upheld", "subject": "Alternative provision", "date": "16-Dec-2025"},
+        {
+            "respondent": "Oakshire County Council",
+            "reference": "24 821 857",
+            "outcome": "Not upheld",
+            "subject": "School admissions",
+            "date": "15-Dec-2025",
+        },
+        {"outcome": "Upheld", "subject": "Noise", "date": "14-Dec-2025"},
+    ]
+
+
+def test_values_on_lines_of_their_own() -> None:
+    entry = "{name}\nStatement\n{outcome}\nChild protection\n13-Nov-2017\nSummary: It was so.\n\n"
+    text = "Your search has 2 results\n\n" + "".join(
+        entry.format(name=name, outcome=outcome)
+        for name, outcome in (
+            ("Oakshire County Council (17 805 696)", "Upheld"),
+            ("Rushmere Council (17 805 700)", "Not upheld"),
+        )
+    )
+    document = read_text(text)
+    assert [fields(part)["outcome"] for part in document.parts] == ["Upheld", "Not upheld"]
+    assert fields(document.parts[0]) == {
+        "respondent": "Oakshire County Council",
+        "reference": "17 805 696",
+        "outcome": "Upheld",
+        "subject": "Child protection",
+        "date": "13-Nov-2017",
+    }
+
+
+NEWSLETTER = (
+    "Please note: our decisions are published six weeks after they are issued to councils. The cases below"
+    " reflect the guidance of the time. "
+    "Oakshire County Council (23 805 426) Summary: Mrs X complained about her child's education. We cannot"
+    " investigate what a tribunal has decided. Rushmere Council (23 807 138) Summary: There was fault in how"
+    " the Council reviewed a plan. It will pay Mrs X \u00a3400. Quellshire Borough Council (23 816 581)"
+    " Summary: The Council is at fault for delay. It has apologised and will change its procedure so that it"
+    " does not come to the same again, and it will tell us when it has done so."
+)
+
+
+def test_newsletter_run_together() -> None:
+    document = read_text(NEWSLETTER)
+    assert document.layout == "lgsco-list"
+    assert [fields(part) for part in document.parts] == [
+        {"respondent": "Oakshire County Council", "reference": "23 805 426"},
+        {"respondent": "Rushmere Council", "reference": "23 807 138"},
+        {"respondent": "Quellshire Borough Council", "reference": "23 816 581"},
+    ]
+    assert "It will pay Mrs X £400." in outline(document, 1, 200)
+    assert "£400" not in outline(document, 0, 400) + outline(document, 2, 400)
+
+
+OAKSHIRE = {
+    "respondent": "Oakshire County Council",
+    "reference": "22 801 234",
+    "outcome": "Upheld",
+    "date": "4 May 2023",
+}
+RUSHMERE = {
+    "respondent": "Rushmere Council",
+    "reference": "22 801 235",
+    "outcome": "Not upheld",
+    "date": "9 May 2023",
+}
+TOLD = (
+    "The Council was at fault for a delay of 14 months. It will pay \u00a31,200 and apologise.",
+    "There was no fault in how the Council decided not to assess Mr B's son.",
+)
+ENTRIES = (
+    "{n}. {respondent} \u2013 {reference} \u2013 {outcome} \u2013 {date}\n{told}\n\n",
+    "Case {n}: {respondent}\nReference: {reference}\nDecision: {outcome}\nDecision date: {date}\n{told}\n\n",
+    "{respondent} ({reference})\n\nDecision: {outcome}\n\nDate: {date}\n\n{told}\n\n",
+    "{respondent} ({reference})\n{outcome} | {date}\n{told}\n\n",
+    "Council: {respondent}\nRef: {reference}\nOutcome: {outcome}\nDate: {date}\n\n{told}\n\n",
+)
+
+
+@pytest.mark.parametrize("entry", ENTRIES)
+def test_round_ups_are_one_part_a_case(entry: str) -> None:
+    cases = enumerate(zip((OAKSHIRE, RUSHMERE), TOLD, strict=True), start=1)
+    text = "What the Ombudsman said in May\n\n" + "".join(
+        entry.format(n=n, told=told, **case) for n, (case, told) in cases
+    )
+    document = read_text(text)
+    assert (document.layout, document.kind, document.publisher) == ("round-up", "listing", None)
+    assert [fields(part) for part in document.parts] == [OAKSHIRE, RUSHMERE]
+    assert [outline(document, n, 200).rsplit("¶ ", 1)[1] for n in (0, 1)] == list(TOLD)
+
+
+def test_round_up_whose_entries_run_on_with_text() -> None:
+    text = (
+        "Oakshire County Council (22 801 234): upheld. The Council was at fault for a delay of 14 months.\n\n"
+        "Rushmere Council (22 801 235). There was no fault in how the Council decided not to assess.\n"
+    )
+    document = read_text(text)
+    assert [fields(part)["reference"] for part in document.parts] == ["22 801 234", "22 801 235"]
+    assert outline(document, 1, 90).endswith(
+        "body: -\n  0 ¶ There was no fault in how the Council decided not to assess."
+    )
+
+
+def test_round_up_of_nine_figure_references() -> None:
+    text = """\
+The Ombudsman's Casebook
+
+Aberwylan Council \u2013 Repairs
+Case Number: 201799123 \u2013 Report issued July 2017
+Ms A complained about her roof. The Ombudsman upheld the complaint.
+
+Porthgwyn Council \u2013 Homelessness
+Case Number: 201799345 \u2013 Report issued August 2017
+Mr B complained about his application. The Ombudsman did not uphold the complaint.
+"""
+    document = read_text(text)
+    assert [fields(part) for part in document.parts] == [
+        {"respondent": "Aberwylan Council", "reference": "201799123"},
+        {"respondent": "Porthgwyn Council", "reference": "201799345"},
+    ]
+
+
+def test_whole_statements_one_after_the_other_keep_their_sections() -> None:
+    statement = """\
+{name} ({reference})
+
+The complaint
+
+1. Mr X complains about noise.
+
+What I found
+
+2. The Council did nothing for a year.
+
+Final decision
+
+3. There was fault.
+
+"""
+    text = statement.format(name="Oakshire County Council", reference="22 801 234") + statement.format(
+        name="Rushmere Council", reference="22 801 235"
+    )
+    document = read_text(text)
+    assert [fields(part)["reference"] for part in document.parts] == ["22 801 234", "22 801 235"]
+    for part in document.parts:
+        assert [section.kind.value for section in part.sections][-3:] == ["complaint", "findings", "decision"]
+
+
+def test_a_joint_case_is_no_round_up() -> None:
+    text = """\
+Oakshire County Council (22 831 064a)
+Rushmere NHS Trust (22 831 064b)
+Category : Health > Other
+Decision : Upheld
+Decision date : 2 May 2023
+
+Summary: The Council and the Trust were at fault.
+
+The complaint
+
+1. Mr X complains.
+"""
+    assert len(read_text(text).parts) == 1
+
+
+def test_an_article_that_only_cites_cases_is_no_round_up() -> None:
+    text = (
+        "What counts as delay?\n\nThe Ombudsman has said that a year is too long (Oakshire County Council,"
+        " 22 801 234), and that ten weeks may be (Rushmere Council, 22 801 235).\n"
+    )
+    assert read_text(text).layout == "free-text"
