@@ -41,7 +41,7 @@ def standing(store: Store) -> list[StandingItem]:
     ]
     found += [_match_item(match) for match in possible_matches(store)]
     found += [_lost_item(kept) for kept in verdicts if kept.place.why]
-    return sorted(found, key=lambda item: (item.document, item.kind, item.what, item.candidates))
+    return sorted(found, key=lambda item: (item.document, item.kind))
 
 
 def settled(item: ReviewItem, verdicts: Iterable[KeptVerdict]) -> KeptVerdict | None:
@@ -78,5 +78,12 @@ def possible_matches(store: Store) -> list[PossibleMatch]:
         key = (unquote(document.removeprefix(prefix)), one, other)
         found.setdefault(key, []).append(row["reason"].value)
         scores[key] = float(row["score"].value)
-    matches = [PossibleMatch(*key, scores[key], tuple(sorted(reasons))) for key, reasons in found.items()]
+    matches = [
+        PossibleMatch(*key, scores[key], tuple(sorted(reasons, key=_council_first)))
+        for key, reasons in found.items()
+    ]
     return sorted(matches, key=lambda m: (m.document, -m.score, m.other))
+
+
+def _council_first(reason: str) -> tuple[bool, str]:
+    return reason != "the same council", reason

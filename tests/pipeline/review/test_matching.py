@@ -13,11 +13,13 @@ from kg.model.findings import BodyMention
 from kg.model.identity import Iris
 from kg.model.values import PartialDate
 from kg.model.verdicts import CaseProfile
+from kg.pipeline.build import build as build_store
 from kg.pipeline.forget import forget
-from kg.pipeline.review.listing import standing
+from kg.pipeline.review.listing import possible_matches, standing
 from kg.pipeline.review.matching import MOST, THRESHOLD, matches_of, score_match
 from kg.pipeline.review.profiles import profiles_of
-from kg.store import Store
+from kg.resources import shipped
+from kg.store import Settings, Store
 from tests.builders import a_case, a_document_record, a_failing, a_remedy
 from tests.pipeline.conftest import Ask, Build
 from tests.pipeline.fakes import script
@@ -266,3 +268,31 @@ def test_a_case_named_after_a_forgotten_document_is_not_kept(
     assert not any("secret" in case for case in cases)
     assert any(case.endswith("/case/document/blog.txt/1") for case in cases)
     assert [p for p in store.rglob("*") if p.is_file() and b"secret.txt" in p.read_bytes()] == []
+
+
+NUMBERS = {
+    "blog-brackenshire-send.txt": (" (23 916 902)", "23-916-902"),
+    "committee-quellshire-charging.txt": (" (reference 21 918 630)", "21-918-630"),
+    "press-tallowgate-hotel.txt": (" (case 22 931 064)", "22-931-064"),
+    "charity-ironbeck-complaints.html": ("", "23-912-583"),
+}
+
+
+def test_the_commentaries_among_the_samples_find_their_cases_without_the_numbers(
+    inbox: Path, store: Path
+) -> None:
+    inbox.mkdir()
+    for path in shipped("samples/documents").iterdir():
+        number, _ = NUMBERS.get(path.name, ("", ""))
+        text = path.read_bytes()
+        assert number.encode() in text
+        (inbox / path.name).write_bytes(text.replace(number.encode(), b""))
+    build_store([inbox], store, Settings(register=str(shipped("samples/register"))), jobs=1)
+    with Store.open(store) as opened:
+        names = {entry.document_id: entry.record.source.file_name for entry in opened.documents()}
+        found = possible_matches(opened)
+    first: dict[str, str] = {}
+    for match in found:
+        first.setdefault(names[match.document], match.other.rsplit("/", 1)[1])
+    assert first == {name: case for name, (_, case) in NUMBERS.items()}
+    assert len(found) <= len(first) + 1, "hardly anything else is offered"
