@@ -76,7 +76,7 @@ _REFUSED = re.compile(
 )
 _DONE_BY = re.compile(
     r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
-    r"|department|association|executive"
+    r"|department|association|executive|response|letter|reply|team"
     r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then"
     r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
@@ -99,10 +99,16 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*(?:(?:to|should|must|will|also|then|it|they"
-    r"|the council|the landlord|a further"
+    r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*"
+    r"(?:(?:that\s+)?(?:the|it|they|each|both|its|a|an)(?:\s+[\w'-]+){0,4}?\s+(?=(?:should|must|will|to)\s)"
+    r"|that\s+(?:the|it|they|each|both|its)(?:\s+[\w'-]+){0,3}\s+)?"
+    r"(?:(?:to|should|must|will|also|then|it|they|each|the council|the landlord|a further"
     r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
     re.IGNORECASE,
+)
+# What parts a total from the first of its parts.
+_PARTS = re.compile(
+    r"\b(?:made up of|compris\w+|consist\w+ of|being|namely|broken down as)\W*\Z", re.IGNORECASE
 )
 _PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
@@ -193,8 +199,12 @@ def _marks(frame: Frame, sentence: Sentence, start: int) -> list[int]:
         before = text[max(sentence.span.start, head - 80) : head]
         if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
             continue
-        if marks and text[head] == "£" and _still_paying(text, marks[-1], head):
-            continue
+        if marks and text[head] == "£":
+            if _PARTS.search(before):
+                marks.append(head)
+                continue
+            if _still_paying(text, marks[-1], head):
+                continue
         if (_NEXT if marks else _FIRST).search(before) or not before.strip():
             marks.append(head)
     return marks

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import islice
+from itertools import accumulate, islice
 
 from kg.extract.actions import Action, Mood, actions
 from kg.extract.due import Dues, deadline_of
@@ -26,6 +26,7 @@ _ORDER = (
 _MOST = 1000
 # What an action is stands in its first words, what it is about further on.
 _HEAD = 40
+_NEAR_SUM = 30
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _PAYS = frozenset({"payment", "reimbursement"})
 _PURPOSE = re.compile(
@@ -127,11 +128,13 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
     hits = frame.codes(action.sentence, "remedy-type", action.span)
     near = [h for h in hits if h.span.start <= action.span.start + _HEAD]
     codes = list(dict.fromkeys(h.key[1] for h in near or hits))
-    if money is not None and (_PAYS & set(codes) or money.span.start <= action.span.start + 25):
+    if money is not None and (_PAYS & set(codes) or money.span.start <= action.span.start + _NEAR_SUM):
         return (_kind_of_payment(frame, action, money),), True
     codes = [c for c in codes if c != "payment"] or codes
     if codes:
         return (min(codes, key=_ORDER.index),), True
+    if money is not None and _MONEY_BACK.search(frame.words(action.span)):
+        return ("reimbursement",), True
     if not action.listed:
         return (), False
     return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
@@ -224,8 +227,10 @@ def _alike(one: Read, other: Read) -> bool:
         return False
     if one.action.mood is Mood.DONE and other.action.mood is Mood.TO_DO:
         return False
+    if one.action.sentence is other.action.sentence:
+        return False
     if one.remedy.amount is None or other.remedy.amount is None:
-        return True
+        return one.remedy.amount is other.remedy.amount or not _PAYS & set(one.remedy.types)
     return one.remedy.amount == other.remedy.amount
 
 
@@ -235,18 +240,23 @@ def _equal(one: Read, other: Read) -> bool:
 
 
 def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
-    """Say whether a payment is only the total of others."""
+    """Say whether a payment is only the total of others, told right after it or, outside a list, before."""
     amount = one.remedy.amount
     if amount is None or not _PAYS & set(one.remedy.types) or one.action.mood is not Mood.TO_DO:
         return False
-    parts = [
-        r.remedy.amount
-        for r in kept
-        if r is not one and r.remedy.amount and r.remedy.amount_per is None and r.action.mood is Mood.TO_DO
-    ]
-    if len(parts) < 2:
-        return False
-    beside = (
-        one.action.sentence.lead_in is not None
-    )  # an item beside others in a list is a part, not their total
-    return amount == total or (not beside and sum(parts, Decimal(0)) == amount)
+    parts = [r for r in kept if r is one or (r.remedy.amount and not r.remedy.amount_per and _is_to_do(r))]
+    place = parts.index(one)
+    if _adds_up(amount, parts[place + 1 :]):
+        return True
+    beside = one.action.sentence.lead_in is not None  # an item beside others in a list is a part of it
+    return len(parts) > 2 and (amount == total or (not beside and _adds_up(amount, parts[:place][::-1])))
+
+
+def _is_to_do(read: Read) -> bool:
+    return read.action.mood is Mood.TO_DO
+
+
+def _adds_up(amount: Decimal, parts: Sequence[Read]) -> bool:
+    """Say whether the first two or more of these payments make up the amount."""
+    running = accumulate((r.remedy.amount or Decimal(0) for r in parts), initial=Decimal(0))
+    return any(n > 1 and s == amount for n, s in enumerate(running))
