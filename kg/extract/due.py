@@ -9,6 +9,7 @@ from kg.extract.deadlines import Due, deadlines, due_on
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.findings import CaseRecord
+from kg.model.ombudsmen import NATION_OF
 from kg.model.text import SectionKind, Span
 from kg.model.values import Deadline, PartialDate
 
@@ -23,13 +24,6 @@ _GOVERNS = re.compile(
 _CELL = re.compile(r"(?:no later than|by|within|due(?: by| date:?)?)\s.{4,40}", re.IGNORECASE)
 # How many sentences away a deadline may stand from the action it governs.
 _NEAR = 40
-_NATIONS = {
-    "lgsco": "england",
-    "hos": "england",
-    "spso": "scotland",
-    "psow": "wales",
-    "nipso": "northern-ireland",
-}
 
 
 class Dues:
@@ -62,7 +56,7 @@ def _counted(facts: CaseRecord, period: Deadline) -> PartialDate | None:
     decided = facts.decided_on
     if decided is None or decided.day is None:
         return None
-    day = due_on(decided.first, period, _NATIONS.get(facts.ombudsman or ""))
+    day = due_on(decided.first, period, NATION_OF.get(facts.ombudsman or ""))
     return PartialDate(day.year, day.month, day.day) if day else None
 
 

@@ -10,6 +10,7 @@ from kg.extract.frame import Frame, Hit
 from kg.extract.handling import handling_examined
 from kg.extract.sentences import Sentence
 from kg.model.findings import BodyMention
+from kg.model.ombudsmen import NATION_OF
 from kg.model.text import SectionKind, Span
 from kg.model.vocabulary import Scheme
 
@@ -47,13 +48,6 @@ _CHILDREN = frozenset(
     "leaving-care fostering adoption special-guardianship kinship-care disabled-child-services".split()
 )
 _OWN_PROCEDURES = (STATUTORY, f"{STATUTORY}-stage-2", f"{STATUTORY}-stage-3")
-_NATION = {
-    "lgsco": "england",
-    "hos": "england",
-    "spso": "scotland",
-    "psow": "wales",
-    "nipso": "northern-ireland",
-}
 # A rule in the midst of findings ("Councils must …"), and what is no matter of this case.
 _RULE = re.compile(
     r"\b(?:[Cc]ouncils|[Aa] council|[Ll]andlords|[Aa]uthorities|[Ll]ocal authorities|[Ll]aw|[Aa]ct \d{4}"
@@ -159,7 +153,7 @@ def _nation(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMenti
     nations = [register[r.slug].nation for r in respondents if r.slug]
     if nations:
         return nations[0].casefold().replace(" ", "-")
-    return _NATION.get(ombudsman or "")
+    return NATION_OF.get(ombudsman or "")
 
 
 def _lawful(code: str, nation: str | None, scheme: Scheme) -> str | None:

@@ -14,16 +14,10 @@ from kg.extract.dates import find_dates
 from kg.extract.frame import Frame
 from kg.model.councils import Mention, Resolution
 from kg.model.findings import BodyMention, ReviewItem
+from kg.model.ombudsmen import NATION_OF
 from kg.model.text import FieldName, SectionKind, Span
 from kg.model.values import PartialDate
 
-_NATION = {
-    "lgsco": "england",
-    "hos": "england",
-    "spso": "scotland",
-    "psow": "wales",
-    "nipso": "northern-ireland",
-}
 _APART = re.compile(r"\s*(?:;|\s/\s)\s*")
 _AND = re.compile(r"\s(?:and|&)\s")
 # "Torfaen County Borough Council ("the Council")": the text says who its parties are.
@@ -99,7 +93,7 @@ def _occasion(frame: Frame, decided: PartialDate | None, reference: str | None) 
         spans = [s.span for s in frame.part.sections if s.kind is not SectionKind.FURNITURE]
         found = [d for s in spans for d in find_dates(text, s.start, s.end)]
         dates = [d.readings[0] for d in found if len(d.readings) == 1][:1]
-    return _Occasion(decided, tuple(dates), reference, _NATION.get(frame.document.publisher or ""))
+    return _Occasion(decided, tuple(dates), reference, NATION_OF.get(frame.document.publisher or ""))
 
 
 def _parts(frame: Frame, words: str) -> Iterator[str]:

@@ -8,17 +8,10 @@ from dataclasses import replace
 from kg.extract.deadlines import due_on
 from kg.model.findings import BodyMention, CaseRecord, DocumentRecord, Remedy, ReviewItem
 from kg.model.identity import Iris
+from kg.model.ombudsmen import NATION_OF
 from kg.model.values import PartialDate
 from kg.model.verdicts import FACTS, MATCH, RIGHT, SAME_CASE, WRONG, KeptVerdict, Place, Verdict
 from kg.rdf.cases import case_iri
-
-_NATIONS = {
-    "lgsco": "england",
-    "hos": "england",
-    "spso": "scotland",
-    "psow": "wales",
-    "nipso": "northern-ireland",
-}
 
 
 def settle_facts(
@@ -91,7 +84,7 @@ def _read_date(cases: tuple[CaseRecord, ...], verdict: Verdict, items: list[Revi
 
 
 def _decided(case: CaseRecord, on: PartialDate) -> CaseRecord:
-    nation = _NATIONS.get(case.ombudsman or "")
+    nation = NATION_OF.get(case.ombudsman or "")
     return replace(case, decided_on=on, remedies=tuple(_due(r, on, nation) for r in case.remedies))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -34,10 +35,13 @@ class StandingItem:
 def standing(store: Store) -> list[StandingItem]:
     """Return what a person should settle, by document; what was settled is left out."""
     verdicts = store.verdicts()
+    given: dict[str, list[KeptVerdict]] = defaultdict(list)
+    for kept in verdicts:
+        given[kept.verdict.document].append(kept)
     found = [
         StandingItem(document, item.kind, item.what, item.why, item.candidates)
         for document, item in store.review()
-        if not settled(item, (kept for kept in verdicts if kept.verdict.document == document))
+        if not settled(item, given.get(document, ()))
     ]
     found += [_match_item(match) for match in possible_matches(store)]
     found += [_lost_item(kept) for kept in verdicts if kept.place.why]
