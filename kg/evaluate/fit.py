@@ -28,22 +28,27 @@ FOLDS = 10
 # How strongly weights are drawn to zero, and the fewest candidates a feature must have to get one.
 PENALTY = 2.0
 FEWEST = 4
+# What is known without counting, and too rare to be counted well: such words say that something was found.
+PRIOR: Table = {"by investigator": 2.0, "stance said found": 0.5, "item of found": 0.5}
 _STEPS = 50
 _DIGITS = 2
 _PLAIN = {SCALE: 1.0, OFFSET: 0.0, AGAIN: 0.0}
 _SURE = 0.001
 
 
-def regression(rows: Matrix, right: Matrix, penalty: Sequence[float]) -> Matrix:
-    """Return the weights that make ``right`` (0 or 1) most likely given ``rows``, each drawn to zero.
+def regression(
+    rows: Matrix, right: Matrix, penalty: Sequence[float], prior: Sequence[float] | None = None
+) -> Matrix:
+    """Return the weights that make ``right`` (0 or 1) most likely given ``rows``, each drawn to its prior.
 
-    ``penalty`` is one figure a column.
+    ``penalty`` and ``prior`` (by default zero) are one figure a column.
     """
     weights = np.zeros(rows.shape[1])
+    centre = np.zeros(rows.shape[1]) if prior is None else np.asarray(prior, dtype=np.float64)
     pull = np.diag(np.asarray(penalty, dtype=np.float64))
     for _ in range(_STEPS):
         expected = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (expected - right) + pull @ weights
+        gradient = rows.T @ (expected - right) + pull @ (weights - centre)
         curvature = (rows * (expected * (1 - expected))[:, None]).T @ rows + pull
         step = np.linalg.solve(curvature, gradient)
         weights -= step
@@ -61,7 +66,8 @@ def feature_weights(found: Sequence[Example]) -> dict[str, float]:
     names = sorted(name for name, count in counts.items() if count >= FEWEST)
     rows = np.array([[1.0, *(float(n in e.features) for n in names)] for e in found])
     right = np.array([float(e.right) for e in found])
-    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))])
+    prior = [0.0, *(PRIOR.get(n, 0.0) for n in names)]
+    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))], prior)
     rounded = {n: round(float(w), _DIGITS) for n, w in zip((BIAS, *names), weights, strict=True)}
     return {n: w + 0.0 for n, w in rounded.items() if w or n == BIAS}
 

@@ -145,7 +145,7 @@ _SETTLED = frozenset(
 )
 _CONTRASTS = frozenset({"but", "however", "although", "though", "yet"})
 # These count only before the word that names a shortcoming: "did not say what it would do" is no hypothesis.
-_LEADING = frozenset({StanceKind.RULE, StanceKind.HYPOTHETICAL, StanceKind.REMEDY})
+_LEADING = frozenset({"rule", "hypothetical", "remedy", "manner"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|not|never|is|are)\s+(?:not\s+|never\s+|also\s+)?$")
 _SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks", "concession"})
 _PREFIX = {
@@ -156,6 +156,7 @@ _PREFIX = {
     "no-injustice": StanceKind.NO_INJUSTICE,
     "earlier": StanceKind.EARLIER,
     "proper": StanceKind.PROPER,
+    "manner": StanceKind.PROPER,
     "remedy": StanceKind.REMEDY,
 }
 
@@ -279,9 +280,9 @@ def _said(code: str, who: Actor, hit: Hit) -> Stance | None:
 def _local(hits: Sequence[Hit], leading: Sequence[Hit], current: Stance) -> Stance:
     """The stance of one clause where its own words (a rule, "no fault") overrule the one that governs."""
     for code, kind in _PREFIX.items():
-        for hit in leading if kind in _LEADING else hits:
+        for hit in leading if code in _LEADING else hits:
             if hit.key[1] == code:
-                if code in ("proper", "earlier") or current.kind in (StanceKind.ALLEGED,):
+                if code in ("proper", "manner", "earlier") or current.kind in (StanceKind.ALLEGED,):
                     continue
                 return Stance(kind, current.by, 0.8, hit.span)
     return current
