@@ -45,7 +45,7 @@ def header_fields(lines: Sequence[Line], labels: Labels, bare: bool = False) -> 
             pending = _inline(line, found, labels, fields)
         else:
             name = labels[pending] if pending else None
-            if name is not None:
+            if name is not None and line.words:
                 fields.append(field_of(name, line.words, line.body.start))
             pending = None
     return tuple(fields)

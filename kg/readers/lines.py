@@ -56,8 +56,9 @@ class Page:
 
 
 def _lines(text: str) -> list[Line]:
-    lines = []
+    lines: list[Line] = []
     previous = 0
+    alone: Marker | None = None  # a marker that has lost its words to the next line
     for start, end, first in _parted(text):
         indent = start - text.rfind("\n", 0, start) - 1 if first else 0
         words = text[start:end]
@@ -69,7 +70,10 @@ def _lines(text: str) -> list[Line]:
             start = end - len(words)
         spaced = text.count("\n", previous, start) > 1
         mark = marker(words)
-        lines.append(Line(Span(start, end), words[mark.length :] if mark else words, indent, spaced, mark))
+        words = words[mark.length :] if mark else words
+        if words:
+            lines.append(Line(Span(start, end), words, indent, spaced, mark or alone))
+        alone = None if words else mark
         previous = end
     return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kg.readers.layout import Layout
 from kg.readers.layouts import (
+    case_table,
     free_text,
     housing_decision,
     housing_report,
@@ -25,6 +26,7 @@ LAYOUTS: tuple[Layout, ...] = (
     spso_web.LAYOUT,
     spso_report.LAYOUT,
     lgsco_list.LAYOUT,
+    case_table.LAYOUT,
     round_up.LAYOUT,
     lgsco_report.LAYOUT,
     lgsco.LAYOUT,

@@ -30,7 +30,7 @@ _LABELS: Labels = {
     "decision date": FieldName.DATE,
 }
 _STOPS = (".", ";", ",", ":")
-_BAR = re.compile(r"\s*\|\s*")
+_BAR = re.compile(r" ?\| ?")
 _COLUMNS = frozenset(
     ("order", "what the landlord must do", "due date", "date", "what happened", "recommendation")
 )

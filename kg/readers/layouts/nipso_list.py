@@ -43,7 +43,8 @@ def _starts(lines: Sequence[Line]) -> list[int]:
     """Return the indexes of titles: the lines before a paragraph that begins with a date."""
     found = [i for i in range(len(lines) - 1) if _dated(lines[i + 1])]
     told = [i for i in found if i + 2 < len(lines) or len(lines[i + 1].words) > _LONGEST_SITE]
-    return [_above_labels(lines, i) for i in told]
+    titles = dict.fromkeys(_above_labels(lines, i) for i in told)
+    return [i for i in titles if not _dated(lines[i])]
 
 
 def _above_labels(lines: Sequence[Line], at: int) -> int:

@@ -241,3 +241,9 @@ def test_an_article_that_only_cites_cases_is_no_round_up() -> None:
         " 22 801 234), and that ten weeks may be (Rushmere Council, 22 801 235).\n"
     )
     assert read_text(text).layout == "free-text"
+
+
+def test_a_marker_alone_belongs_to_the_next_line() -> None:
+    assert outline(read_text("The Council will:\n\u2022\napologise; and\n\u2022\npay \u00a350.\n")) == (
+        "body: -\n  0 ¶ The Council will:\n  1 • <0 apologise; and\n  2 • <0 pay £50."
+    )
