@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
-from kg.model.text import Span
 
 # Both patterns open with every letter that a match can begin with and then look back at it: what begins with
 # no such letter is passed over at once.
@@ -53,11 +52,11 @@ _RANK = {actor: _RANKED.index(actor) if actor in _RANKED else len(_RANKED) for a
 _OWNING = frozenset({"his", "her", "its"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """Words that name an actor; ``possessive`` for "the Council's"."""
+class Mention(NamedTuple):
+    """Words from ``start`` to ``end`` that name an actor; ``possessive`` for "the Council's"."""
 
-    span: Span
+    start: int
+    end: int
     actor: Actor
     possessive: bool = False
 
@@ -70,7 +69,7 @@ def mentions(frame: Frame, sentence: Sentence) -> tuple[Mention, ...]:
     for m in _PRONOUN.finditer(text, place.start, place.end):
         found.append((*m.span(), _ACTORS[str(m.lastgroup)]))
     found.sort(key=lambda m: (m[0], -m[1], _RANK[m[2]]))
-    return tuple(Mention(Span(a, b), actor, _owns(text, a, b)) for a, b, actor in _apart(found))
+    return tuple([Mention(*named, _owns(text, *named[:2])) for named in _apart(found)])
 
 
 def _apart(found: Iterable[tuple[int, int, Actor]]) -> list[tuple[int, int, Actor]]:
@@ -100,11 +99,10 @@ def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor
     """
     start = max(start, *(text.rfind(joint, start, verb) for joint in _JOINTS))
     for mention in found:
-        if mention.span.start < start or mention.span.end > verb:
+        if mention.start < start or mention.end > verb:
             continue
         if mention.actor in (Actor.COMPLAINANT, Actor.SHE) and (
-            mention.possessive
-            or _PREPOSITION.search(text, max(start, mention.span.start - 12), mention.span.start)
+            mention.possessive or _PREPOSITION.search(text, max(start, mention.start - 12), mention.start)
         ):
             continue
         return mention.actor

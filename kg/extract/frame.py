@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +27,10 @@ def _heading(text: str, section: Section) -> Span | None:
         if end <= first and text.startswith(section.heading, section.span.start)
         else None
     )
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.span.start
 
 
 class Hits:
@@ -84,6 +90,19 @@ class Frame:
     def of_kind(self, *kinds: SectionKind) -> Iterator[Sentence]:
         """Yield the sentences of sections of these kinds, in order."""
         return (s for s in self.sentences if s.kind in kinds)
+
+    def sentence_at(self, place: int) -> Sentence | None:
+        """Return the sentence at a place of the reading, None for what stands in none (a heading, say)."""
+        n = bisect_right(self.sentences, place, key=_start) - 1
+        return self.sentences[n] if n >= 0 and place < self.sentences[n].span.end else None
+
+    def holding(self, pattern: re.Pattern[str]) -> Iterator[Sentence]:
+        """Yield the sentences, in order, in which a match of a pattern begins: the text is searched once."""
+        last, extent = None, self.extent
+        for match in pattern.finditer(self.document.reading.text, extent.start, extent.end):
+            sentence = self.sentence_at(match.start())
+            if sentence is not None and sentence is not last:
+                yield (last := sentence)
 
     def codes(self, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""

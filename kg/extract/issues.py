@@ -57,12 +57,14 @@ _PARAGRAPH = 4000  # characters after a complaint in which its verdict may stand
 
 def _graded(frame: Frame) -> Iterator[Issue]:
     """Yield the heads that were graded in the determination, one a statement or list item."""
+    headed = {s.span.start for s in frame.part.sections if _GRADED_HEADING.search(s.heading or "")}
     for sentence in frame.sentences:
+        if sentence.section.span.start not in headed:
+            continue
         words = frame.words(sentence.span)
         lead = frame.words(sentence.lead_in) if sentence.lead_in else ""
-        heading = sentence.section.heading or ""
         listed = bool(lead and _IN_ACCORDANCE.search(lead))
-        if not _GRADED_HEADING.search(heading) or not (listed or _IN_ACCORDANCE.search(words)):
+        if not (listed or _IN_ACCORDANCE.search(words)):
             continue
         found = _GRADE.search(words)
         if found and found.lastgroup:

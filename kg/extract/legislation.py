@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.extract.frame import Frame
 from kg.extract.provisions import BARE, PROVISIONS, Provision, parse
 from kg.extract.sentences import Sentence
-from kg.extract.titles import Title, TitleIndex, find_titles
+from kg.extract.titles import Title, find_titles
 from kg.model.findings import Citation
 from kg.model.text import SectionKind, Span
 
@@ -62,28 +61,6 @@ class _Cited:
     sentence: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """The text of one part from ``start`` to ``end``, and which sentence a place of it is in."""
-
-    text: str
-    start: int
-    end: int
-    sentences: tuple[Sentence, ...]
-    starts: tuple[int, ...]
-
-    def sentence(self, place: int) -> Sentence | None:
-        """Return the sentence at a place, None for what stands in none (header, site furniture)."""
-        n = bisect_right(self.starts, place) - 1
-        return self.sentences[n] if n >= 0 and place < self.sentences[n].span.end else None
-
-
-def _page(frame: Frame) -> _Page:
-    starts = tuple(s.span.start for s in frame.sentences)
-    extent = frame.extent
-    return _Page(frame.document.reading.text, extent.start, extent.end, frame.sentences, starts)
-
-
 def _default_unit(title: str) -> str:
     return next((unit for kind, unit in _UNIT_OF_KIND if kind.search(title)), "paragraph")
 
@@ -100,13 +77,14 @@ def _provisions(text: str, title: Title, sentence: Span) -> tuple[Span, tuple[Pr
     return Span(start, after.end() if after else title.span.end), tuple(found)
 
 
-def _named(page: _Page, index: TitleIndex) -> Iterator[_Cited]:
-    for title in find_titles(page.text[page.start : page.end], index):
-        span = Span(title.span.start + page.start, title.span.end + page.start)
-        sentence = page.sentence(span.start)
+def _named(frame: Frame) -> Iterator[_Cited]:
+    text, start = frame.document.reading.text, frame.extent.start
+    for title in find_titles(frame.words(frame.extent), frame.knowledge.titles):
+        span = Span(title.span.start + start, title.span.end + start)
+        sentence = frame.sentence_at(span.start)
         if sentence is not None and not _OWN_RULES.search(title.name):
             placed = replace(title, span=span)
-            whole, provisions = _provisions(page.text, placed, sentence.span)
+            whole, provisions = _provisions(text, placed, sentence.span)
             yield _Cited(placed, whole, provisions, sentence)
 
 
@@ -137,18 +115,20 @@ def _introduced(cited: list[_Cited], before: int, kind: str, year: str | None) -
     return fitting[-1] if fitting else None
 
 
-def _short(page: _Page, cited: list[_Cited]) -> Iterator[_Cited]:
+def _short(frame: Frame, cited: list[_Cited]) -> Iterator[_Cited]:
     """Yield later mentions: "section 70 of the Act", "Annex E of the guidance", "under section 202"."""
-    first = cited[0].span.start if cited else page.end
-    for m in _SHORT.finditer(page.text, first, page.end):
-        sentence = page.sentence(m.start())
+    if not cited:
+        return
+    text, first, end = frame.document.reading.text, cited[0].span.start, frame.extent.end
+    for m in _SHORT.finditer(text, first, end):
+        sentence = frame.sentence_at(m.start())
         title = _introduced(cited, m.start(), m["kind"], m["year"])
         floor = max(sentence.span.start, m.start() - _REACH) if sentence else m.start()
-        named = _LAST.search(page.text[floor : m.start()]) if title else None
+        named = _LAST.search(text[floor : m.start()]) if title else None
         if sentence and title and named:
             yield _Cited(title, Span(floor + named.start("named"), m.end()), parse(named["named"]), sentence)
-    for m in _ALONE.finditer(page.text, first, page.end):
-        title, sentence = _only_act(cited, m.start()), page.sentence(m.start())
+    for m in _ALONE.finditer(text, first, end):
+        title, sentence = _only_act(cited, m.start()), frame.sentence_at(m.start())
         span = Span(*m.span("named"))
         if title and sentence and not any(c.span.overlap(span) for c in cited):
             yield _Cited(title, span, parse(m["named"]), sentence)
@@ -198,9 +178,8 @@ def read_citations(frame: Frame) -> tuple[Citation, ...]:
     provision is not repeated without one. A section without the name of its Act is no citation, unless
     the text has named the only Act it can be of.
     """
-    page = _page(frame)
-    named = _dated(list(_named(page, frame.knowledge.titles)))
-    every = sorted([*named, *_short(page, named)], key=lambda c: c.span)
+    named = _dated(list(_named(frame)))
+    every = sorted([*named, *_short(frame, named)], key=lambda c: c.span)
     first: dict[tuple[str, str | None], Citation] = {}
     for cited in every:
         for citation in _citations(frame, cited):

@@ -85,7 +85,7 @@ def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None)
     before it, else what the case is mainly about. ``among`` are the case's procedures, the one most spoken
     of first: the answer is kept to them where they are given.
     """
-    sentence = next((s for s in frame.sentences if s.span.start <= span.start < s.span.end), None)
+    sentence = frame.sentence_at(span.start)
     if sentence is not None:
         inside = {h.key[1] for h in frame.codes(sentence, SCHEME) if span.overlap(h.span)}
         for named in _around(frame, sentence, span, among):

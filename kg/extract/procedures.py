@@ -61,7 +61,7 @@ _ELSEWHERE = re.compile(
     r"|the [^.]{0,20}) jurisdiction\b",
     re.IGNORECASE,
 )
-_STAGE = re.compile(r"\bstage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b", re.IGNORECASE)
+_STAGE = re.compile(r"[Ss](?<=\b.)(?i:tage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b)")
 
 
 def _plain(hits: Iterable[Hit], scheme: Scheme) -> list[Hit]:
@@ -118,8 +118,9 @@ def _scores(frame: Frame) -> dict[str, float]:
 def _stages(frame: Frame) -> Iterator[str]:
     """Yield the stages of the statutory procedure that a text about it tells of."""
     kinds = (_K.SUMMARY, _K.COMPLAINT, _K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY)
-    for sentence in frame.of_kind(*kinds):
-        for m in _STAGE.finditer(frame.words(sentence.span)):
+    for sentence in frame.holding(_STAGE):
+        told = _STAGE.finditer(frame.words(sentence.span)) if sentence.kind in kinds else ()
+        for m in told:
             yield f"{STATUTORY}-stage-{1 if m['one'] else 2 if m['two'] else 3}"
 
 

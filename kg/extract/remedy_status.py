@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.actions import Action, Mood
@@ -20,19 +20,21 @@ _AGREES = re.compile(
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
-    r"\b(?:has yet to|not (?:yet )?(?:agreed|accepted|said)|does not (?:agree|accept)"
-    r"|refus\w+ to (?:accept|agree|pay)|reject\w+|would not be paying|will not accept)\b",
-    re.IGNORECASE,
+    r"[HhNnDdRrWw](?<=\b.)(?i:(?:(?<=h)as yet to|(?<=n)ot (?:yet )?(?:agreed|accepted|said)"
+    r"|(?<=d)oes not (?:agree|accept)|(?<=r)e(?:fus\w+ to (?:accept|agree|pay)|ject\w+)"
+    r"|(?<=w)(?:ould not be paying|ill not accept))\b)"
 )
 _ORDERS = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
 )
 _ACCEPTS_ALL = re.compile(
-    r"\b(?:agreed|accepted|accepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)", re.DOTALL
+    r"a(?<=\b.)(?:greed|ccepted|ccepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
+    re.DOTALL,
 )
 _ACTED_ON = re.compile(
-    r"\b(?:acted on|carried out|implemented|completed) (?:all )?(?:of )?(?:the|its|those|these)\b"
+    r"[aci](?<=\b.)(?:(?<=a)cted on|(?<=c)(?:arried out|ompleted)|(?<=i)mplemented)"
+    r" (?:all )?(?:of )?(?:the|its|those|these)\b"
 )
 _EARLIER = re.compile(
     r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
@@ -68,14 +70,9 @@ class Undertakings:
     @classmethod
     def read(cls, frame: Frame) -> Undertakings:
         """Read a part for what it says of agreement and of earlier recommendations."""
-        telling = [
-            (s, frame.words(s.span))
-            for s in frame.of_kind(
-                SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY
-            )
-        ]
+        answers = list(_answers(frame))
         sections = {s.section.span: s.section for s in frame.sentences}
-        agreed = {place for place, section in sections.items() if _is_agreed(section, telling)}
+        agreed = {place for place, section in sections.items() if _is_agreed(section, answers)}
         return cls(frozenset(agreed), _status_of_earlier(frame))
 
 
@@ -100,24 +97,27 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
 
 
 def _status_of_earlier(frame: Frame) -> str:
-    done = any(
-        _EARLIER.search(w) and _ACTED_ON.search(w) for w in (frame.words(s.span) for s in frame.sentences)
-    )
+    done = any(_EARLIER.search(frame.words(s.span)) for s in frame.holding(_ACTED_ON))
     return "completed" if done else "agreed"
 
 
-def _is_agreed(section: Section, telling: Sequence[tuple[Sentence, str]]) -> bool:
-    """Say whether the heading, or a sentence that speaks of all actions, says that the body agreed."""
+def _answers(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
+    """Yield the sentences that say how the body answered all that was asked of it: True where it agreed."""
+    kinds = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
+    for sentence in frame.of_kind(*kinds):
+        words = frame.words(sentence.span)
+        if _DECLINES.search(words):
+            yield sentence, False
+        elif _ACCEPTS_ALL.search(words):
+            yield sentence, True
+
+
+def _is_agreed(section: Section, answers: Iterable[tuple[Sentence, bool]]) -> bool:
+    """Say whether the heading, or the first sentence that tells an answer, says that the body agreed."""
     if re.search(r"\bagreed\b", section.heading or "", re.IGNORECASE):
         return True
-    for sentence, words in telling:
-        if sentence.kind is SectionKind.BODY and sentence.section is not section:
-            continue
-        if _DECLINES.search(words):
-            return False
-        if _ACCEPTS_ALL.search(words):
-            return True
-    return False
+    heard = (agreed for s, agreed in answers if s.kind is not SectionKind.BODY or s.section is section)
+    return next(heard, False)
 
 
 def scope_of(frame: Frame, action: Action, types: tuple[str, ...]) -> str:

@@ -17,11 +17,11 @@ _BODIES = {
     "Education Scotland": r"Education Scotland",
 }
 _NAMES = {name: re.compile(pattern) for name, pattern in _BODIES.items()}
-# One of them stands in every text that names such a body.
-_STEMS = (
+# One of them stands in every sentence that names such a body.
+_STEM = re.compile(
     "Ofsted|Standards in Ed|CQC|Quality Com|Social Hous|Information Com|Inspectorate|ICO|CIW|Estyn"
     "|Education Scot"
-).split("|")
+)
 _SHARES = re.compile(
     r"\b(?:we|I|Ombudsm[ae]n|office)\b[^.]{0,40}\b(?:shar(?:e|ed|ing)|send|sent|cop(?:y|ied)|told"
     r"|provided?|referred?)\b"
@@ -34,13 +34,10 @@ _SHARES = re.compile(
 
 def read_shared_with(frame: Frame) -> tuple[str, ...]:
     """Return the bodies that the text says the decision is shared with, each once, in order."""
-    text = frame.words(frame.extent)
-    if not any(stem in text for stem in _STEMS):
-        return ()
     found: list[str] = []
-    for sentence in frame.sentences:
+    for sentence in frame.holding(_STEM):
         words = frame.words(sentence.span)
-        shares = _SHARES.search(words) if any(stem in words for stem in _STEMS) else None
+        shares = _SHARES.search(words)
         if shares:
             found += [name for name, pattern in _NAMES.items() if pattern.search(words, shares.start())]
     return tuple(dict.fromkeys(found))
