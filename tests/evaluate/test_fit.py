@@ -26,8 +26,9 @@ from kg.evaluate.training import Annotated, Example, Outcome, annotated, example
 from kg.extract.weights import Weights, logistic
 
 SETS = Path(__file__).parents[1] / "cases" / "sets.toml"
-# On documents held out in turn; issue: calibration error, area under the ROC curve.
-MOST_ERROR, LEAST_AREA = {"failing": 0.05, "injustice": 0.08, "remedy": 0.05}, 0.65
+# On documents held out in turn. Remedies are seldom wrong, and little tells the wrong ones.
+MOST_ERROR = 0.05
+LEAST_AREA = {"failing": 0.74, "injustice": 0.75, "remedy": 0.65}
 
 
 @cache
@@ -90,6 +91,6 @@ def test_the_shipped_table_is_what_the_annotated_cases_give() -> None:
 def test_confidence_means_something_on_documents_held_out(kind: str) -> None:
     assert examples(documents()[:3], kind)
     pairs = calibrated(held_out(documents(), kind))
-    assert ece(pairs) <= MOST_ERROR[kind]
-    assert auroc(pairs) >= LEAST_AREA
+    assert ece(pairs) <= MOST_ERROR
+    assert auroc(pairs) >= LEAST_AREA[kind]
     assert brier_skill(pairs) > 0
