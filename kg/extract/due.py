@@ -111,6 +111,8 @@ def _beneath(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
     for later in frame.sentences[sentence.number + 1 : sentence.number + _NEAR]:
         if later.section is not sentence.section:
             return None
+        if later.lead_in not in (None, sentence.block.span):
+            continue
         if later.span == later.block.span and _CELL.fullmatch(frame.words(later.span)):
             found = dues.of(later.span)
             return found[0] if found else None

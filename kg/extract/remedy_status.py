@@ -36,6 +36,13 @@ _ACTED_ON = re.compile(
     r"[aci](?<=\b.)(?:(?<=a)cted on|(?<=c)(?:arried out|ompleted)|(?<=i)mplemented)"
     r" (?:all )?(?:of )?(?:the|its|those|these)\b"
 )
+_FINISHED = re.compile(r"(?:complete|done|implemented|actioned|closed|paid|sent|yes)", re.IGNORECASE)
+_CELLS = 12  # sentences beside an action, at most
+_UNDER_WAY = re.compile(
+    r"(?:in progress|ongoing|on track|under ?way|not (?:yet )?(?:started|complete|due)|partial|partly"
+    r"|outstanding|due|agreed|accepted|planned|scheduled)",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
     r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
     r"|adjudication)\b"
@@ -82,6 +89,9 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return "proposed"
     if action.mood is Mood.DONE:
         return "completed"
+    noted = _noted(frame, action.sentence)
+    if noted:
+        return noted
     if action.earlier:
         return undertakings.earlier
     own = frame.words(action.sentence.span)
@@ -94,6 +104,23 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return "agreed"
     heading = action.sentence.section.heading or ""
     return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
+
+
+def _noted(frame: Frame, sentence: Sentence) -> str | None:
+    """Return the status in the cell beside an action of a table ("Complete", "In progress"), None without."""
+    if not sentence.block.bullet or frame.words(sentence.block.span).endswith(":"):
+        return None
+    for later in frame.sentences[sentence.number + 1 : sentence.number + 1 + _CELLS]:
+        if later.section is not sentence.section or later.lead_in == sentence.lead_in:
+            return None
+        cell = not later.block.bullet and later.block.number is None
+        if cell and later.lead_in == sentence.block.span:
+            words = frame.words(later.span)
+            if _FINISHED.match(words):
+                return "completed"
+            if _UNDER_WAY.match(words):
+                return "agreed"
+    return None
 
 
 def _status_of_earlier(frame: Frame) -> str:

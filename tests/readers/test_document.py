@@ -258,6 +258,8 @@ def _read_or_refuse(data: bytes, name: str) -> None:
         "\u00e2\u20ac\u2122\u00c2\u00a3",
         "Summary: The complaint 1. x Case ref: y ",
         "| | | ",
+        "Ref | Action\n",
+        "Ref | Action | Status\nR1 | Pay | Done\nR2 | Pay | Done\n\n",
     ],
 )
 def test_long_hostile_texts_take_linear_time(unit: str) -> None:

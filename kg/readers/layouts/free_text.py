@@ -1,12 +1,14 @@
 """Free text: press, blogs, committee papers; whatever no other layout recognises.
 
 Headings of such texts say little about what stands below them ("Recommendations" in a committee paper
-are the committee's), so all is body, headlines included; only a section headed "The complaint" is told apart.
+are the committee's), so all is body, headlines included; only a section headed "The complaint" and tables of
+actions are told apart.
 """
 
 from __future__ import annotations
 
 from kg.model.text import Part, Section, SectionKind
+from kg.readers.action_tables import action_section, action_table
 from kg.readers.furniture import is_furniture
 from kg.readers.headings import known_kind
 from kg.readers.layout import Layed, Layout
@@ -26,13 +28,19 @@ def _read(page: Page) -> Layed:
     sections: list[Section] = []
     kind, run = SectionKind.BODY, list[Line]()
     lines = _evidence(page)
-    for index, line in enumerate(lines):
+    index = 0
+    while index < len(lines):
+        line, rows = lines[index], action_table(lines, index)
         following = lines[index + 1] if index + 1 < len(lines) else None
         opened = _opened(kind, line, following)
-        if opened is not kind:
+        if rows or opened is not kind:
             sections += plain_section(kind, run)
             kind, run = opened, []
-        run.append(line)
+        if rows:
+            sections.append(action_section(lines[index : index + rows]))
+        else:
+            run.append(line)
+        index += rows or 1
     return Layed((Part((), (*sections, *plain_section(kind, run))),), "commentary")
 
 

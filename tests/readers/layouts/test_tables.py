@@ -127,3 +127,26 @@ def test_one_case_statistics_and_actions_are_no_such_table(text: str) -> None:
 def test_without_a_council_in_the_title_nobody_is_named() -> None:
     text = BARS.removeprefix(HEAD)
     assert [fields(part).get("respondent") for part in read_text(text).parts] == [None, None]
+
+
+def test_actions_of_one_case_are_told_from_what_stands_beside_them() -> None:
+    text = HEAD + (
+        "The table shows progress.\n\n"
+        "Ref | Ombudsman's recommendation | Due | Status\n"
+        "R1 | Apologise to Mr F | By 2 May 2023 | Complete\n"
+        "R2 | Pay Mr F \u00a3500 | | In progress\n\n"
+        "The committee is asked to note this.\n"
+    )
+    assert outline(read_text(text), width=60).endswith(
+        """\
+  3 ¶ The table shows progress.
+remedy: -
+  0 ¶ Ombudsman's recommendation
+  1 • <0 Apologise to Mr F
+    2 ¶ <1 By 2 May 2023
+    3 ¶ <1 Complete
+  4 • <0 Pay Mr F £500
+    5 ¶ <4 In progress
+body: -
+  0 ¶ The committee is asked to note this."""
+    )

@@ -1,0 +1,71 @@
+"""What the layouts' tables and lists come to: statuses and dates of actions, cases without a name."""
+
+from __future__ import annotations
+
+from kg.extract import extract
+from kg.model.findings import CaseRecord
+from kg.readers import read
+from tests.extract.pages import knowledge
+from tests.readers.layouts.test_housing import BODY, HEADER, ORDERS
+
+
+def cases(text: str) -> tuple[CaseRecord, ...]:
+    return extract(read(text.encode(), "x.txt"), knowledge(), "x.txt")[0]
+
+
+def test_each_order_has_the_date_of_its_own_row() -> None:
+    (case,) = cases(HEADER + BODY + ORDERS)
+    due = {remedy.types: str(remedy.due_on) for remedy in case.remedies if remedy.due_on}
+    assert due == {("apology",): "2026-01-16", ("payment",): "2026-01-23"}
+    assert {remedy.status for remedy in case.remedies if remedy.due_on} == {"ordered"}
+
+
+def test_the_cell_beside_an_action_says_how_far_it_has_come() -> None:
+    (case,) = cases(
+        "Quellshire County Council\nAudit Committee\n\n"
+        "The Ombudsman (22 911 118) found that the council did not reply to Mr F for a year.\n\n"
+        "Ref | Ombudsman's recommendation | Due | Status\n"
+        "R1 | Apologise to Mr F | By 2 May 2023 | Complete (letter sent)\n"
+        "R2 | Pay Mr F \u00a3500 | | In progress\n"
+        "R3 | Train all officers | By 3 June 2023 | Not started\n"
+    )
+    told = [(r.types[0], r.status, r.due_on and str(r.due_on)) for r in case.remedies]
+    assert told == [
+        ("apology", "completed", None),
+        ("payment", "agreed", None),
+        ("training", "agreed", "2023-06-03"),
+    ]
+
+
+def test_an_entry_without_a_name_is_nobodys() -> None:
+    found = cases(
+        "Statement Upheld Noise 16-Dec-2025\nSummary: The Council was at fault for delay.\n\n"
+        "Quellshire County Council (24 921 857)\nStatement Not upheld Parking 15-Dec-2025\n"
+        "Summary: There was no fault.\n"
+    )
+    assert [(c.reference, [r.slug for r in c.respondents], c.outcome, str(c.decided_on)) for c in found] == [
+        (None, [], "upheld", "2025-12-16"),
+        ("24 921 857", ["quellshire-county"], "not-upheld", "2025-12-15"),
+    ]
+
+
+def test_one_date_of_a_list_settles_the_order_of_the_others() -> None:
+    entry = (
+        "Report Date\n{date}\nCase Against\nQuellshire County Council\nCase Reference Number\n{reference}\n"
+        "Outcome\nNot upheld\n\nMr C complained. There was no maladministration.\n\n"
+    )
+    found = cases(
+        entry.format(date="12/06/2024", reference="202499123")
+        + entry.format(date="14/06/2024", reference="202499124")
+    )
+    assert [str(case.decided_on) for case in found] == ["2024-06-12", "2024-06-14"]
+
+
+def test_a_round_up_lays_nothing_at_anothers_door() -> None:
+    found = cases(
+        "Decisions of the week\n\n"
+        "Quellshire County Council (22 911 118): upheld\n"
+        "There was fault by the Council: it delayed its assessment by four months.\n\n"
+        "Ostlebury Borough Council (22 911 119): not upheld\nThere was no fault by the Council.\n"
+    )
+    assert [(c.reference, len(c.failings)) for c in found] == [("22 911 118", 1), ("22 911 119", 0)]
