@@ -6,7 +6,9 @@ import re
 
 LGSCO_REFERENCE = r"\d{2}[ -]\d{3}[ -]\d{3} ?[a-z]?\b"
 REFERENCE = re.compile(
-    rf"(?<![\w£.,/-])(?:{LGSCO_REFERENCE}|(?:19|20)[0-4]\d{{6}})(?![\w/]|[ -]\d|[.,]\d)", re.I
+    r"\d(?<![\w£.,/-].)(?:\d[ -]\d{3}[ -]\d{3} ?[a-z]?\b|(?:(?<=1)9|(?<=2)0)[0-4]\d{6})"
+    r"(?![\w/]|[ -]\d|[.,]\d)",
+    re.I,
 )
 """LGSCO: year of the complaint and six figures; the others: nine figures that begin with the year."""
 

@@ -87,9 +87,9 @@ def _cells(line: Line) -> Iterator[_Cell]:
 def _head(lines: Sequence[Line]) -> tuple[int, int, list[Column | None]] | None:
     """Return where the titles of the columns stand and what each is for, the reference's first."""
     for index, line in enumerate(lines):
-        cells = list(_cells(line))
-        if _column(cells[0].words if cells else "") is not FieldName.REFERENCE:
+        if _column(line.words.lstrip(" |").partition("|")[0]) is not FieldName.REFERENCE:
             continue
+        cells = list(_cells(line))
         stop = index + 1
         columns = [_column(cell.words) for cell in cells]
         while (
