@@ -1,4 +1,4 @@
-"""Which heading opens which kind of section; compared in lower case, without "the" and colons."""
+"""Which lines are headings, and of which kind of section."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from kg.model.text import SectionKind as Kind
+from kg.readers.heading_tables import HOUSING_DECISION, HOUSING_REPORT, LGSCO, PSOW_REPORT, SPSO
 
 LONGEST = 110
 """No heading of any publisher has more characters."""
@@ -44,136 +45,15 @@ def known_kind(words: str, table: Mapping[str, Kind]) -> Kind | None:
     return table.get(key)
 
 
-LGSCO = {
-    "summary": Kind.SUMMARY,
-    "report summary": Kind.SUMMARY,
-    "further report summary": Kind.SUMMARY,
-    "summary of our further report": Kind.SUMMARY,
-    "ombudsman's final decision": Kind.SUMMARY,
-    "ombudsmen's final decision": Kind.SUMMARY,
-    "ombudsman's draft decision": Kind.SUMMARY,
-    "ombudsman's decision": Kind.SUMMARY,
-    "finding": Kind.SUMMARY,
-    "complaint": Kind.COMPLAINT,
-    "complaints": Kind.COMPLAINT,
-    "complaint background": Kind.COMPLAINT,
-    "key to names used": Kind.METHOD,
-    "what i have investigated": Kind.METHOD,
-    "what i have not investigated": Kind.METHOD,
-    "what i have and have not investigated": Kind.METHOD,
-    "what we have investigated": Kind.METHOD,
-    "what we have not investigated": Kind.METHOD,
-    "what we have and have not investigated": Kind.METHOD,
-    "part of the complaint that i did not investigate": Kind.METHOD,
-    "parts of the complaint that i did not investigate": Kind.METHOD,
-    "ombudsman's role and powers": Kind.POWERS,
-    "ombudsmen's role and powers": Kind.POWERS,
-    "our role and powers": Kind.POWERS,
-    "my role and powers": Kind.POWERS,
-    "how i considered this complaint": Kind.METHOD,
-    "how i considered the complaint": Kind.METHOD,
-    "how we considered this complaint": Kind.METHOD,
-    "how we considered the complaint": Kind.METHOD,
-    "how we produced this report": Kind.METHOD,
-    "how we produced this further report": Kind.METHOD,
-    "legal and administrative background": Kind.LAW,
-    "relevant law and guidance": Kind.LAW,
-    "what i found": Kind.FINDINGS,
-    "what we found": Kind.FINDINGS,
-    "what i have found": Kind.FINDINGS,
-    "investigation": Kind.FINDINGS,
-    "my investigation": Kind.FINDINGS,
-    "my assessment": Kind.ANALYSIS,
-    "our assessment": Kind.ANALYSIS,
-    "my findings": Kind.ANALYSIS,
-    "our findings": Kind.ANALYSIS,
-    "analysis": Kind.ANALYSIS,
-    "conclusions": Kind.ANALYSIS,
-    "conclusion": Kind.ANALYSIS,
-    "agreed action": Kind.REMEDY,
-    "agreed actions": Kind.REMEDY,
-    "action": Kind.REMEDY,
-    "actions": Kind.REMEDY,
-    "recommended action": Kind.REMEDY,
-    "recommended actions": Kind.REMEDY,
-    "recommendation": Kind.REMEDY,
-    "recommendations": Kind.REMEDY,
-    "agreed remedy": Kind.REMEDY,
-    "remedy": Kind.REMEDY,
-    "proposed action": Kind.REMEDY,
-    "final decision": Kind.DECISION,
-    "decision": Kind.DECISION,
-    "draft decision": Kind.DECISION,
-    "provisional decision": Kind.DECISION,
-    "investigator's decision on behalf of the ombudsman": Kind.FURNITURE,
-    "investigator's decision on behalf of the ombudsmen": Kind.FURNITURE,
-    "investigator's final decision on behalf of the ombudsman": Kind.FURNITURE,
-    "investigator's draft decision on behalf of the ombudsman": Kind.FURNITURE,
-}
-
-SPSO = {
-    "summary": Kind.SUMMARY,
-    "recommendations": Kind.REMEDY,
-    "recommendation": Kind.REMEDY,
-    "learning points": Kind.REMEDY,
-    "feedback": Kind.REMEDY,
-}
-
-PSOW_REPORT = {
-    "complaint": Kind.COMPLAINT,
-    "summary": Kind.SUMMARY,
-    "background": Kind.BACKGROUND,
-    "relevant legislation": Kind.LAW,
-    "what we found": Kind.ANALYSIS,
-    "our findings": Kind.ANALYSIS,
-    "what the ombudsman found": Kind.ANALYSIS,
-    "analysis and conclusions": Kind.ANALYSIS,
-    "our recommendations": Kind.REMEDY,
-    "recommendations": Kind.REMEDY,
-}
-
-HOUSING_REPORT = {
-    "our approach": Kind.POWERS,
-    "complaint": Kind.COMPLAINT,
-    "jurisdiction": Kind.METHOD,
-    "scope of investigation": Kind.METHOD,
-    "scope of the investigation": Kind.METHOD,
-    "background": Kind.BACKGROUND,
-    "background and summary of events": Kind.BACKGROUND,
-    "summary of events": Kind.BACKGROUND,
-    "landlord's obligations": Kind.LAW,
-    "landlord's obligations, policies and procedures": Kind.LAW,
-    "policies and procedures": Kind.LAW,
-    "assessment": Kind.ANALYSIS,
-    "findings": Kind.ANALYSIS,
-    "assessment and findings": Kind.ANALYSIS,
-    "reasons": Kind.ANALYSIS,
-    "determination": Kind.DECISION,
-    "determination (decision)": Kind.DECISION,
-    "order": Kind.REMEDY,
-    "orders": Kind.REMEDY,
-    "orders and recommendations": Kind.REMEDY,
-    "recommendation": Kind.REMEDY,
-    "recommendations": Kind.REMEDY,
-}
-
-HOUSING_DECISION = {
-    "background": Kind.BACKGROUND,
-    "what the complaint is about": Kind.COMPLAINT,
-    "our decision": Kind.DECISION,
-    "our decision (determination)": Kind.DECISION,
-    "summary of reasons": Kind.ANALYSIS,
-    "putting things right": Kind.REMEDY,
-    "orders": Kind.REMEDY,
-    "recommendations": Kind.REMEDY,
-    "our recommendations": Kind.REMEDY,
-    "our investigation": Kind.ANALYSIS,
-    "complaint procedure": Kind.BACKGROUND,
-    "what we found and why": Kind.ANALYSIS,
-    "learning": Kind.ANALYSIS,
-}
-
 SUBHEADINGS = (
+    (
+        Kind.REMEDY,
+        re.compile(
+            r"(?:how|what) the (?:council|landlord|board|authority|trust|body) (?:will|has agreed to) .*"
+            r"|putting (?:it|this|things|matters) right|remedying (?:the |this )?injustice"
+            r"|(?:agreed|recommended) (?:actions?|remed(?:y|ies))(?: .*)?"
+        ),
+    ),
     (
         Kind.BACKGROUND,
         re.compile(

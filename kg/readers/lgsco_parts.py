@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model.text import FieldName, HeaderField, Part, SectionKind
-from kg.readers.headings import LGSCO, LONGEST, known_kind
+from kg.readers.heading_tables import LGSCO
+from kg.readers.headings import LONGEST, known_kind
 from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.lines import Line
 from kg.readers.names import is_body_name
@@ -67,7 +68,8 @@ def opens_summary(line: Line) -> bool:
 
 def opens_text(line: Line) -> bool:
     """Say whether a line ends the header: "The Ombudsman's final decision:", "Summary:", or a section."""
-    return opens_summary(line) or known_kind(line.words, LGSCO) is not None
+    listed = line.marker is not None and line.marker.bullet  # a table of contents
+    return opens_summary(line) or (not listed and known_kind(line.words, LGSCO) is not None)
 
 
 def header_start(lines: Sequence[Line]) -> int:

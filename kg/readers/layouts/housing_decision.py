@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.model.text import FieldName, Part, Section, SectionKind, Span
-from kg.readers.headings import HOUSING_DECISION, LONGEST, heading_key, known_kind
+from kg.readers.heading_tables import HOUSING_DECISION
+from kg.readers.headings import LONGEST, heading_key, known_kind
 from kg.readers.labels import Labels, header_fields, is_label, labelled_stop
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page

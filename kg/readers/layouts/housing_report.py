@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kg.model.text import FieldName, HeaderField, Part, SectionKind
 from kg.readers.furniture import is_furniture
-from kg.readers.headings import HOUSING_REPORT, known_kind
+from kg.readers.heading_tables import HOUSING_REPORT
+from kg.readers.headings import known_kind
 from kg.readers.labels import field_of
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page

@@ -13,11 +13,14 @@ from kg.readers.lgsco_parts import (
 )
 from kg.readers.lines import Page
 
+_LONGEST_HEADER = 6  # lines
+
 
 def _recognise(page: Page) -> bool:
     start = header_start(page.lines)
     stop = header_stop(page.lines, start)
-    if stop == len(page.lines) or not case_fields(page.lines[start:stop]) or stop - start > 6:
+    header = [line for line in page.lines[start:stop] if line.marker is None]  # no table of contents
+    if stop == len(page.lines) or not case_fields(page.lines[start:stop]) or len(header) > _LONGEST_HEADER:
         return False
     return sum(1 for line in page.lines[stop:] if opens_text(line)) >= 2
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from kg.model.text import FieldName, HeaderField, Span
-from kg.readers.headings import LGSCO, known_kind
+from kg.readers.heading_tables import LGSCO
+from kg.readers.headings import known_kind
 from kg.readers.labels import field_of
 from kg.readers.layout import Layed, Layout
 from kg.readers.lgsco_parts import statement

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model.text import FieldName, HeaderField, Part, Section, SectionKind, Span
-from kg.readers.headings import LGSCO, is_known_heading, known_kind
+from kg.readers.heading_tables import LGSCO
+from kg.readers.headings import known_kind
 from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.layout import Layed, Layout
 from kg.readers.lgsco_parts import OUTLINE
@@ -56,6 +57,7 @@ _LONGEST_HEAD = 250  # characters of a line that has only values
 _LONGEST_TITLE = 120
 _SHORTEST_TEXT = 60
 _FEWEST = 2  # entries
+_OF_STATEMENTS = (SectionKind.POWERS, SectionKind.METHOD)
 _NUMBERED = re.compile(rf"(?i:{_COUNTED})")
 
 
@@ -162,7 +164,7 @@ def _recognise(page: Page) -> bool:
     entries = _entries(page.lines)
     if len(entries) < _FEWEST or len(_references(entries)) < _FEWEST:
         return False
-    return not any(is_known_heading(line.words) for line in page.lines[: entries[0].start])
+    return not any(known_kind(line.words, LGSCO) in _OF_STATEMENTS for line in page.lines[: entries[0].start])
 
 
 def _read(page: Page) -> Layed:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from kg.model.text import FieldName, HeaderField, Part, SectionKind
-from kg.readers.headings import SPSO, known_kind
+from kg.readers.heading_tables import SPSO
+from kg.readers.headings import known_kind
 from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Page

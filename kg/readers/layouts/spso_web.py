@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model.text import FieldName, Part, SectionKind
-from kg.readers.headings import SPSO, known_kind
+from kg.readers.heading_tables import SPSO
+from kg.readers.headings import known_kind
 from kg.readers.labels import Labels, header_fields, is_label
 from kg.readers.layout import Layed, Layout
 from kg.readers.layouts.spso_report import OUTLINE

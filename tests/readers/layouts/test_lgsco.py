@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.readers.outline import fields, kinds, outline, read_text
 
 STATEMENT = """\
@@ -338,3 +340,42 @@ Decision
         ("analysis", "Conclusions"),
         ("decision", "Decision"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Putting things right", "remedy"),
+        ("Agreed remedies", "remedy"),
+        ("How the Council will put this right", "remedy"),
+        ("Recommended remedy", "remedy"),
+        ("Our recommendations", "remedy"),
+        ("How we investigated this complaint", "method"),
+        ("My decision", "decision"),
+        ("Findings and analysis", "analysis"),
+        ("The Ombudsman\u2019s powers", "powers"),
+    ],
+)
+def test_headings_that_investigators_vary(heading: str, kind: str) -> None:
+    text = (
+        "Oakshire Council (22 831 064)\n\nThe complaint\n\n1. Mr X complains.\n\n"
+        f"What I found\n\n2. It was so.\n\n{heading}\n\n"
+        "3. The Council will pay \u00a350 within a month, as it has agreed with us.\n"
+    )
+    assert kinds(read_text(text))[-1] == (kind, heading.replace("\u2019", "'"))
+
+
+def test_a_table_of_contents_is_part_of_the_header() -> None:
+    text = (
+        "Oakshire Council (22 831 064)\n- The complaint\n- What I found\n- Final decision\n"
+        "The Ombudsman's final decision:\nSummary: There was fault.\nThe complaint\n- Mr X complains.\n"
+        "What I found\n- It was late.\n"
+    )
+    document = read_text(text)
+    assert kinds(document) == [
+        ("header", None),
+        ("summary", "The Ombudsman's final decision:"),
+        ("complaint", "The complaint"),
+        ("findings", "What I found"),
+    ]
+    assert fields(document.parts[0]) == {"respondent": "Oakshire Council", "reference": "22 831 064"}
