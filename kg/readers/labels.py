@@ -26,7 +26,7 @@ def is_label(line: Line, labels: Labels, bare: bool = False) -> bool:
     """Say whether a line begins with one of the labels (``bare``: is one, without a colon)."""
     if bare and _bare_key(line) in labels:
         return True
-    return _pattern(tuple(labels)).match(line.words) is not None
+    return ":" in line.words and _pattern(tuple(labels)).match(line.words) is not None
 
 
 def header_fields(lines: Sequence[Line], labels: Labels, bare: bool = False) -> tuple[HeaderField, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.readers.edits import Edit
@@ -34,7 +34,7 @@ _ENGLISH = word_set(
 )
 _LETTERS = re.compile(r"(?<![\w'])[A-Za-z?\ufffd]+")
 _FEWEST = 2  # broken words
-_USUAL = {"fi": 1200, "ff": 3000}
+_USUAL = {"fi": 2500, "ff": 6000}
 """Once in how many characters, at the least, the letters stand in a text that is whole."""
 
 
@@ -67,31 +67,32 @@ def lost_ligatures(text: str) -> Iterator[Edit]:
     """Yield an edit for each word that lost a ligature, where the text has lost several, in order."""
     if all(text.count(part) * usual > len(text) for part, usual in _USUAL.items()):
         return
-    forms = _forms()
-    words = list(_LETTERS.finditer(text)) if _is_damaged(text) else []
-    edits = [
-        Edit(m.start(), m.end(), _cased(m[0], forms[m[0].lower()])) for m in words if m[0].lower() in forms
-    ]
-    edits += _parted(text)
+    counts = Counter(_LETTERS.findall(text.lower()))
+    edits = [*(_broken(text) if _is_damaged(counts) else ()), *_parted(text, counts)]
     if len({edit.words.lower() for edit in edits}) >= _FEWEST:
         yield from sorted(edits)
 
 
-def _is_damaged(text: str) -> bool:
+def _is_damaged(counts: Mapping[str, int]) -> bool:
     """Say whether more words are broken than words of their kind are whole."""
-    counts = Counter(word.lower() for word in _LETTERS.findall(text))
     forms = _forms()
     broken = sum(n for word, n in counts.items() if word != "ve" and word in forms)
-    return broken >= _FEWEST and broken > sum(counts[word] for word in _WORDS) / 2
+    return broken >= _FEWEST and broken > sum(counts.get(word, 0) for word in _WORDS) / 2
 
 
-def _parted(text: str) -> list[Edit]:
+def _broken(text: str) -> Iterator[Edit]:
+    forms = _forms()
+    for m in _LETTERS.finditer(text):
+        word = forms.get(m[0].lower())
+        if word:
+            yield Edit(m.start(), m.end(), word.capitalize() if m[0][0].isupper() else word)
+
+
+def _parted(text: str, counts: Mapping[str, int]) -> list[Edit]:
     found = []
     for form, word in _spaced().items():
-        if form in text:
-            found += [Edit(m.start(), m.end(), word) for m in re.finditer(rf"\b{re.escape(form)}\b", text)]
+        first, _, rest = form.partition(" ")
+        if first in counts and rest in counts:
+            places = re.finditer(rf"\b{re.escape(form)}\b", text)
+            found += [Edit(m.start(), m.end(), word) for m in places]
     return found if len(found) >= _FEWEST else []
-
-
-def _cased(broken: str, word: str) -> str:
-    return word.capitalize() if broken[0].isupper() else word
