@@ -115,6 +115,7 @@ _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
 )
+_LONGEST_TRAIL = 60
 _STOP = re.compile(
     r"(?:;\s|,\s+(?:but|although|however|so)\b|\s+(?:but|because|although)\s|\s[–—]\s)", re.IGNORECASE
 )
@@ -223,10 +224,15 @@ def _segments(frame: Frame, sentence: Sentence, start: int) -> Iterator[Span]:
     for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
         stop = _STOP.search(text, here, after)
         end = stop.start() if stop else after
-        trailing = _TRAILING.search(text, here, end)
-        end = trailing.start() if trailing else end
+        end = _without_trailing(text, here, end)
         if end - here >= 3 and not _is_no_action(frame, sentence, here, after):
             yield Span(here, end)
+
+
+def _without_trailing(text: str, start: int, end: int) -> int:
+    """Return where an action ends without the joints after it ("…, and it will also")."""
+    trailing = _TRAILING.search(text, max(start, end - _LONGEST_TRAIL), end)
+    return trailing.start() if trailing else end
 
 
 def _is_no_action(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:
@@ -276,6 +282,5 @@ def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         others = [h for h in _heads(frame, sentence, "done") if h > head]
         stop = _STOP.search(text, head, sentence.span.end)
         end = min([stop.start() if stop else sentence.span.end, *others])
-        trailing = _TRAILING.search(text, head, end)
         mood = Mood.OFFERED if _OFFERS.match(text, head) else Mood.DONE
-        yield Action(Span(head, trailing.start() if trailing else end), mood, sentence, False)
+        yield Action(Span(head, _without_trailing(text, head, end)), mood, sentence, False)

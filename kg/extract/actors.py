@@ -26,6 +26,7 @@ _PRONOUN = re.compile(
 _PREPOSITION = re.compile(
     r"\b(?:to|of|for|from|with|about|by|on|against|told|asked|give|gave|sent|tell)\s+(?:the\s+)?$"
 )
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 # After one of these another subject begins.
@@ -106,4 +107,4 @@ def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor
         ):
             continue
         return mention.actor
-    return Actor.THING if any(c.isalpha() for c in text[start:verb]) else Actor.NONE
+    return Actor.THING if _LETTER.search(text, start, verb) else Actor.NONE

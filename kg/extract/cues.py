@@ -50,10 +50,10 @@ class CueHit(NamedTuple, Generic[K]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled(Generic[K]):
+class _Cue(Generic[K]):
     key: K
     cue: str
-    pattern: re.Pattern[str]
+    expression: str
     needs: tuple[frozenset[str], ...]
     openings: frozenset[str] | None
 
@@ -139,10 +139,16 @@ def _rarity(pieces: Iterable[str]) -> tuple[int, int]:
     return min(lengths), -len(lengths)
 
 
-@lru_cache(maxsize=8192)
-def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...], frozenset[str] | None]:
-    """Return a cue's pattern; rarest first, the sets of words of which each must be met; its openings.
+def compile_cue(cue: str) -> re.Pattern[str]:
+    """Return the pattern of a cue, for a folded text. Raises VocabularyError as ``read_cue`` does."""
+    return re.compile(read_cue(cue)[0])
 
+
+@lru_cache(maxsize=8192)
+def read_cue(cue: str) -> tuple[str, tuple[frozenset[str], ...], frozenset[str] | None]:
+    """Return a cue as a regular expression; the sets of words of which each must be met; its openings.
+
+    The rarest set comes first.
     Raises VocabularyError for a cue without words, with unpaired brackets, or that could match anything.
     """
     text = cue.strip().lower().replace("’", "'")
@@ -154,8 +160,8 @@ def compile_cue(cue: str) -> tuple[re.Pattern[str], tuple[frozenset[str], ...], 
     sure = [x for t in tokens if not _is_gap(t) and (x := _pieces(t)) is not None]
     if not sure or _is_gap(tokens[0]) or _is_gap(tokens[-1]):
         raise VocabularyError(f"The cue {cue!r} could match anything; give it a word that must occur.")
-    pattern = re.compile(rf"(?<![\w]){_join(tokens)}(?!\w)")
-    return pattern, tuple(sorted(sure, key=_rarity, reverse=True)), _openings(tokens)
+    expression = rf"(?<![\w]){_join(tokens)}(?!\w)"
+    return expression, tuple(sorted(sure, key=_rarity, reverse=True)), _openings(tokens)
 
 
 def fold(text: str) -> str:
@@ -174,7 +180,8 @@ class CueIndex(Generic[K]):
     """
 
     def __init__(self, cues: Iterable[tuple[K, str]]) -> None:
-        self._cues = [_Compiled(key, cue, *compile_cue(cue)) for key, cue in cues]
+        self._cues = [_Cue(key, cue, *read_cue(cue)) for key, cue in cues]
+        self._patterns: list[re.Pattern[str] | None] = [None] * len(self._cues)  # compiled when first tried
         self._width = width = len(self._cues)
         self._all = (1 << width) - 1
         self._needed: dict[str, int] = {}
@@ -207,19 +214,28 @@ class CueIndex(Generic[K]):
     def _matches(self, words: str) -> list[tuple[int, int, int]]:
         """Return start, end and number of the cue of each match, as each pattern alone would find them."""
         openings, wanted = self._looked_up(words)
-        cues, found = self._cues, []
+        patterns, found = self._patterns, []
         ended: dict[int, int] = {}
         for at, opens in openings if wanted else ():
             todo = opens & wanted
             while todo:
                 n = todo.bit_length() - 1
                 todo ^= 1 << n
-                if (n not in ended or at >= ended[n]) and (match := cues[n].pattern.match(words, at)):
+                if n in ended and at < ended[n]:
+                    continue
+                match = (patterns[n] or self._compiled(n)).match(words, at)
+                if match:
                     ended[n] = end = match.end()
                     found.append((at, end, n))
         for n in _bits(self._anywhere & wanted):
-            found += [(*match.span(), n) for match in cues[n].pattern.finditer(words)]
+            found += [(*match.span(), n) for match in self._compiled(n).finditer(words)]
         return found
+
+    def _compiled(self, n: int) -> re.Pattern[str]:
+        pattern = self._patterns[n]
+        if pattern is None:
+            pattern = self._patterns[n] = re.compile(self._cues[n].expression)
+        return pattern
 
     def _looked_up(self, words: str) -> tuple[list[tuple[int, int]], int]:
         """Return where each word stands and the cues it may open; the cues all of whose words stand."""

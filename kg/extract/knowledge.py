@@ -31,8 +31,9 @@ OF_SUBJECTS = ("service-area",)
 class Knowledge:
     """Everything an extractor may ask.
 
-    ``cues`` holds those of all schemes, keyed by (scheme, code); ``titles`` the known Acts and guidance;
-    ``forms`` the published forms of each scheme; ``weights`` what makes a candidate a finding.
+    ``cues`` are looked for in sentences and ``subjects`` in published subjects, both keyed by (scheme, code);
+    ``titles`` are the known Acts and guidance, ``forms`` the published forms of each scheme, ``weights`` what
+    makes a candidate a finding.
     """
 
     vocabulary: Vocabulary
@@ -45,7 +46,7 @@ class Knowledge:
 
     @classmethod
     def prepare(cls, vocabulary: Vocabulary, register: Register) -> Knowledge:
-        """Compile the vocabulary's cues; VocabularyError for a cue that is no pattern."""
+        """Make the vocabulary's cues ready; VocabularyError for one that is no pattern."""
         cues, subjects = _index(vocabulary, OF_SENTENCES), _index(vocabulary, OF_SUBJECTS)
         forms = {name: PublishedForms(scheme) for name, scheme in vocabulary.schemes.items()}
         return cls(vocabulary, register, cues, subjects, TitleIndex(vocabulary.instruments), forms)

@@ -48,6 +48,7 @@ _IRREGULAR = {
 }
 
 
+@lru_cache(maxsize=512)
 def key_words(text: str) -> frozenset[str]:
     """Return the beginnings of the words that carry a statement's meaning.
 

@@ -32,6 +32,7 @@ _ACCEPTS_ALL = re.compile(
     r"a(?<=\b.)(?:greed|ccepted|ccepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
     re.DOTALL,
 )
+_ACTS = ("acted on", "carried out", "implemented", "completed")
 _ACTED_ON = re.compile(
     r"[aci](?<=\b.)(?:(?<=a)cted on|(?<=c)(?:arried out|ompleted)|(?<=i)mplemented)"
     r" (?:all )?(?:of )?(?:the|its|those|these)\b"
@@ -124,7 +125,9 @@ def _noted(frame: Frame, sentence: Sentence) -> str | None:
 
 
 def _status_of_earlier(frame: Frame) -> str:
-    done = any(_EARLIER.search(frame.words(s.span)) for s in frame.holding(_ACTED_ON))
+    text = frame.words(frame.extent)
+    acted_on = frame.holding(_ACTED_ON) if any(verb in text for verb in _ACTS) else ()
+    done = any(_EARLIER.search(frame.words(s.span)) for s in acted_on)
     return "completed" if done else "agreed"
 
 

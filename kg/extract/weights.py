@@ -29,7 +29,7 @@ class Weights:
     def log_odds(self, kind: str, features: Iterable[str]) -> float:
         """Return the log-odds that a candidate with these features is a finding of a kind."""
         table = self.tables[kind]
-        return math.fsum((table[BIAS], *(table.get(f, 0.0) for f in features)))
+        return math.fsum([table[BIAS], *[table.get(f, 0.0) for f in features]])
 
     def confidence(self, kind: str, log_odds: float, evidence: Sequence[Evidence]) -> float:
         """Return how likely a finding is right, 0-1, to three digits.

@@ -18,7 +18,10 @@ def text_hash(text: str) -> str:
 
 
 def _encoded(text: str) -> bytes:
-    return _SURROGATE.sub("\ufffd", text).encode()
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
 
 
 class Texts:
