@@ -25,11 +25,13 @@ _AFTER = (
 )
 _PAID = (
     r"pay(?:ing|s)?|paid|payments? of|sum of|refund(?:ed)?|reimburse[ds]?|award(?:ed)?|compensation of"
-    r"|redress of|offer(?:ed)?|remedy of|total of|further"
+    r"|redress of|offer(?:ed)?|remedy of|total of|further|writ(?:e|ing|ten) o(?:ff)?|wrote o(?:ff)?"
+    r"|waive[ds]?"
 )
 _UNSIGNED = re.compile(
     rf"\b(?:{_PAID})\s(?:[A-Za-z']+\s){{0,4}}?(?P<paid>{_SUM}){_AFTER}"
-    rf"|(?<![\w.,/£-])(?P<sum>{_SUM})(?= for (?:the|her|his|their|its|distress|time|each)\b)"
+    rf"|(?<![\w.,/£-])(?P<sum>{_SUM})(?= for (?:the|her|his|their|its|distress|time|each)\b)",
+    re.IGNORECASE,
 )
 
 

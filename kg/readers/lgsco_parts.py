@@ -39,6 +39,7 @@ NAME_AND_REFERENCE = re.compile(
 )
 _LONGEST_NAME = 250  # characters, of bodies with their reference
 _OMBUDSMAN = re.compile(r"\bOmbudsm[ae]n\b")
+_DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}")
 _SUMMARY = re.compile(r"summary ?: *(?=\S)", re.I)
 
 
@@ -98,6 +99,15 @@ def case_fields(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
     if fields and all(field.name is not FieldName.RESPONDENT for field in fields):
         fields = (*fields, *_names_alone(lines))
     return tuple(sorted(fields, key=lambda f: f.span))
+
+
+def with_date_alone(fields: tuple[HeaderField, ...], lines: Sequence[Line]) -> tuple[HeaderField, ...]:
+    """Add the date that stands on a line of its own where no label gives one, as letters and PDFs do."""
+    if any(field.name is FieldName.DATE for field in fields):
+        return fields
+    alone = (line for line in lines if _DATE.fullmatch(line.words))
+    dates = tuple(field_of(FieldName.DATE, line.words, line.body.start) for line in alone)[:1]
+    return tuple(sorted((*fields, *dates), key=lambda f: f.span))
 
 
 def _names_alone(lines: Sequence[Line]) -> tuple[HeaderField, ...]:

@@ -22,18 +22,20 @@ _WORDS = word_set(
     " significantly satisfied unsatisfied satisfactory justify justified justification unjustified notify"
     " notified notification notifying certificate certificates qualified qualifications definition define"
     " defined clarify clarified classified modified verified simplified rectify rectified rectifying fit"
-    " figures fixed deficiencies deficient scientific profile profiles artificial conflict conflicts"
+    " figure figures fixed deficiencies deficient scientific profile profiles artificial conflict conflicts"
     " conflicting reflect reflected reflects reflecting reflection inflict inflexible flexible"
     " flexibility influence influenced leaflet leaflets flooded flooding briefly workflow"
     " staff off offer offers"
 )
 _LOST = ("ffi", "ffl", "ff", "fi", "fl")
+_WITH_OFF = ("write", "writes", "wrote", "written", "writing", "set", "pay", "paid", "signed", "switched")
 _ENGLISH = word_set(
     "at aw ed ea el er le led let lit in it re red rm ne x t ts o oer oers sta ve nd nds rst gures xed st ow"
     " ing"
 )
 _LETTERS = re.compile(r"(?<![\w'])[A-Za-z?\ufffd]+")
 _FEWEST = 2  # broken words
+_LONG = 9  # letters
 _USUAL = {"fi": 2500, "ff": 6000}
 """Once in how many characters, at the least, the letters stand in a text that is whole."""
 
@@ -60,7 +62,7 @@ def _spaced() -> dict[str, str]:
             first, _, rest = word.partition(lost)
             if len(first + rest) > 3:
                 forms.setdefault(f"{first} {rest}", word)
-    return forms
+    return forms | {f"{verb} o": f"{verb} off" for verb in _WITH_OFF}
 
 
 def lost_ligatures(text: str) -> Iterator[Edit]:
@@ -69,15 +71,21 @@ def lost_ligatures(text: str) -> Iterator[Edit]:
         return
     counts = Counter(_LETTERS.findall(text.lower()))
     edits = [*(_broken(text) if _is_damaged(counts) else ()), *_parted(text, counts)]
-    if len({edit.words.lower() for edit in edits}) >= _FEWEST:
+    if sum(_weight(words) for words in {edit.words.lower() for edit in edits}) >= _FEWEST:
         yield from sorted(edits)
+
+
+def _weight(word: str) -> int:
+    """Return how much a broken word shows: one of a long word cannot be another word."""
+    return _FEWEST if len(word) >= _LONG else 1
 
 
 def _is_damaged(counts: Mapping[str, int]) -> bool:
     """Say whether more words are broken than words of their kind are whole."""
     forms = _forms()
-    broken = sum(n for word, n in counts.items() if word != "ve" and word in forms)
-    return broken >= _FEWEST and broken > sum(counts.get(word, 0) for word in _WORDS) / 2
+    broken = {word: n for word, n in counts.items() if word != "ve" and word in forms}
+    enough = sum(n * _weight(forms[word]) for word, n in broken.items()) >= _FEWEST
+    return enough and sum(broken.values()) > sum(counts.get(word, 0) for word in _WORDS) / 2
 
 
 def _broken(text: str) -> Iterator[Edit]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.readers.layout import Layout
 from kg.readers.layouts import (
     case_table,
+    council_heads,
     free_text,
     housing_decision,
     housing_report,
@@ -38,6 +39,7 @@ LAYOUTS: tuple[Layout, ...] = (
     nipso_list.LAYOUT,
     lgsco_bare.LAYOUT,
     lgsco_copy.LAYOUT,
+    council_heads.LAYOUT,
     free_text.LAYOUT,
 )
 """The first that recognises a page reads it; the last recognises everything."""

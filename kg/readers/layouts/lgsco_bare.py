@@ -10,6 +10,7 @@ from kg.readers.lgsco_parts import (
     header_stop,
     opens_text,
     statement,
+    with_date_alone,
 )
 from kg.readers.lines import Page
 
@@ -28,7 +29,8 @@ def _recognise(page: Page) -> bool:
 def _read(page: Page) -> Layed:
     start = header_start(page.lines)
     stop = header_stop(page.lines, start)
-    header = case_fields(page.lines[start:stop])
+    above = page.lines[max(0, start - _LONGEST_HEADER) : stop]
+    header = with_date_alone(case_fields(page.lines[start:stop]), above)
     return Layed((statement(page.lines, start, stop, header),), document_kind(page.lines))
 
 

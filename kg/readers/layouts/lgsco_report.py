@@ -10,7 +10,7 @@ from kg.readers.heading_tables import LGSCO
 from kg.readers.headings import known_kind
 from kg.readers.labels import field_of
 from kg.readers.layout import Layed, Layout
-from kg.readers.lgsco_parts import statement
+from kg.readers.lgsco_parts import case_fields, statement
 from kg.readers.lines import Line, Page
 from kg.readers.names import is_body_name
 
@@ -41,7 +41,10 @@ def _read(page: Page) -> Layed:
     lines = page.lines
     title = _title(lines) or 0
     stop = next((i for i in range(title, len(lines)) if known_kind(lines[i].words, LGSCO)), len(lines))
-    header = tuple(sorted(_header(page, lines[title:stop]), key=lambda field: field.span))
+    fields = _header(page, lines[title:stop])
+    named = {field.name for field in fields}
+    fields += [field for field in case_fields(lines[:title]) if field.name not in named]
+    header = tuple(sorted(fields, key=lambda field: field.span))
     return Layed((statement(lines, 0, stop, header),), "report")
 
 

@@ -31,7 +31,8 @@ _SITE = re.compile(
     r"|(?:the )?northern ireland public services ombudsman(?: .{0,40})?",
     re.I,
 )
-_NAMES = ("our findings", "nipso", "northern ireland")
+_FIRST = 12  # lines within which the header of a single finding stands
+_NAMES = ("our findings", "nipso", "northern ireland", "listed authority")
 _LONGEST_SITE = 100  # characters of a line that names the site
 
 
@@ -57,9 +58,9 @@ def _recognise(page: Page) -> bool:
     text = page.reading.text.lower()
     if not any(name in text for name in _NAMES):
         return False
-    if not any(len(line.words) <= _LONGEST_SITE and _SITE.fullmatch(line.words) for line in page.lines):
-        return False
-    return bool(_starts(page.lines))
+    named = any(len(line.words) <= _LONGEST_SITE and _SITE.fullmatch(line.words) for line in page.lines)
+    listed = any(is_label(line, {"listed authority": None}) for line in page.lines[:_FIRST])
+    return (named or listed) and bool(_starts(page.lines))
 
 
 def _read(page: Page) -> Layed:
@@ -76,10 +77,13 @@ def _part(lines: Sequence[Line]) -> Part:
     assert dated is not None, "a part starts before a dated paragraph"
     words = dated[1] or dated[2]
     date = field_of(FieldName.DATE, words, lines[at].body.start + lines[at].words.index(words))
+    stop = at + 1
+    while stop < len(lines) and is_label(lines[stop], _LABELS):
+        stop += 1
     first = replace(lines[at], words=lines[at].words[dated.end() :])
-    body = [line for line in (first, *lines[at + 1 :]) if line.words and not is_furniture(line.words)]
+    body = [line for line in (first, *lines[stop:]) if line.words and not is_furniture(line.words)]
     span = Span(lines[0].span.start, lines[-1].span.end)
-    header = (*header_fields(lines[1:at], _LABELS), date)
+    header = (*header_fields(lines[1:at], _LABELS), date, *header_fields(lines[at + 1 : stop], _LABELS))
     return Part(header, (Section(SectionKind.SUMMARY, lines[0].words, span, build_blocks(body)),))
 
 
