@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from kg.extract.knowledge import Knowledge
@@ -17,6 +17,15 @@ _SEVERAL = re.compile(
     r"|\bin (?:the|a) (?:first|second|third|separate|other) (?:case|complaint|report|decision|ruling)\b",
     re.IGNORECASE,
 )
+# Said in so many words, each council that opens a paragraph is one of them.
+_COUNCILS = re.compile(
+    r"\b(?:two|three|four|both|neighbouring)\s(?:\w+\s){0,2}(?:councils|authorities|boroughs)\b",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(
+    r"(?:(?:In|At|For) (?:the|a|an) (?:first|second|third|separate|other) \w+, )?(?:the )?\Z", re.I
+)
+_ASIDE = re.compile(r"\b(?:similar|in (?:19|20)\d\d|last year|by comparison)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s\(['\"]?(?P<short>[A-Z]{2,6})['\"]?\)")
 
 
@@ -28,7 +37,9 @@ class _Party:
     contexts: int = 0
 
 
-def _parties(text: str, part: Part, knowledge: Knowledge) -> Mapping[str, _Party]:
+def _parties(
+    text: str, part: Part, knowledge: Knowledge, is_party: Callable[[str, Span], bool]
+) -> Mapping[str, _Party]:
     found: dict[str, _Party] = {}
     for section in part.sections:
         for block in section.blocks:
@@ -38,11 +49,17 @@ def _parties(text: str, part: Part, knowledge: Knowledge) -> Mapping[str, _Party
                     continue
                 slug = mention.candidates[0]
                 party = found.setdefault(slug, _Party({mention.name, knowledge.register[slug].short_name}))
-                party.contexts += party_to(words, mention.span)
+                party.contexts += is_party(words, mention.span)
                 acronym = _ACRONYM.match(words, mention.span.end)
                 if acronym:
                     party.names.add(acronym["short"])
     return {slug: party for slug, party in found.items() if party.contexts}
+
+
+def _party_or_opening(words: str, place: Span) -> bool:
+    """Say whether a council is a party, or opens a paragraph of a text on several councils."""
+    opens = _OPENS.match(words[: place.start]) is not None and _ASIDE.search(words) is None
+    return party_to(words, place) or opens
 
 
 def _owners(text: str, part: Part, parties: Mapping[str, _Party]) -> Iterator[str]:
@@ -83,7 +100,9 @@ def told_apart(document: Document, part: Part, knowledge: Knowledge) -> tuple[Pa
     extent = Span(part.sections[0].span.start, part.sections[-1].span.end)
     if _SEVERAL.search(text, extent.start, extent.end) is None:
         return (part,)
-    parties = _parties(text, part, knowledge)
+    parties = _parties(text, part, knowledge, party_to)
+    if len(parties) < 2 and _COUNCILS.search(text, extent.start, extent.end):
+        parties = _parties(text, part, knowledge, _party_or_opening)
     if len(parties) < 2:
         return (part,)
     owners = list(_owners(text, part, parties))

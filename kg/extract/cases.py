@@ -91,8 +91,8 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     header = (FieldName.RESPONDENT, FieldName.OUTCOME)
     if case.reference is not None or any(frame.part.first(name) for name in header):
         return True
-    if not case.respondents and not case.failings:
-        return False
+    if not case.respondents and (not case.failings or frame.document.kind == "commentary"):
+        return False  # what others write about no body in particular is no case
     sentences = [frame.words(s.span) for s in frame.sentences]
     told = sum(bool(_TOLD.search(s)) for s in sentences)
     people = sum(bool(_PERSON.search(s)) for s in sentences)

@@ -35,6 +35,18 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
     re.IGNORECASE,
 )
+_INVESTIGATOR = re.compile(
+    r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:He|She|They|It)\b")
+# How the Welsh ombudsman tells of what was settled at the outset, where no header calls it so.
+_SETTLED = re.compile(
+    r"\b(?:instead of|as an alternative to|without|rather than)\s(?:\w+\s){0,2}(?:investigati(?:on|ng))\b"
+    r"|\bdid not investigate\b[^.]{0,60}\bbecause\b[^.]{0,60}\b(?:prepared|agreed|willing|offered)\b"
+    r"|\b(?:in settlement of|settle) the complaint\b",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"(?:^|[.!?]\s)\s*(?:But|However|Nevertheless|That said|Nonetheless)\b")
 _EITHER_WAY = re.compile(r"in whole or (?:in )?part|in full or (?:in )?part", re.IGNORECASE)
 
@@ -82,7 +94,23 @@ def read_outcome(frame: Frame, issues: Sequence[Issue]) -> Outcome:
 
 
 def _rejects_a_head(frame: Frame) -> bool:
-    return any(_PARTLY_NOT.search(frame.words(s.span)) for s in frame.sentences)
+    """Say whether the ombudsman did not uphold something; an earlier investigator's verdict is another's."""
+    rejected = [s for s in frame.sentences if _PARTLY_NOT.search(frame.words(s.span))]
+    return any(not _of_investigator(frame, sentence) for sentence in rejected)
+
+
+def _of_investigator(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether a sentence, or the one before where it begins with a pronoun, is about an investigator."""
+    words = frame.words(sentence.span)
+    if _INVESTIGATOR.search(words):
+        return True
+    before = frame.sentences[sentence.number - 1] if sentence.number else None
+    return bool(
+        before
+        and before.block == sentence.block
+        and _PRONOUN.match(words)
+        and _INVESTIGATOR.search(frame.words(before.span))
+    )
 
 
 def _statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
@@ -152,6 +180,10 @@ def _remedied(case: CaseRecord, frame: Frame) -> bool:
     return bool(case.remedies and told and (case.failings or local) and case.outcome != "not-investigated")
 
 
+def _is_settled(frame: Frame) -> bool:
+    return any(_SETTLED.search(frame.words(s.span)) for s in frame.sentences)
+
+
 def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     """Return the case with an outcome where its findings leave no doubt about it.
 
@@ -161,6 +193,8 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     """
     if case.published_outcome and case.outcome:
         return case
+    if case.ombudsman == "psow" and case.outcome is None and _is_settled(frame):
+        return replace(case, outcome="resolved")
     if case.outcome in ("upheld", "partly-upheld", "resolved", "discontinued"):
         return case
     if case.outcome and _plainly(frame, case.outcome):

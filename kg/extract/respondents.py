@@ -57,6 +57,9 @@ _OTHER_BODY = re.compile(
     r"(?:Trust|Health Board|Board|ICB|CCG|Care Home|Home|Care Provider|Provider|Association|School|Academy"
     r"|Partnership|Agency)['\"]{0,2}\)"
 )
+_OWN_COUNCIL = re.compile(r"^(?:The )?Council(?:,| and) (?:the )?")
+_NO_FAULT = re.compile(r"\b(?:no|not|without|neither)\b", re.IGNORECASE)
+_FAULT_BY = re.compile(r"\bfaults?\s(?:by|with|in|on the part of)\s(?:both\s)?(?:the\s)?$", re.IGNORECASE)
 _COMPLAINS = re.compile(r"\bcompla(?:in|ins|ined|ints?)\b", re.IGNORECASE)
 
 
@@ -191,6 +194,19 @@ def _defined(frame: Frame, occasion: _Occasion, known: set[str | None]) -> Itera
                     yield _Candidate(mention.name, resolution)
 
 
+def _at_fault(frame: Frame, occasion: _Occasion) -> Iterator[_Candidate]:
+    """Yield the councils at fault in the summary of a joint case whose header names only the other body."""
+    known: set[str] = set()
+    for sentence in frame.of_kind(SectionKind.SUMMARY):
+        words = frame.words(sentence.span)
+        for mention in frame.knowledge.register.mentions(words):
+            resolution = occasion.resolve(frame, mention.name)
+            said = _FAULT_BY.search(words[: mention.span.start]) and not _NO_FAULT.search(words)
+            if said and resolution.slug and resolution.slug not in known:
+                known.add(resolution.slug)
+                yield _Candidate(mention.name, resolution)
+
+
 def _other_bodies(frame: Frame, known: Sequence[BodyMention]) -> Iterator[BodyMention]:
     """Yield the parties to the complaint that are no councils: "X NHS Trust (the Trust)"."""
     taken = {k.name.lower() for k in known}
@@ -199,7 +215,7 @@ def _other_bodies(frame: Frame, known: Sequence[BodyMention]) -> Iterator[BodyMe
         if "(" not in words or not _COMPLAINS.search(words):
             continue
         for m in _OTHER_BODY.finditer(words):
-            name = m["name"].strip()
+            name = _OWN_COUNCIL.sub("", m["name"].strip())
             kind = frame.knowledge.register.body_type(name, frame.document.publisher)
             if name.lower() not in taken and kind not in ("council", "other"):
                 taken.add(name.lower())
@@ -219,6 +235,8 @@ def read_respondents(
     found = [_Candidate(name, occasion.resolve(frame, name)) for name in names]
     if found:
         found += _defined(frame, occasion, {c.resolution.slug for c in found})
+        if all(c.resolution.slug is None for c in found):
+            found += _at_fault(frame, occasion)
     else:
         found = _from_text(frame, occasion)
     made = [_mention(frame, c.name, c.resolution) for c in found]

@@ -69,3 +69,97 @@ def test_a_round_up_lays_nothing_at_anothers_door() -> None:
         "Ostlebury Borough Council (22 911 119): not upheld\nThere was no fault by the Council.\n"
     )
     assert [(c.reference, len(c.failings)) for c in found] == [("22 911 118", 1), ("22 911 119", 0)]
+
+
+def outcome(text: str) -> str | None:
+    (case,) = cases(text)
+    return case.outcome
+
+
+GUIDANCE = """\
+Ombudsman: councils are still late
+
+The Local Government and Social Care Ombudsman has published guidance. It upheld most complaints: councils
+failed to issue plans in time. "Families have told us that they feel abandoned," the Ombudsman said.
+"""
+
+
+def test_news_about_no_council_tells_no_case() -> None:
+    assert cases(GUIDANCE) == ()
+
+
+BINS = """\
+Watchdog tells two councils to sort out their bins
+
+Ostlebury Borough Council failed to empty a pensioner's bins on 23 occasions, the Ombudsman has ruled. The
+council will pay her \u00a3200.
+
+In the other case, Ambermere District Council closed a man's complaint three times without answering it, the
+Ombudsman found. It has apologised to him.
+"""
+
+
+def test_each_council_that_opens_a_paragraph_of_a_text_on_two() -> None:
+    assert [[r.slug for r in case.respondents] for case in cases(BINS)] == [["ostlebury"], ["ambermere"]]
+
+
+NOTES = """\
+Three from the Ombudsman
+
+Ostlebury Borough Council
+
+The ombudsman found fault by the council: it kept a mother in a hotel for 17 weeks.
+
+Ambermere District Council
+
+A man complained about his application. The ombudsman found no fault by the council.
+"""
+
+
+def test_notes_headed_by_councils_names() -> None:
+    found = cases(NOTES)
+    assert [[r.slug for r in case.respondents] for case in found] == [["ostlebury"], ["ambermere"]]
+    assert [len(case.failings) > 0 for case in found] == [True, False]
+
+
+JOINT = """\
+NHS Marlock Integrated Care Board (22 946 310a)
+
+Category : Health > Other
+
+Decision : Upheld
+
+Decision date : 14 Nov 2023
+
+Summary: We found fault by Brackenshire County Council and by the Board.\
+ Ambermere District Council was not at fault.
+
+The complaint
+
+1. Mrs K complains.
+"""
+
+
+def test_the_council_at_fault_beside_the_body_in_the_header() -> None:
+    (case,) = cases(JOINT)
+    assert [r.slug for r in case.respondents] == [None, "brackenshire"]
+
+
+COMPLAINT = "Mr I complained to the Public Services Ombudsman for Wales about Vale of Arwel Council.\n"
+SETTLED = """\
+She did not investigate further, because the Council was prepared to put matters right.\
+ It agreed to apologise to Mr I.
+"""
+EARLIER = """\
+The independent investigator had found that two reviews were missed. He did not uphold a complaint about\
+ letters.
+The Ombudsman found that the Council had carried out none of the recommendations. That was maladministration.
+"""
+
+
+def test_a_settlement_is_resolved() -> None:
+    assert outcome(COMPLAINT + SETTLED) == "resolved"
+
+
+def test_an_earlier_investigators_verdict_is_not_the_ombudsmans() -> None:
+    assert outcome(COMPLAINT + EARLIER) == "upheld"
