@@ -25,6 +25,7 @@ _COUNCILS = re.compile(
 _OPENS = re.compile(
     r"(?:(?:In|At|For) (?:the|a|an) (?:first|second|third|separate|other) \w+, )?(?:the )?\Z", re.I
 )
+_COMPLAINT = re.compile(r"\b(?:complain\w*|fault|ombudsm[ae]n|watchdog|upheld|apologis\w*)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:similar|in (?:19|20)\d\d|last year|by comparison)\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"\s\(['\"]?(?P<short>[A-Z]{2,6})['\"]?\)")
 
@@ -57,9 +58,11 @@ def _parties(
 
 
 def _party_or_opening(words: str, place: Span) -> bool:
-    """Say whether a council is a party, or opens a paragraph of a text on several councils."""
+    """Say whether a council is a party, or opens a paragraph on a complaint in a text on several councils."""
+    if party_to(words, place):
+        return True
     opens = _OPENS.match(words[: place.start]) is not None and _ASIDE.search(words) is None
-    return party_to(words, place) or opens
+    return opens and _COMPLAINT.search(words) is not None
 
 
 def _owners(text: str, part: Part, parties: Mapping[str, _Party]) -> Iterator[str]:

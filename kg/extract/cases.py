@@ -29,6 +29,11 @@ _PERSON = re.compile(
     r"|grandfather|parents?|couple|woman|man|family"
     r"|daughter|son|child|pensioner|widow|carer|householder|applicant|neighbours?|he|she)\b"
 )
+_SOMEONE = re.compile(
+    r"\bM(?:rs?|s|iss)\.? [A-Z]\b|\b(?:an?|the|her|his|one) (?:[\w'-]+ ){0,3}?(?:man|woman|boy|girl|mother|mum"
+    r"|father|dad|grandmother|grandfather|couple|family|tenant|resident|pensioner|widow|carer|complainant"
+    r"|householder|child)\b"
+)
 _TOLD = re.compile(
     r"\b(?:Ombudsm[ae]n|watchdog|LGSCO|SPSO|PSOW|NIPSO|investigation|report|it)\b[^.]{0,60}"
     r"\b(?:found|finds|ruled|said|says|concluded|criticis\w+|upheld|ordered|recommend\w+|identified"
@@ -91,9 +96,9 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     header = (FieldName.RESPONDENT, FieldName.OUTCOME)
     if case.reference is not None or any(frame.part.first(name) for name in header):
         return True
-    if not case.respondents and (not case.failings or frame.document.kind == "commentary"):
-        return False  # what others write about no body in particular is no case
     sentences = [frame.words(s.span) for s in frame.sentences]
+    if not case.respondents and not (case.failings and any(_SOMEONE.search(s) for s in sentences)):
+        return False  # what is said of no body and nobody in particular is no case
     told = sum(bool(_TOLD.search(s)) for s in sentences)
     people = sum(bool(_PERSON.search(s)) for s in sentences)
     figures = sum(bool(_STATISTICS.search(s)) for s in sentences)
