@@ -30,9 +30,9 @@ _PERSON = re.compile(
     r"|daughter|son|child|pensioner|widow|carer|householder|applicant|neighbours?|he|she)\b"
 )
 _SOMEONE = re.compile(
-    r"\bM(?:rs?|s|iss)\.? [A-Z]\b|\b(?:an?|the|her|his|one) (?:[\w'-]+ ){0,3}?(?:man|woman|boy|girl|mother|mum"
-    r"|father|dad|grandmother|grandfather|couple|family|tenant|resident|pensioner|widow|carer|complainant"
-    r"|householder|child)\b"
+    r"\bM(?:rs?|s|iss)\.? [A-Z]\b"
+    r"|\b(?:an?|the|her|his|one) (?:[\w'-]+ ){0,3}?(?:man|woman|boy|girl|mother|mum|father|dad|grandmother"
+    r"|grandfather|couple|family|tenant|resident|pensioner|widow|carer|complainant|householder|child)\b"
 )
 _TOLD = re.compile(
     r"\b(?:Ombudsm[ae]n|watchdog|LGSCO|SPSO|PSOW|NIPSO|investigation|report|it)\b[^.]{0,60}"
