@@ -79,7 +79,7 @@ class Instrument:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All schemes by name (``failing-type``, ``remedy-type``, ``procedure``, ``stance``, …) and known instruments.
+    """All schemes by name (``failing-type``, ``procedure``, ``stance``, …) and known instruments.
 
     ``version`` is a hash of the files it was read from.
     """

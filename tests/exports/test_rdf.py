@@ -67,7 +67,9 @@ def test_every_format_holds_every_statement(name: str, path: Path) -> None:
 def test_datasets_keep_their_graphs(name: str, path: Path) -> None:
     quads = set(ox.parse(exported(path, name), format=OXIGRAPH[name]))
     assert quads == set(ox.parse(exported(path, "nquads"), format=ox.RdfFormat.N_QUADS))
-    assert len({quad.graph_name for quad in quads}) == len("abc") + 1  # beside the documents, the law they cite
+    assert (
+        len({quad.graph_name for quad in quads}) == len("abc") + 1
+    )  # beside the documents, the law they cite
 
 
 @pytest.mark.parametrize("name", FORMATS)
