@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -11,6 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 
 from kg.pipeline.line import Line, LineMaker
 from kg.pipeline.reading import Failure, Outcome, take
@@ -21,6 +24,8 @@ Batch = tuple[SourceFile, ...]
 
 _BATCH = 8
 _AHEAD = 3
+_OBJECTS = 50_000
+"""Garbage is looked for after so many objects: a document makes some thousands, and few in circles."""
 _FEW = 40
 """Below this many documents starting processes takes longer than reading."""
 
@@ -86,8 +91,18 @@ def _one_by_one(batch: Batch, job: Job) -> Iterator[Outcome]:
 
 
 def _pool(job: Job, workers: int) -> ProcessPoolExecutor:
-    # Forking would copy the locks of Oxigraph's threads.
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), _prepare, (job,))
+    return ProcessPoolExecutor(workers, _context(job), _prepare, (job,))
+
+
+def _context(job: Job) -> BaseContext:
+    """Return how processes are started: never by forking this one, which would copy the locks of Oxigraph's
+    threads, but where that is possible by forking one that has imported the program and done nothing else.
+    """
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", job.make_line.__module__])
+    return context
 
 
 _worker: tuple[Line, Job] | None = None
@@ -97,6 +112,8 @@ def _prepare(job: Job) -> None:
     global _worker
     threading.Thread(target=_follow_parent, daemon=True).start()
     _worker = (job.make_line(job.settings), job)
+    gc.freeze()  # what was made ready lives as long as the process
+    gc.set_threshold(_OBJECTS)
 
 
 def _follow_parent() -> None:
