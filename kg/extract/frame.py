@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.cues import CueHit, CueIndex
@@ -39,20 +39,21 @@ class Hits:
     def __init__(self, text: str, cues: CueIndex[tuple[str, str]]) -> None:
         self._text = text
         self._cues = cues
-        self._found: dict[int, Mapping[str, tuple[Hit, ...]]] = {}
+        self._found: dict[int, dict[str, tuple[Hit, ...]]] = {}
 
-    def at(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
-        """Return the hits of a sentence or heading by scheme; no two of them begin at the same place."""
+    def of(self, place: Span, scheme: str) -> tuple[Hit, ...]:
+        """Return the hits of a scheme in a sentence or heading; no two of these begin at the same place."""
         found = self._found.get(place.start)
         if found is None:
             found = self._found[place.start] = self._search(place)
-        return found
+        return found.get(scheme, ())
 
-    def _search(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
-        by_scheme: dict[str, list[Hit]] = {}
+    def _search(self, place: Span) -> dict[str, tuple[Hit, ...]]:
+        by_scheme: dict[str, tuple[Hit, ...]] = {}
         for hit in self._cues.find_in(self._text, place):
-            by_scheme.setdefault(hit.key[0], []).append(hit)
-        return {scheme: tuple(hits) for scheme, hits in by_scheme.items()}
+            scheme = hit.key[0]
+            by_scheme[scheme] = (*by_scheme[scheme], hit) if scheme in by_scheme else (hit,)
+        return by_scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Frame:
 
     def words(self, span: Span) -> str:
         """Return the words of a span of the reading."""
-        return self.document.words(span)
+        return self.document.reading.text[span.start : span.end]
 
     def of_kind(self, *kinds: SectionKind) -> Iterator[Sentence]:
         """Yield the sentences of sections of these kinds, in order."""
@@ -106,13 +107,13 @@ class Frame:
 
     def codes(self, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
-        found = self.hits.at(sentence.span).get(scheme, ())
+        found = self.hits.of(sentence.span, scheme)
         return found if within is None else tuple(h for h in found if within.contains(h.span))
 
     def heading_codes(self, section: Section, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of one scheme in the heading of a section."""
         heading = _heading(self.document.reading.text, section)
-        return self.hits.at(heading).get(scheme, ()) if heading else ()
+        return self.hits.of(heading, scheme) if heading else ()
 
     def evidence(self, span: Span, sentence: Sentence | None = None) -> Evidence:
         """Return the very words of a span of the reading, with offsets into the plain text."""

@@ -21,19 +21,18 @@ _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the reading. ``number`` counts within the part; ``lead_in`` is the span of the block
-    that introduces the list this sentence is an item of, None outside lists."""
+    """A sentence of the reading. ``number`` counts within the part, ``kind`` is that of the section.
+
+    ``lead_in`` is the span of the block that introduces the list this sentence is an item of, None outside
+    lists.
+    """
 
     number: int
     span: Span
     section: Section
     block: Block
+    kind: SectionKind
     lead_in: Span | None = None
-
-    @property
-    def kind(self) -> SectionKind:
-        """The kind of the section it stands in."""
-        return self.section.kind
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
@@ -92,5 +91,5 @@ def sentences(text: str, part: Part) -> tuple[Sentence, ...]:
         for block in section.blocks:
             lead_in = section.blocks[block.lead_in].span if block.lead_in is not None else None
             for place in split(text, block.span):
-                found.append(Sentence(len(found), place, section, block, lead_in))
+                found.append(Sentence(len(found), place, section, block, section.kind, lead_in))
     return tuple(found)

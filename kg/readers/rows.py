@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 
 _ROW = re.compile(r"\S[^\n]*")
 
 
-def rows(text: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of every line that is not blank, spaces around it left out."""
-    for found in _ROW.finditer(text):
-        yield found.start(), found.start() + len(found[0].rstrip())
+@lru_cache(maxsize=1)  # one text after the other is asked for its rows, each several times
+def rows(text: str) -> tuple[tuple[int, int], ...]:
+    """Return start and end of every line that is not blank, spaces around it left out."""
+    found = ((m.start(), m.group()) for m in _ROW.finditer(text))
+    return tuple([(start, start + len(line.rstrip())) for start, line in found])
