@@ -24,7 +24,8 @@ _EXCHANGED = {
 _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
 # Invisible: soft hyphens, zero-width marks, directional controls, and the first half of a DOS line end.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-_REPLACED = re.compile(f"[{_INVISIBLE}\ufb00-\ufb04]|\r(?=\n)")
+_REPLACED = re.compile(f"[{_INVISIBLE}\ufb00-\ufb04\r](?:(?<!\r)|(?=\n))")
+_ODD = re.compile(f"[{re.escape(''.join(_EXCHANGED))}]")
 
 
 def make_reading(text: str) -> Reading:
@@ -51,7 +52,7 @@ def _plain(edit: Edit) -> Edit:
 def _flat(text: str) -> str:
     """Exchange characters one by one; the first half of a DOS line end becomes a space."""
     flat = text.replace("\r\n", " \n")
-    for character in set(flat) & _EXCHANGED.keys():
+    for character in set(_ODD.findall(flat)):
         flat = flat.replace(character, _EXCHANGED[character])
     return flat
 
