@@ -31,6 +31,8 @@ _GAP = r"(?:\W+\w[\w'-]*){0,6}?"
 _WORD = re.compile(r"\w+")
 _LONGEST_PIECE = 40  # longer beginnings of words are not looked up, nor written in cues
 _REMEMBERED = 50_000
+# Decisions are full of standard sentences (powers, law): what was found in one is kept.
+_STANDARD, _LONGEST_STANDARD = 20_000, 600
 _PLACES = 3  # how many of a cue's words, the rarest first, are looked up before it is tried
 _TOKEN = re.compile(r"\.\.\.|…|\(([^()]*)\)|[^\s()]+")
 _GLUED = re.compile(r"[^\s]\(|\)[^\s]")
@@ -199,6 +201,7 @@ class CueIndex(Generic[K]):
             else:
                 _note(self._opened, cue.openings, 1 << n)
         self._of_word: dict[str, tuple[int, int]] = {}
+        self._of_sentence: dict[str, list[tuple[int, int, int]]] = {}
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[list[CueHit[K]]]:
         """Return the hits of each sentence."""
@@ -207,8 +210,12 @@ class CueIndex(Generic[K]):
     def find_in(self, text: str, place: Span) -> list[CueHit[K]]:
         """Return the hits of one sentence, in order of place, overlapping ones included."""
         start, cues = place.start, self._cues
-        found = self._matches(fold(text[start : place.end]))
-        found.sort()
+        words = fold(text[start : place.end])
+        found = self._of_sentence.get(words)
+        if found is None:
+            found = sorted(self._matches(words))
+            if len(self._of_sentence) < _STANDARD and len(words) <= _LONGEST_STANDARD:
+                self._of_sentence[words] = found
         return [CueHit(cues[n].key, Span(start + i, start + j), cues[n].cue) for i, j, n in found]
 
     def _matches(self, words: str) -> list[tuple[int, int, int]]:
