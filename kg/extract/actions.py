@@ -272,14 +272,17 @@ def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
 
 
 def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
+    if not frame.codes(sentence, "remedy-action"):
+        return
     text = frame.document.reading.text
     passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}
-    for head in _heads(frame, sentence, "done"):
+    heads = _heads(frame, sentence, "done")
+    for head in heads:
         before = text[max(sentence.span.start, head - 60) : head]
         by_the_body = head in passive or not before.strip() or _DONE_BY.search(before)
         if _REFUSED.search(before) or not by_the_body:
             continue
-        others = [h for h in _heads(frame, sentence, "done") if h > head]
+        others = [h for h in heads if h > head]
         stop = _STOP.search(text, head, sentence.span.end)
         end = min([stop.start() if stop else sentence.span.end, *others])
         mood = Mood.OFFERED if _OFFERS.match(text, head) else Mood.DONE

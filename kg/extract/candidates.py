@@ -96,10 +96,16 @@ def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
     """Return the candidates of a part in order of the text; what cannot be a finding is left out."""
     found: list[Candidate] = []
     for reading in stances.readings:
-        if reading.sentence.kind not in _NEVER:
+        if reading.sentence.kind not in _NEVER and _may_tell(frame, reading.sentence):
             own = [c for c in _of_sentence(frame, reading) if c.stance.kind not in _EXCLUDED]
             found += _tied(frame, stances, found, own)
     return found
+
+
+def _may_tell(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether a sentence has anything that makes a candidate: most have not."""
+    named = sentence.lead_in is not None or frame.codes(sentence, "shortcoming")
+    return bool(named) or _may_lead(frame.words(sentence.span))
 
 
 def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:

@@ -66,7 +66,7 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
     told: list[list[Span]] = []
     sentences: list[Sentence] = []
     for reading in stances.readings:
-        span = _denial(frame, reading)
+        span = _denial(frame, reading) if frame.codes(reading.sentence, "stance") else None
         if span is None or len(told) == MOST:
             continue
         words = frame.words(span)
@@ -100,7 +100,7 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     told_apart = any(s.kind in (SectionKind.ANALYSIS, SectionKind.FINDINGS) for s in frame.sentences)
     seen: Counter[str] = Counter()
     for reading in stances.readings:
-        if reading.sentence.kind in _NEVER:
+        if reading.sentence.kind in _NEVER or not frame.codes(reading.sentence, "injustice-type"):
             continue
         for harm in _of_sentence(frame, reading):
             harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))

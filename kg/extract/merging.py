@@ -83,7 +83,8 @@ class Likeness:
         for sentence in sentences:
             counts.update(self._of(sentence))
         total = max(2, len(sentences))
-        self._weights: Mapping[str, float] = {w: math.log(1 + total / n) for w, n in counts.items()}
+        logs = {n: math.log(1 + total / n) for n in set(counts.values())}
+        self._weights: Mapping[str, float] = {w: logs[n] for w, n in counts.items()}
 
     def _of(self, words: str) -> frozenset[str]:
         keys = self._keys.get(words)

@@ -104,8 +104,10 @@ def _scores(frame: Frame) -> dict[str, float]:
     """Return how much the text treats each procedure as at issue (complaint handling is weighed apart)."""
     scores: dict[str, float] = defaultdict(float)
     for sentence in frame.of_kind(*_WEIGHTS):
-        hits = plain_hits(frame, frame.codes(sentence, SCHEME))
-        weight = _weight(frame, sentence) if hits else 0.0
+        named = frame.codes(sentence, SCHEME)
+        if not named:
+            continue
+        hits, weight = plain_hits(frame, named), _weight(frame, sentence)
         for code in {h.key[1] for h in hits}:
             scores[code] += weight
     for section in frame.part.sections:
