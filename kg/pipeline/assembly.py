@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.errors import IdentityClash, InputError
 from kg.model.identity import Iris, words_key
 from kg.pipeline.line import Line, LineMaker
-from kg.pipeline.pool import Job, outcomes
+from kg.pipeline.pool import Job, outcomes, start_early
 from kg.pipeline.precedence import settle, shared_graphs
 from kg.pipeline.reading import Failure, Success, content_hash, load
 from kg.pipeline.report import BuildReport
@@ -68,6 +68,7 @@ class _Build:
 
     def run(self, files: Sequence[SourceFile], job: Job, jobs: int | None) -> None:
         todo = list(self._changed(files))
+        start_early(len(todo), job, jobs)
         self._writer.prefer_fresh(self._mostly_replaced(todo))
         self._writer.share_reference(by_graph(self._line.graphs(self._writer.iris)))
         done = len(files) - len(todo)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
@@ -45,10 +46,20 @@ def outcomes(files: Sequence[SourceFile], job: Job, line: Line, jobs: int | None
     ``jobs`` is the number of processes, by default one a processor; ``line`` serves where one process is
     enough. A file whose reading kills its process becomes a Failure, and the others go on.
     """
-    workers = jobs or os.cpu_count() or 1
-    if workers == 1 or (jobs is None and len(files) < _FEW):
+    workers = _workers(len(files), jobs)
+    if workers == 1:
         return (take(file, line, job.settings, job.prefix) for file in files)
     return _parallel(files, job, workers)
+
+
+def start_early(count: int, job: Job, jobs: int | None) -> None:
+    """Let what reads so many files begin to start, to be ready when ``outcomes`` is asked for them."""
+    if _workers(count, jobs) > 1 and _context(job).get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
+def _workers(count: int, jobs: int | None) -> int:
+    return 1 if jobs is None and count < _FEW else jobs or os.cpu_count() or 1
 
 
 def _parallel(files: Sequence[SourceFile], job: Job, workers: int) -> Iterator[Outcome]:

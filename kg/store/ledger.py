@@ -16,6 +16,8 @@ from kg.model.findings import DocumentRecord, ReviewItem
 from kg.store.shared import SCHEMA as SHARED_SCHEMA
 from kg.store.verdicts import SCHEMA as VERDICTS_SCHEMA
 
+_CACHE = 64 << 10
+"""Kibibytes of changed pages that wait for the commit instead of being written down twice."""
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS document (
@@ -92,6 +94,7 @@ def connect(path: Path, writable: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA secure_delete = ON")
+            connection.execute(f"PRAGMA cache_size = -{_CACHE}")
             connection.executescript(_SCHEMA + SHARED_SCHEMA + VERDICTS_SCHEMA)
         connection.execute("SELECT count(*) FROM meta").fetchone()
     except sqlite3.Error as error:
