@@ -35,11 +35,25 @@ CREATE TABLE IF NOT EXISTS passage (
 CREATE INDEX IF NOT EXISTS passage_document ON passage (document);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (
     body, content='passage', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
-CREATE TRIGGER IF NOT EXISTS passage_in AFTER INSERT ON passage BEGIN
-    INSERT INTO words (rowid, body) VALUES (new.id, new.body); END;
-CREATE TRIGGER IF NOT EXISTS passage_out AFTER DELETE ON passage BEGIN
-    INSERT INTO words (words, rowid, body) VALUES ('delete', old.id, old.body); END;
+CREATE TABLE IF NOT EXISTS unindexed (id INTEGER PRIMARY KEY);
+-- Stores made earlier indexed each passage at once.
+DROP TRIGGER IF EXISTS passage_in;
+DROP TRIGGER IF EXISTS passage_out;
+CREATE TRIGGER IF NOT EXISTS passage_comes AFTER INSERT ON passage BEGIN
+    INSERT INTO unindexed VALUES (new.id); END;
+CREATE TRIGGER IF NOT EXISTS passage_goes AFTER DELETE ON passage BEGIN
+    INSERT INTO words (words, rowid, body) SELECT 'delete', old.id, old.body
+        WHERE old.id NOT IN (SELECT id FROM unindexed);
+    DELETE FROM unindexed WHERE id = old.id; END;
 """
+# One statement for many passages: FTS5 writes down what it gathered before each (in fts5SavepointMethod).
+_MANY = 50
+"""Documents whose passages are indexed together."""
+_INDEX = (
+    "INSERT INTO words (rowid, body) "
+    "SELECT id, body FROM passage WHERE id IN (SELECT id FROM unindexed) ORDER BY id",
+    "DELETE FROM unindexed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +200,18 @@ class Ledger:
 class LedgerWriter(Ledger):
     """The ledger in the hands of the one writer."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection)
+        self._unindexed = 0  # documents
+
     def begin(self) -> None:
         """Begin a change, unless one is open."""
         if not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
-        """Make the change count."""
+        """Index the words of new passages, and make the change count."""
+        self._index()
         self._db.execute("COMMIT")
 
     def rollback(self) -> None:
@@ -224,6 +243,14 @@ class LedgerWriter(Ledger):
             "INSERT INTO passage (document, number, kind, body) VALUES (?, ?, ?, ?)",
             [(entry.document_id, p.number, p.kind, p.body) for p in passages],
         )
+        self._unindexed += 1
+        if self._unindexed >= _MANY:
+            self._index()
+
+    def _index(self) -> None:
+        for statement in _INDEX:
+            self._db.execute(statement)
+        self._unindexed = 0
 
     def remove(self, document_id: str) -> None:
         """Take a document out; its text becomes stale unless another document has the same."""

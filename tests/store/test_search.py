@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 
@@ -89,3 +90,19 @@ def test_the_index_is_read_only_for_readers(store: Store) -> None:
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
         db.execute("DELETE FROM document")
     db.close()
+
+
+def test_what_is_replaced_or_taken_out_before_it_is_published_is_not_found(tmp_path: Path) -> None:
+    with Writer(tmp_path / "store") as writer:
+        put(writer, "old", "An old heron.")
+        writer.publish()
+        put(writer, "new", "A grey heron.")
+        put(writer, "new", "A white egret.")
+        put(writer, "gone", "A purple heron.")
+        writer.remove("gone")
+        put(writer, "old", "A young bittern.")
+        writer.publish()
+    with Store.open(tmp_path / "store") as store:
+        assert [found(store, words) for words in ("heron", "egret", "bittern")] == [[], ["new"], ["old"]]
+    with contextlib.closing(connect(tmp_path / "store" / "index.sqlite", writable=True)) as index:
+        index.execute("INSERT INTO words (words) VALUES ('integrity-check')")
