@@ -1,0 +1,1 @@
+"""Analyses: rows of cases and findings in, pattern records out. Pure: no store, no files, no clock."""

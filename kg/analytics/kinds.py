@@ -1,0 +1,28 @@
+"""The table of analyses: a new kind of pattern is one module and one line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.analytics.coverage import coverage
+from kg.analytics.options import Options
+from kg.analytics.study import Study
+from kg.model.patterns import PatternSet
+
+Analysis = Callable[[Study, Options], PatternSet]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of pattern: its name on the command line, what it answers in a sentence, and what finds it."""
+
+    name: str
+    answers: str
+    analysis: Analysis
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("coverage", "What the graph holds and does not: a denominator for every claim.", coverage),
+)
+"""Every analysis, in the order of the help."""
