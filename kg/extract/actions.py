@@ -14,6 +14,7 @@ from enum import StrEnum
 
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
+from kg.extract.obliging import governed, introduced, spelt_out, trigger
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
@@ -41,33 +42,6 @@ class Action:
     earlier: bool = False
 
 
-_OBLIGES = re.compile(
-    r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
-    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing"
-    r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
-    r"|called\s+on"
-    r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
-    r"|recommend(?:s|ed|ing)?|recommendations?|orders?|action\s+to)\b",
-    re.IGNORECASE,
-)
-# These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
-_ASKING = re.compile(
-    r"(?:told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)", re.IGNORECASE
-)
-_ASKED_BY = re.compile(
-    r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
-    r"|therefore)){0,3}\s*\Z",
-    re.IGNORECASE,
-)
-_MODAL = frozenset({"should", "must", "would", "will", "shall"})
-_RULES = re.compile(
-    r"\b(?:councils|authorities|landlords|bodies|a council|an authority|says?|guidance|code|act)\b",
-    re.IGNORECASE,
-)
-_THE_BODY = re.compile(
-    r"\b(?:the|this) (?:council|authority|landlord|board|trust|company|association)\b", re.IGNORECASE
-)
-_SHOULD_HAVE = re.compile(r"\s*(?:also\s+|not\s+|never\s+)*(?:have|be\s+able|not)\b", re.IGNORECASE)
 _OFFERS = re.compile(r"\b(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes)\b", re.IGNORECASE)
 _REFUSED = re.compile(
     r"\b(?:not|never|failed\s+to|refus\w+\s+to|without|declined\s+to|yet\s+to|no|if|unless|neither|nor"
@@ -86,7 +60,6 @@ _EARLIER = re.compile(
     r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
     r"|adjudication)\b"
 )
-_FOUND = re.compile(r"should have\b|\bfound\b|\bsays?\b|\bsaid\b", re.IGNORECASE)
 _EXPLAINS = re.compile(
     r"\b(?:this|that|which|it)\s+(?:is|was|represents|equates|amounts|works)\b[^£]*\Z", re.IGNORECASE
 )
@@ -116,13 +89,27 @@ _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
 )
 _LONGEST_TRAIL = 60
+# An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
+_OPENING = re.compile(
+    r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these|all|any"
+    r"|every|each|where|when|if|once|no|there|they|both|his|her|their|some|with|through|under|until|following"
+    r"|and|or)\b)(?=[A-Za-z]{2,}\b)",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(
+    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should)\s(?:also\s|now\s|then\s)?"
+    r"(?!not\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
+    re.IGNORECASE,
+)
+# A verb that shares its object with the next ("repair or replace the door").
+_BARE_VERB = re.compile(r"(?!apolog)[a-z-]+\s(?:and|or)\s(?:then\s|to\s)?", re.IGNORECASE)
+_NEAR = 12  # code points: a mark so close to the opening is the opening's own
 _STOP = re.compile(
     r"(?:;\s|,\s+(?:but|although|however|so)\b|\s+(?:but|because|although)\s|\s[–—]\s)", re.IGNORECASE
 )
 _NEVER = frozenset(
     {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
 )
-_TELLING = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION, SectionKind.REMEDY})
 
 
 def actions(frame: Frame) -> Iterator[Action]:
@@ -154,51 +141,17 @@ def _explains(text: str, sentence: Sentence, money: Money) -> bool:
     return _EXPLAINS.search(text[sentence.span.start : money.span.start]) is not None
 
 
-def _trigger(frame: Frame, sentence: Sentence) -> int | None:
-    """Return where the words that oblige end: the sentence's start for a listed action, None without any."""
-    if sentence.kind is SectionKind.REMEDY or _governed(frame, sentence):
-        return sentence.span.start
-    if sentence.kind is SectionKind.BACKGROUND:
-        return None
-    return _obliges(frame, sentence, sentence.span)
-
-
-def _obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
-    """Return where the first words of a stretch that oblige the body at hand end."""
-    text = frame.document.reading.text
-    for found in _OBLIGES.finditer(text, place.start, place.end):
-        word = found.group().lower()
-        before = text[max(place.start, found.start() - 60) : found.start()]
-        if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(sentence, before)):
-            continue
-        if _ASKING.match(word) and not _ASKED_BY.search(before):
-            continue
-        return found.end()
-    return None
-
-
-def _is_rule(sentence: Sentence, before: str) -> bool:
-    """Say whether what stands before "should" makes it a rule for all bodies, or is not the body at hand."""
-    if _RULES.search(before):
-        return True
-    return sentence.kind not in _TELLING and not _THE_BODY.search(before[-40:])
-
-
-def _governed(frame: Frame, sentence: Sentence) -> bool:
-    """Say whether the sentence is a list item whose lead-in asks for action."""
-    if sentence.lead_in is None or _FOUND.search(frame.words(sentence.lead_in)):
-        return False
-    return _obliges(frame, sentence, sentence.lead_in) is not None
-
-
-def _marks(frame: Frame, sentence: Sentence, start: int) -> list[int]:
+def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[int]:
     """Return where the actions of a sentence begin."""
     text = frame.document.reading.text
     done = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == "done"]
-    marks: list[int] = []
+    opening = _opening(frame, sentence) if listed else None
+    marks = [] if opening is None else [opening]
     for head in sorted({*_heads(frame, sentence, "do"), *_heads(frame, sentence, "thing")}):
         before = text[max(sentence.span.start, head - 80) : head]
         if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
+            continue
+        if opening is not None and head <= opening + _NEAR and marks == [opening]:
             continue
         if marks and text[head] == "£":
             if _PARTS.search(before):
@@ -206,6 +159,8 @@ def _marks(frame: Frame, sentence: Sentence, start: int) -> list[int]:
                 continue
             if _still_paying(text, marks[-1], head):
                 continue
+        if marks and _BARE_VERB.fullmatch(text, marks[-1], head):
+            continue
         if (_NEXT if marks else _FIRST).search(before) or not before.strip():
             marks.append(head)
     return marks
@@ -216,17 +171,43 @@ def _still_paying(text: str, start: int, head: int) -> bool:
     return _PAYS.match(text, start, head) is not None and not sums(text, Span(start, head))
 
 
-def _segments(frame: Frame, sentence: Sentence, start: int) -> Iterator[Span]:
+def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Iterator[Span]:
     text = frame.document.reading.text
-    marks = _marks(frame, sentence, start)
-    if not marks and sentence.lead_in is not None:
-        marks = [sentence.span.start]  # an item of a list of actions is one, whatever its words
+    marks = _marks(frame, sentence, start, listed)
+    if listed and not marks and (at := _demanded(frame, sentence)) is not None:
+        marks = [at]
     for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
         stop = _STOP.search(text, here, after)
         end = stop.start() if stop else after
         end = _without_trailing(text, here, end)
         if end - here >= 3 and not _is_no_action(frame, sentence, here, after):
             yield Span(here, end)
+
+
+def _opening(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where the verb stands that an item of a list of actions opens with, whatever verb it is."""
+    text, place = frame.document.reading.text, sentence.span
+    if not introduced(frame, sentence) or text[place.end - 1] == ":":
+        return None
+    opening = _OPENING.match(text, place.start, place.end)
+    return opening.end() if opening else None
+
+
+def _demanded(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where an action begins that no word of the vocabulary begins, None where none is asked for.
+
+    An item of a list of actions is one. Else the verb after "must" begins it ("must have … inspected"); the
+    whole sentence is one where what must be done is its subject ("A copy must be sent to us").
+    """
+    text, place = frame.document.reading.text, sentence.span
+    if text[place.end - 1] == ":":
+        return None
+    if introduced(frame, sentence):
+        return place.start
+    demand = _DEMANDS.match(text, place.start, place.end)
+    if demand is None:
+        return None
+    return place.start if text.startswith("be ", demand.end()) else demand.end()
 
 
 def _without_trailing(text: str, start: int, end: int) -> int:
@@ -248,21 +229,15 @@ def _is_earlier(frame: Frame, sentence: Sentence) -> bool:
     return _EARLIER.search(lead_in) is not None and "recommend" in lead_in
 
 
-def _nested(sentence: Sentence) -> bool:
-    """Say whether the sentence is an item under an item: it spells an action out and is none itself."""
-    block = sentence.block.lead_in
-    return block is not None and sentence.section.blocks[block].lead_in is not None
-
-
 def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
-    start = _trigger(frame, sentence)
+    start = trigger(frame, sentence)
     if start is None:
         return
     text = frame.document.reading.text
-    if _nested(sentence) and not sums(frame.document.reading.text, sentence.span):
+    if spelt_out(frame, sentence) and not sums(text, sentence.span):
         return
-    listed = sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None
-    for span in _segments(frame, sentence, start):
+    listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
+    for span in _segments(frame, sentence, start, listed):
         before = text[max(sentence.span.start, span.start - 40) : span.start]
         if _REFUSED.search(before) and not listed:
             continue
