@@ -126,7 +126,8 @@ def _with_sum(remedy: Remedy, money: Money) -> Remedy:
 def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str, ...], bool]:
     """Return the types of an action and whether its words name them."""
     hits = frame.codes(action.sentence, "remedy-type", action.span)
-    near = [h for h in hits if h.span.start <= action.span.start + _HEAD]
+    first = [h for h in hits if h.span.start <= action.span.start + 3]
+    near = first or [h for h in hits if h.span.start <= action.span.start + _HEAD]
     codes = list(dict.fromkeys(h.key[1] for h in near or hits))
     if money is not None and (_PAYS & set(codes) or money.span.start <= action.span.start + _NEAR_SUM):
         return (_kind_of_payment(frame, action, money),), True
