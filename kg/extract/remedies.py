@@ -188,6 +188,7 @@ def _merged(frame: Frame, found: Sequence[Read]) -> list[Read]:
             kept.append(one)
     total = stated_total(frame)
     kept.sort(key=lambda r: r.action.span)
+    kept = [r for n, r in enumerate(kept) if not _is_superseded(r, kept, kept[n + 1 :])]
     return [r for r in kept if not _is_total(r, kept, total)]
 
 
@@ -238,6 +239,19 @@ def _alike(one: Read, other: Read) -> bool:
 def _equal(one: Read, other: Read) -> bool:
     words = [" ".join(r.remedy.evidence[0].quote.lower().split()) for r in (one, other)]
     return words[0] == words[1]
+
+
+def _is_superseded(one: Read, kept: Sequence[Read], later: Sequence[Read]) -> bool:
+    """Say whether an offered sum was raised later, or is what was then paid or is to be paid."""
+    amount = one.remedy.amount
+    if one.action.mood is not Mood.OFFERED or amount is None or not _PAYS & set(one.remedy.types):
+        return False
+    if any(r.action.mood is not Mood.OFFERED and r.remedy.amount == amount for r in kept):
+        return True
+    raised = (
+        r.remedy.amount for r in later if r.action.mood is Mood.OFFERED and r.remedy.types == one.remedy.types
+    )
+    return any(other is not None and other > amount for other in raised)
 
 
 def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
