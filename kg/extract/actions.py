@@ -72,7 +72,7 @@ _BODY_OPENS = re.compile(
 )
 _REFUSED = re.compile(
     r"\b(?:not|never|failed\s+to|refus\w+\s+to|without|declined\s+to|yet\s+to|no|if|unless|neither|nor"
-    r"|whether|would)\s+(?:\w+\s+){0,3}\Z",
+    r"|whether|would)\s+(?:\w+\s+){0,4}\Z",
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
@@ -110,12 +110,18 @@ _NEXT = re.compile(
 _PARTS = re.compile(
     r"\b(?:made up of|compris\w+|consist\w+ of|being|namely|broken down as)\W*\Z", re.IGNORECASE
 )
+# A sum that says what the rate before it comes to.
+_NAMELY = re.compile(
+    r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
+)
 _PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
 )
 _LONGEST_TRAIL = 60
+_LONG, _GIST = 150, 45
+_RECOMMENDED = re.compile(r"\b[Rr]ecommend(?:ed|s|ing)?\s(?:also\s)?that\s(?=(?:the|a|an|it|its|all|this)\b)")
 # An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
 _OPENING = re.compile(
     r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these|all|any"
@@ -124,7 +130,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(
-    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should)\s(?:also\s|now\s|then\s)?"
+    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should|will|shall)\s(?:also\s|now\s|then\s)?"
     r"(?!not\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
     re.IGNORECASE,
 )
@@ -180,6 +186,8 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
             continue
         if opening is not None and head <= opening + _NEAR and marks == [opening]:
             continue
+        if text[head] == "£" and _NAMELY.search(before):
+            continue
         if marks and text[head] == "£":
             if _PARTS.search(before):
                 marks.append(head)
@@ -201,22 +209,28 @@ def _still_paying(text: str, start: int, head: int) -> bool:
 def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Iterator[Span]:
     text = frame.document.reading.text
     marks = _marks(frame, sentence, start, listed)
-    if listed and not marks and (at := _demanded(frame, sentence)) is not None:
+    if (
+        not marks
+        and (at := _demanded(frame, sentence) if listed else _recommended(frame, sentence)) is not None
+    ):
         marks = [at]
     for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
         stop = _STOP.search(text, here, after)
         end = stop.start() if stop else after
-        end = _without_trailing(text, here, end)
+        end = _end_of_long(text, here, _without_trailing(text, here, end))
         if end - here >= 3 and not _is_no_action(frame, sentence, here, after):
             yield Span(here, end)
 
 
 def _opening(frame: Frame, sentence: Sentence) -> int | None:
-    """Return where the verb stands that an item of a list of actions opens with, whatever verb it is."""
+    """Return where the verb stands that an item of a list opens with, or that is demanded, whatever verb."""
     text, place = frame.document.reading.text, sentence.span
-    if not introduced(frame, sentence) or text[place.end - 1] == ":":
+    if text[place.end - 1] == ":":
         return None
-    opening = _OPENING.match(text, place.start, place.end)
+    if sentence.lead_in is None:
+        demand = _DEMANDS.match(text, place.start, place.end)
+        return demand.end() if demand and not text.startswith("be ", demand.end()) else None
+    opening = _OPENING.match(text, place.start, place.end) if introduced(frame, sentence) else None
     return opening.end() if opening else None
 
 
@@ -235,6 +249,18 @@ def _demanded(frame: Frame, sentence: Sentence) -> int | None:
     if demand is None:
         return None
     return place.start if text.startswith("be ", demand.end()) else demand.end()
+
+
+def _recommended(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where what is recommended begins, whatever verb tells it ("that a copy be laid before …")."""
+    found = _RECOMMENDED.search(frame.document.reading.text, sentence.span.start, sentence.span.end)
+    return found.end() if found else None
+
+
+def _end_of_long(text: str, start: int, end: int) -> int:
+    """Return where the gist of a long action ends: at a comma, where no sum of money stands after it."""
+    comma = text.find(", ", start + _GIST, end) if end - start > _LONG else -1
+    return end if comma < 0 or "£" in text[comma:end] else comma
 
 
 def _without_trailing(text: str, start: int, end: int) -> int:
@@ -284,7 +310,11 @@ def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         by_the_body = head in passive or not before.strip() or _DONE_BY.search(before)
         if not by_the_body and not _goes_on(text, place, head):
             continue
-        if _REFUSED.search(before) or _BY_PERSON.search(before):
+        if (
+            _REFUSED.search(before)
+            or _BY_PERSON.search(before)
+            or _is_no_action(frame, sentence, head, place.end)
+        ):
             continue
         offered = _OFFERS.match(text, head) is not None
         if offered and _REFERRED.search(before):

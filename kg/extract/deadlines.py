@@ -30,10 +30,11 @@ _DATE = re.compile(
 )
 # A period that is counted from something else than the decision is no deadline of the remedy.
 _OTHER_START = re.compile(
-    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:my|our|this|the)\s+(?:final\s+)?(?:decision|statement|report|determination|letter)|"
-    r"(?:the\s+)?date\s+of\s+(?:my|our|this|the)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
+    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:my|our|this|the|her|his)\s+(?:final\s+)?(?:decision|statement|report|determination|letter)|"
+    r"(?:the\s+)?date\s+of\s+(?:my|our|this|the|her|his)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
     re.IGNORECASE,
 )
+_END_OF = re.compile(r"\b(?:end|close)\s+of\b", re.IGNORECASE)
 _FROM = re.compile(r"^\s*(?:of|from|after)\b", re.IGNORECASE)
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 
@@ -64,7 +65,10 @@ def _on(found: re.Match[str]) -> PartialDate | None:
         if found["y"]:
             return PartialDate(int(found["y"]), int(found["m"]), int(found["d"]))
         month = next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(found["month"].lower()[:3]))
-        return PartialDate(int(found["year"]), month, int(found["day"]) if found["day"] else None)
+        day = int(found["day"]) if found["day"] else None
+        on = PartialDate(int(found["year"]), month, day)
+        ends = day is None and _END_OF.search(found.group()) is not None
+        return PartialDate(on.year, month, on.last.day) if ends else on
     except ValueError:
         return None
 

@@ -70,6 +70,8 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     before = dues.of(Span(sentence.span.start, action.span.start))
     if before:
         return before[-1]
+    if action.listed and (found := _in_paragraph(frame, sentence, dues)):
+        return found
     if sentence.lead_in is not None and (found := dues.of(sentence.lead_in)):
         return found[-1]
     if not action.listed:
@@ -80,6 +82,18 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
         or _section_wide(frame, sentence, dues)
         or _beneath(frame, sentence, dues)
     )
+
+
+def _in_paragraph(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
+    """Return the deadline of the sentences before in the paragraph ("… within a month. A copy must be sent")."""
+    if sentence.lead_in is not None:
+        return None
+    for earlier in reversed(frame.sentences[max(0, sentence.number - 3) : sentence.number]):
+        if earlier.block is not sentence.block:
+            return None
+        if found := dues.of(earlier.span):
+            return found[-1]
+    return None
 
 
 def _after(sentence: Sentence, action: Action, dues: Dues) -> Due | None:

@@ -43,6 +43,12 @@ _WISHED = re.compile(
     r"|\b(?:would\slike|seeks|sought|hopes|hoped|is\slooking\sfor)\b",
     re.IGNORECASE,
 )
+_NOUNS = frozenset({"recommendation", "recommendations"})
+_OURS = re.compile(
+    r"(?:^|\b(?:my|our|her|his|ombudsman's|make|makes|made|making|following|further|these|one|two|three|four|all"
+    r"|accepted|accepts|the|agreed)\s(?:\w+\s)?)\Z",
+    re.IGNORECASE,
+)
 _MODAL = frozenset({"should", "must", "would", "will", "shall"})
 _RULES = re.compile(
     r"\b(?:councils|authorities|landlords|bodies|a council|an authority|says?|states?|sets? out|guidance|code"
@@ -93,6 +99,8 @@ def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
         if _POLICY.search(text, place.start, found.start()):
             continue
         if _ASKING.match(word) and (not _ASKED_BY.search(before) or _PERSON_WAS.search(before)):
+            continue
+        if word in _NOUNS and sentence.kind is not SectionKind.REMEDY and not _OURS.search(before):
             continue
         if word.startswith(("recommend", "advis")) and _EXPERT.search(before):
             continue

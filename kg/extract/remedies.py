@@ -36,6 +36,11 @@ _PURPOSE = re.compile(
     r"|remed\w+|settle\w*|complaint)\b",
     re.IGNORECASE,
 )
+_COMES_TO = re.compile(
+    r"\b(?:namely|that\sis|i\.e\.|in\sall|in\stotal|mak(?:es|ing)|total\w*|com(?:es|ing)\sto|amount\w*\sto|being)"
+    r"\W*(?:a\s|of\s|total\s)*\Z",
+    re.IGNORECASE,
+)
 _MONEY_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
     r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
@@ -106,8 +111,18 @@ def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, d
 def _sum_of(frame: Frame, action: Action) -> Money | None:
     found = [m for m in sums(frame.document.reading.text, action.span) if m.amount or m.maximum]
     parts = [m for m in found if not m.total] or found
+    if parts and parts[0].per and (total := _total_of_rate(frame, found)):
+        return total
     # "£1,350, which is £75 for each week": the total comes first, the rate explains it.
     return parts[0] if parts else None
+
+
+def _total_of_rate(frame: Frame, found: Sequence[Money]) -> Money | None:
+    """Return the sum that a rate is said to come to ("£100 a month for nine months, that is £900")."""
+    text = frame.document.reading.text
+    return next(
+        (m for m in found[1:] if m.per is None and _COMES_TO.search(text[: m.span.start][-30:])), None
+    )
 
 
 def _with_sum(remedy: Remedy, money: Money) -> Remedy:
@@ -127,7 +142,9 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
     """Return the types of an action and whether its words name them."""
     hits = frame.codes(action.sentence, "remedy-type", action.span)
     first = [h for h in hits if h.span.start <= action.span.start + 3]
-    near = first or [h for h in hits if h.span.start <= action.span.start + _HEAD]
+    beginning = [h for h in hits if h.span.start <= action.span.start + _HEAD]
+    apologises = any(h.key[1] == "apology" for h in beginning)
+    near = beginning if apologises else first or beginning
     codes = list(dict.fromkeys(h.key[1] for h in near or hits))
     if money is not None and (_PAYS & set(codes) or money.span.start <= action.span.start + _NEAR_SUM):
         return (_kind_of_payment(frame, action, money),), True

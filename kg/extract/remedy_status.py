@@ -29,7 +29,7 @@ _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
 )
 _ACCEPTS_ALL = re.compile(
-    r"a(?<=\b.)(?:greed|ccepted|ccepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
+    r"a(?<=\b.)(?<!\bthat a)(?<!\bthe a)(?<!\ban a)(?<!\bany a)(?:greed|ccepted|ccepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
     re.DOTALL,
 )
 _ACTS = ("acted on", "carried out", "implemented", "completed")
