@@ -44,7 +44,7 @@ class Action:
 
 
 _OFFERS = re.compile(
-    r"\b(?:(?:increased|raised)\s+(?:its|their|the|that)\s+)?(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes)\b",
+    r"\b(?:(?:increased|raised)\s+(?:its|their|the|that)\s+)?(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes|suggested|tendered)\b",
     re.IGNORECASE,
 )
 # "the £75 which it previously offered": the offer is only referred to.
@@ -56,7 +56,7 @@ _REFERRED = re.compile(
 _BY_PERSON = re.compile(
     r"\b(?:she|he|who|i|complainant|resident|tenant|applicant|mother|father|husband|wife|(?:mr|mrs|ms|miss)\s[A-Z]\w*)"
     r"\s(?:(?:had|has|have|also|then|already|never|later|herself|himself)\s)*\Z"
-    r"|\b(?:should|could|would|might|ought\sto|must)\s(?:also\s|not\s|never\s|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
+    r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
     re.IGNORECASE,
 )
 _PAID = re.compile(
@@ -110,6 +110,19 @@ _NEXT = re.compile(
 _PARTS = re.compile(
     r"\b(?:made up of|compris\w+|consist\w+ of|being|namely|broken down as)\W*\Z", re.IGNORECASE
 )
+# "£400 was too little": a sum that is judged, and sums that go on with a list of them.
+_WEIGHED = re.compile(
+    r"\s(?:was|is|were)\s(?:too|not|in\sline|within|reasonable|enough|inadequate|proportionate|insufficient|fair)\b"
+)
+_AND_SUM = re.compile(
+    r"£[\d,.]+[^£;]{0,120}\band\s(?:of\s)?(?:the|a|another)?\s?(?:further\s)?\Z", re.IGNORECASE
+)
+_ONLY_ASKS = re.compile(
+    r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have|following)\s*:\Z"
+)
+_FORCED = re.compile(
+    r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
+)
 # A sum that says what the rate before it comes to.
 _NAMELY = re.compile(
     r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
@@ -131,7 +144,7 @@ _OPENING = re.compile(
 )
 _DEMANDS = re.compile(
     r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should|will|shall)\s(?:also\s|now\s|then\s)?"
-    r"(?!not\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
+    r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
     re.IGNORECASE,
 )
 # A verb that shares its object with the next ("repair or replace the door").
@@ -156,9 +169,10 @@ def actions(frame: Frame) -> Iterator[Action]:
 
 def _heads(frame: Frame, sentence: Sentence, kind: str) -> list[int]:
     text = frame.document.reading.text
-    found = {h.span.start for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind}
+    hits = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind]
+    found = {h.start for h in hits if not any(o.start < h.start < o.end for o in hits)}
     if kind == "thing":
-        money = [m for m in sums(text, sentence.span) if not m.total]
+        money = [m for m in sums(text, sentence.span) if not m.total and not _WEIGHED.match(text, m.span.end)]
         found |= {
             m.span.start
             for n, m in enumerate(money)
@@ -189,7 +203,7 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
         if text[head] == "£" and _NAMELY.search(before):
             continue
         if marks and text[head] == "£":
-            if _PARTS.search(before):
+            if _PARTS.search(before) or _AND_SUM.search(before):
                 marks.append(head)
                 continue
             if _still_paying(text, marks[-1], head):
@@ -229,7 +243,9 @@ def _opening(frame: Frame, sentence: Sentence) -> int | None:
         return None
     if sentence.lead_in is None:
         demand = _DEMANDS.match(text, place.start, place.end)
-        return demand.end() if demand and not text.startswith("be ", demand.end()) else None
+        if demand is None or _is_no_action(frame, sentence, place.start, demand.end()):
+            return None
+        return None if text.startswith("be ", demand.end()) else demand.end()
     opening = _OPENING.match(text, place.start, place.end) if introduced(frame, sentence) else None
     return opening.end() if opening else None
 
@@ -248,7 +264,11 @@ def _demanded(frame: Frame, sentence: Sentence) -> int | None:
     demand = _DEMANDS.match(text, place.start, place.end)
     if demand is None:
         return None
-    return place.start if text.startswith("be ", demand.end()) else demand.end()
+    if _is_no_action(frame, sentence, place.start, demand.end()):
+        return None
+    if text.startswith("be ", demand.end()):
+        return None if text.startswith("will", demand.end() - 5) else place.start
+    return demand.end()
 
 
 def _recommended(frame: Frame, sentence: Sentence) -> int | None:
@@ -284,15 +304,15 @@ def _is_earlier(frame: Frame, sentence: Sentence) -> bool:
 
 def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     start = trigger(frame, sentence)
-    if start is None:
-        return
     text = frame.document.reading.text
+    if start is None or _ONLY_ASKS.search(text, max(start, sentence.span.end - 30), sentence.span.end):
+        return
     if spelt_out(frame, sentence) and not sums(text, sentence.span):
         return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
     for span in _segments(frame, sentence, start, listed):
         before = text[max(sentence.span.start, span.start - 40) : span.start]
-        if _REFUSED.search(before) and not listed:
+        if not listed and (_REFUSED.search(before) or _FORCED.search(before)):
             continue
         offered = _OFFERS.search(before) is not None and "agreed" not in before
         mood = Mood.OFFERED if offered else Mood.TO_DO
@@ -300,7 +320,9 @@ def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
 
 
 def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
-    if not frame.codes(sentence, "remedy-action"):
+    if not frame.codes(sentence, "remedy-action") or (
+        introduced(frame, sentence) and governed(frame, sentence)
+    ):
         return
     text, place = frame.document.reading.text, sentence.span
     passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}

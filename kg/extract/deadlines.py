@@ -17,12 +17,12 @@ _MONTHS = ("january february march april may june july august september october 
 _COUNT = r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _PERIOD = re.compile(
     rf"\b(?:with)?in\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
-    r"(?P<working>(?:working|business)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
+    r"(?P<working>(?:working|business|school)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
     rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
+    r"\b(?:by|before(?:\s[a-z ]{3,40},\s+in)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' for m in _MONTHS)}|sept)\.?,?\s+(?P<year>\d{{4}})\b"
     r"|\b(?:by|before)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})\b",

@@ -41,6 +41,9 @@ _COMES_TO = re.compile(
     r"\W*(?:a\s|of\s|total\s)*\Z",
     re.IGNORECASE,
 )
+_AS_OFFERED = re.compile(
+    r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
+)
 _MONEY_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
     r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
@@ -205,7 +208,7 @@ def _merged(frame: Frame, found: Sequence[Read]) -> list[Read]:
             kept.append(one)
     total = stated_total(frame)
     kept.sort(key=lambda r: r.action.span)
-    kept = [r for n, r in enumerate(kept) if not _is_superseded(r, kept, kept[n + 1 :])]
+    kept = [r for n, r in enumerate(kept) if not _is_superseded(frame, r, kept, kept[n + 1 :])]
     return [r for r in kept if not _is_total(r, kept, total)]
 
 
@@ -258,12 +261,22 @@ def _equal(one: Read, other: Read) -> bool:
     return words[0] == words[1]
 
 
-def _is_superseded(one: Read, kept: Sequence[Read], later: Sequence[Read]) -> bool:
+def _keeps_offer(frame: Frame, read: Read) -> bool:
+    """Say whether a sum that was offered is paid here, or is to be paid as it was offered."""
+    if read.action.mood is Mood.DONE:
+        return True
+    return (
+        read.action.mood is Mood.TO_DO
+        and _AS_OFFERED.search(frame.words(read.action.sentence.span)) is not None
+    )
+
+
+def _is_superseded(frame: Frame, one: Read, kept: Sequence[Read], later: Sequence[Read]) -> bool:
     """Say whether an offered sum was raised later, or is what was then paid or is to be paid."""
     amount = one.remedy.amount
     if one.action.mood is not Mood.OFFERED or amount is None or not _PAYS & set(one.remedy.types):
         return False
-    if any(r.action.mood is not Mood.OFFERED and r.remedy.amount == amount for r in kept):
+    if any(r.remedy.amount == amount and _keeps_offer(frame, r) for r in kept):
         return True
     raised = (
         r.remedy.amount for r in later if r.action.mood is Mood.OFFERED and r.remedy.types == one.remedy.types

@@ -29,7 +29,8 @@ _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
 )
 _ACCEPTS_ALL = re.compile(
-    r"a(?<=\b.)(?<!\bthat a)(?<!\bthe a)(?<!\ban a)(?<!\bany a)(?:greed|ccepted|ccepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
+    r"a(?<=\b.)(?<!that a)(?<!the a)(?<!any a)(?:greed|ccepted|ccepts)\b"
+    r".{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
     re.DOTALL,
 )
 _ACTS = ("acted on", "carried out", "implemented", "completed")
@@ -97,9 +98,11 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return undertakings.earlier
     own = frame.words(action.sentence.span)
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
+    if _AGREES.search(lead_in):
+        return "agreed"
     if _DECLINES.search(own):
         return "recommended"
-    if _AGREES.search(own) or _AGREES.search(lead_in):
+    if _AGREES.search(own):
         return "agreed"
     if action.sentence.section.span in undertakings.sections:
         return "agreed"
