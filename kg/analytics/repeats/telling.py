@@ -22,10 +22,10 @@ METHOD = (
     "For each council, failing and stratum (ombudsman and service area): decisions with the failing among "
     "all published decisions of complete council-years, joint decisions once; exact 95 % intervals "
     "(Clopper and Pearson). Expected cases: the other councils' share of each year times the council's own "
-    "decisions. One-sided gamma-Poisson tail with additive over-dispersion from winsorised z scores "
-    "(Spiegelhalter 2005), estimated in the funnel and, for thirty further councils' worth, in all of the "
-    "ombudsman's; Student's t for the estimate; Benjamini-Hochberg over every council, failing and stratum "
-    "with enough expected cases."
+    "decisions. One-sided tail of binomial counts with log-normal over-dispersion, from winsorised z scores "
+    "(Spiegelhalter 2005), estimated in the funnel and drawn towards that of all of the "
+    "ombudsman's (empirical Bayes); Student's t for the estimate; Benjamini-Hochberg over every council, "
+    "failing and stratum with enough expected cases."
 )
 Cell = tuple[tuple[str, str], str, str]
 
