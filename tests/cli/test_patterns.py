@@ -21,16 +21,20 @@ def test_without_a_kind_it_lists_all(run: Run) -> None:
 def test_an_unknown_kind_names_those_there_are(run: Run) -> None:
     done = run("patterns", "astrology")
     assert done.code == 2
-    assert "'astrology'" in done.err and "coverage" in done.err
+    assert "'astrology'" in done.err
+    assert "coverage" in done.err
 
 
 @pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
 def test_every_kind_runs_on_the_samples_in_every_format(run: Run, kind: str) -> None:
     page = run("patterns", kind, "-n", "2")
     assert page.code == 0, page.err
-    assert page.out.startswith(f"{kind}: ") and "Method" in page.out
+    assert page.out.startswith(f"{kind}: ")
+    assert "Method" in page.out
     (data,) = json.loads(run("patterns", kind, "--format", "json", "--quotes", "1").out)
-    assert data["kind"] == kind and data["method"] and data["coverage"]["decisions"]
+    assert data["kind"] == kind
+    assert data["method"]
+    assert data["coverage"]["decisions"]
     rows = list(csv.DictReader(io.StringIO(run("patterns", kind, "--format", "csv").out)))
     measures = sum(len(pattern["measures"]) for pattern in data["patterns"])
     assert len(rows) == measures
@@ -39,12 +43,14 @@ def test_every_kind_runs_on_the_samples_in_every_format(run: Run, kind: str) -> 
 
 def test_quotes_stand_with_their_reference(run: Run) -> None:
     (data,) = json.loads(run("patterns", "coverage", "--format", "json", "--min-cases", "2").out)
-    assert data["patterns"] and all(len(pattern["cases"]) >= 2 for pattern in data["patterns"])
+    assert data["patterns"]
+    assert all(len(pattern["cases"]) >= 2 for pattern in data["patterns"])
 
 
 def test_a_council_nobody_knows_is_refused(run: Run) -> None:
     done = run("patterns", "coverage", "--council", "Nowhere at all")
-    assert done.code == 2 and "Nowhere at all" in done.err
+    assert done.code == 2
+    assert "Nowhere at all" in done.err
 
 
 def test_saved_patterns_are_in_the_graph_and_valid(run: Run, samples: Path, tmp_path: Path) -> None:
@@ -61,4 +67,5 @@ def test_saved_patterns_are_in_the_graph_and_valid(run: Run, samples: Path, tmp_
 
 def test_a_plot_is_of_one_kind(run: Run) -> None:
     done = run("patterns", "all", "--plot", "all.svg")
-    assert done.code == 2 and "one kind" in done.err
+    assert done.code == 2
+    assert "one kind" in done.err

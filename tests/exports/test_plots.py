@@ -34,7 +34,8 @@ def test_the_title_says_what_it_is_over(tmp_path: Path) -> None:
     draw(ONE, Study(), tmp_path / "a.svg")
     words = " ".join(ET.parse(tmp_path / "a.svg").getroot().itertext())
     assert "over 3 published decisions about 1 bodies, 2020–2021" in words
-    assert "LGSCO" in words and "SPSO" in words
+    assert "LGSCO" in words
+    assert "SPSO" in words
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -52,7 +51,8 @@ def test_doubtful_findings_are_left_out_of_what_is_certain(study: tuple[Study, S
 def test_values_have_their_types(study: tuple[Study, Store]) -> None:
     rows, _ = study
     dated = [case for case in rows.cases if case.year]
-    assert dated and all(isinstance(case.decided_from, date) for case in dated)
+    assert dated
+    assert all(isinstance(case.decided_from, date) for case in dated)
     assert all(case.ombudsman in ("lgsco", "spso", "psow", "nipso", "hos", None) for case in rows.cases)
     assert {type(row.amount) for row in rows.remedies} == {Decimal, type(None)}
     assert all(0 < row.confidence <= 1 for row in rows.failings)
