@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.analytics.coverage import coverage
 from kg.analytics.options import Options
+from kg.analytics.recurrence import recurrence
 from kg.analytics.study import Study
 from kg.model.patterns import PatternSet
 
@@ -23,6 +24,7 @@ class Kind:
 
 
 KINDS: tuple[Kind, ...] = (
+    Kind("recurrence", "Which failing recurs at which procedure, across councils and years.", recurrence),
     Kind("coverage", "What the graph holds and does not: a denominator for every claim.", coverage),
 )
 """Every analysis, in the order of the help."""
