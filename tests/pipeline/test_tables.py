@@ -236,6 +236,22 @@ def test_problems_of_a_table_are_failures_and_its_doubts_stand_for_review(
     assert "has no column 'decision_date_iso', 'complaint'" in str(broken.failed[0])
 
 
+def test_addresses_that_are_no_web_pages_are_not_linked(tables: Tables, store: Path, ask: Ask) -> None:
+    hostile = (
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://a.example/> . <x",
+        "",
+        "https://a.example/?q=1",
+    )
+    tables(as_csv([(*cells[:-1], url) for cells, url in zip(ROWS, hostile, strict=False)]))
+    assert ask("SELECT ?n ?page { ?row a fl:Row ; fl:rowNumber ?n ; dcterms:source ?page }") == [
+        ("4", "https://a.example/%3E%20.%20%3Cx"),
+        ("6", "https://a.example/?q=1"),
+    ]
+    assert problems(store) == []
+
+
 def test_a_table_none_of_whose_rows_tells_of_a_case_is_a_failure(tables: Tables) -> None:
     report = tables(as_csv((("", *ROWS[0][1:]),)))
     assert "has no row that tells of a case" in str(report.failed[0])
