@@ -43,6 +43,7 @@ def describe(query: NamedQuery) -> dict[str, object]:
     return {
         "name": query.name,
         "title": query.title,
+        "theme": query.theme,
         "question": query.question,
         "parameters": [
             {
