@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.analytics.co_occurrence import co_occurrence
 from kg.analytics.coverage import coverage
 from kg.analytics.options import Options
 from kg.analytics.recurrence import recurrence
@@ -25,6 +26,7 @@ class Kind:
 
 KINDS: tuple[Kind, ...] = (
     Kind("recurrence", "Which failing recurs at which procedure, across councils and years.", recurrence),
+    Kind("co-occurrence", "Failings, procedures, injustices and remedies that come together.", co_occurrence),
     Kind("coverage", "What the graph holds and does not: a denominator for every claim.", coverage),
 )
 """Every analysis, in the order of the help."""
