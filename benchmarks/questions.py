@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from benchmarks.synthetic import SEED, Invented, documents, register
@@ -70,7 +71,7 @@ def _put(writer: Writer, invented: Invented) -> Iterator[str]:
         invented.text,
         document_nquads(record, iris, RULES, fictional=True),
         tellings_of(source, named),
-        passages_of(invented.text, record.cases),
+        passages_of(invented.text, record.cases, source.layout),
         shared_resources(record, iris),
     )
     yield from (iri for iri, _ in named)
@@ -91,16 +92,27 @@ def shape(store: Store) -> dict[str, float]:
     }
 
 
-def parameter_sets(query: NamedQuery, store: Store) -> list[dict[str, list[str]]]:
-    """Return what each question is asked with: nothing, where that is allowed, and what a reader gives."""
-    given = json.loads(_GIVEN.read_text(encoding="utf-8"))
-    usual: dict[str, list[str]] = given["usual"] | _of_store(store)
-    required = {p.name: usual[p.name] for p in query.parameters if p.required}
-    sets = [required, *given["more"].get(query.name, [])]
-    names = [p.name for p in query.parameters]
-    if "council" in names and "council" not in required:
-        sets.append(required | {"council": usual["council"]})
+def parameter_sets(query: NamedQuery, usual: Given) -> list[dict[str, list[str]]]:
+    """Return what a question is asked with: as little as it takes, and with a council where it has one.
+
+    Lists that would tell all of a large graph are asked for a part of it, as questions.json says.
+    """
+    narrowed = _given()["narrowed"].get(query.name, [])
+    least = {p.name: list(usual[p.name]) for p in query.parameters if p.required or p.name in narrowed}
+    sets = [least]
+    if "council" not in least and query.parameter("council"):
+        sets.append(least | {"council": list(usual["council"])})
     return sets
+
+
+def usual_values(store: Store) -> dict[str, list[str]]:
+    """Return what a reader gives, by name of the parameter: a council with many cases, one of them, …"""
+    return _given()["usual"] | _of_store(store)
+
+
+def _given() -> dict[str, dict[str, list[str]]]:
+    given: dict[str, dict[str, list[str]]] = json.loads(_GIVEN.read_text(encoding="utf-8"))
+    return given
 
 
 def _of_store(store: Store) -> dict[str, list[str]]:
@@ -112,28 +124,33 @@ def _of_store(store: Store) -> dict[str, list[str]]:
     return {"council": [solution["council"].value], "case": [solution["one"].value]}
 
 
-def measure(store: Store, times: int, only: str | None = None) -> list[dict[str, object]]:
-    """Ask each question; return a line for each set of parameters: seconds (the best), rows."""
-    lines: list[dict[str, object]] = []
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question as it was asked: the best time in seconds, and how many rows came back."""
+
+    query: str
+    given: Given
+    seconds: float
+    rows: int
+
+    def __str__(self) -> str:
+        given = ", ".join(f"{name}={values[-1].rsplit('/', 1)[-1]}" for name, values in self.given.items())
+        return f"{self.seconds:8.3f}  {self.rows:7}  {self.query} {given}".rstrip()
+
+
+def measure(store: Store, times: int, only: str = "") -> Iterator[Line]:
+    """Ask each question whose name has the letters ``only``; yield a line for each set of parameters."""
+    usual = usual_values(store)
     for query in catalogue().values():
-        if only and only not in query.name:
+        if only not in query.name:
             continue
-        for given in parameter_sets(query, store):
+        for given in parameter_sets(query, usual):
             best, count = float("inf"), 0
             for _ in range(times):
                 start = time.perf_counter()
                 count = len(rows(store, query, given))
                 best = min(best, time.perf_counter() - start)
-            lines.append({"query": query.name, "given": given, "seconds": round(best, 3), "rows": count})
-    return lines
-
-
-def _table(lines: Sequence[Mapping[str, object]]) -> str:
-    out = [f"{'seconds':>8}  {'rows':>7}  question"]
-    for line in lines:
-        given = ", ".join(f"{k}={v[-1].rsplit('/', 1)[-1]}" for k, v in dict(line["given"]).items())  # type: ignore[call-overload]
-        out.append(f"{line['seconds']:>8}  {line['rows']:>7}  {line['query']} {given}")
-    return "\n".join(out)
+            yield Line(query.name, given, round(best, 3), count)
 
 
 def main() -> int:
@@ -143,7 +160,7 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="folder of the store: made, or taken as it is")
     parser.add_argument("--times", type=int, default=2, help="how often each question is asked")
     parser.add_argument("--limit", type=float, default=2.0, help="seconds a question may take")
-    parser.add_argument("--only", help="only questions with these letters in their name")
+    parser.add_argument("--only", default="", help="only questions with these letters in their name")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -151,13 +168,18 @@ def main() -> int:
         if not (path / "CURRENT").exists():
             make(path, options.cases)
         with Store.open(path) as store:
-            found = {"shape": shape(store), "questions": measure(store, options.times, options.only)}
-    found["megabytes"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+            shaped, lines = shape(store), list(measure(store, options.times, options.only))
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if options.json:
-        print(json.dumps(found, indent=1))
+        print(
+            json.dumps(
+                {"shape": shaped, "megabytes": megabytes, "questions": [asdict(line) for line in lines]},
+                indent=1,
+            )
+        )
     else:
-        print(json.dumps(found["shape"]), f"{found['megabytes']} MB", _table(found["questions"]), sep="\n")
-    return int(any(line["seconds"] > options.limit for line in found["questions"]))
+        print(json.dumps(shaped), f"{megabytes} MB", *lines, sep="\n")
+    return int(any(line.seconds > options.limit for line in lines))
 
 
 if __name__ == "__main__":

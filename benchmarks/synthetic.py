@@ -172,7 +172,8 @@ class _Draw:
         )
         case = CaseRecord(
             f"{day.year % 100} {number // 1000:03d} {number % 1000:03d}", council.ombudsman.lower(),
-            tuple(respondents), outcome, outcome.replace("-", " ").capitalize(), PartialDate(day.year, day.month, day.day),
+            tuple(respondents), outcome, outcome.replace("-", " ").capitalize(),
+            PartialDate(day.year, day.month, day.day),
             "A category", rng.choice(self._codes["subject"]), self._codes["service-area"][area],
             f"The Council's handling of case {number}.", ("Ofsted",) if rng.random() < 0.1 else (),
             procedures=procedures, citations=citations, issues=issues, failings=failings,
@@ -194,7 +195,8 @@ class _Draw:
         )
 
     def _evidence(self, text: _Text, begin: str) -> Evidence:
-        words = f"{begin} {self.rng.choice(_THINGS)} in {self.rng.randint(1, 60)} letters and {self.rng.randint(1, 400)} days."
+        letters, days = self.rng.randint(1, 60), self.rng.randint(1, 400)
+        words = f"{begin} {self.rng.choice(_THINGS)} in {letters} letters and {days} days."
         return text.quote(words, "Analysis")
 
     def _several(self, text: _Text, begin: str) -> tuple[Evidence, ...]:
@@ -226,7 +228,8 @@ class _Draw:
             kinds, self._several(text, f"The Council failed to {rng.choice(_VERBS)}"),
             rng.choices(("ombudsman", "body", "investigator"), (8, 1, 1))[0], self._confidence(),
             procedures=tuple(rng.sample(list(procedures), rng.choice((0, 1, 1, 1)))),
-            committed_by=rng.randrange(bodies), issue=rng.randrange(issues) if issues and rng.random() < 0.4 else None,
+            committed_by=rng.randrange(bodies),
+            issue=rng.randrange(issues) if issues and rng.random() < 0.4 else None,
             breached=(rng.randrange(citations),) if rng.random() < 0.15 else (),
             caused=(rng.randrange(len(injustices)),) if injustices and rng.random() < 0.5 else (),
             event_from=begun, event_to=begun and begun + timedelta(days=rng.randint(0, 90)),
