@@ -15,7 +15,7 @@ class Method:
 
     edge_days: int
     winsorised: float
-    borrowed: int
+    borrowed_from: int
     others: int
     months: int
     beside: tuple[int, ...]
@@ -46,7 +46,7 @@ def method() -> Method:
     return Method(
         years["edge_days"],
         funnel["winsorised"],
-        funnel["borrowed"],
+        funnel["borrowed_from"],
         funnel["others"],
         after["months"],
         tuple(after["beside"]),

@@ -137,7 +137,7 @@ def show_summary(report: BuildReport, store: Path) -> None:
 
 
 def _found(report: BuildReport) -> str:
-    kinds = ("cases", "failings", "injustices", "remedies", "no_faults")
+    kinds: tuple[str, ...] = ("cases", "failings", "injustices", "remedies", "no_faults")
     if report.layouts["table"]:
         kinds = ("cases", "issues", *(kind for kind in kinds[1:] if getattr(report, kind)))
     numbers = ((name, getattr(report, name)) for name in kinds)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import StoreError, UsageError
-from kg.pipeline.patterns import drop_patterns
 from kg.pipeline.precedence import settle, shared_graphs
 from kg.pipeline.review.applying import unmatch
+from kg.pipeline.saved import drop_patterns
 from kg.store import Entry, Writer
 
 

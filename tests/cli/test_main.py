@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from kg.cli import stats as stats_module
+from kg.pipeline import stats as stats_module
 from kg.cli.main import COMMANDS, EXPORTS, REVIEWS
 from kg.errors import StoreBusy
 from tests.cli.conftest import Run
 
-NAMES = [*"build forget demo query queries show search stats check score".split()]
+NAMES = [*"build forget demo query queries show search patterns stats check score".split()]
 
 
 def test_the_commands(run: Run) -> None:
@@ -97,7 +97,7 @@ def test_what_becomes_of_errors(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(stats_module, "count", fail)
+    monkeypatch.setattr(stats_module, "stats", fail)
     ran = run("stats")
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.endswith(words)

@@ -9,16 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.polynomial.hermite_e import hermegauss
 from numpy.typing import NDArray
+from scipy.special import betainc
 from scipy.stats import norm
 from scipy.stats import t as student
 
 from kg.analytics.method import method
-from kg.analytics.nulls import share_interval, upper_tail
+from kg.analytics.nulls import share_interval
 
 Floats = NDArray[np.float64]
+_EFFICIENCY = 0.72
+"""Of the winsorised variance of a normal sample, a tenth at each end, against the plain one."""
+_NODES = 61
+"""Of the Gauss-Hermite quadrature: exact to four figures out to p = 1e-8."""
 LIMITS = ((0.95, "funnel, 95 %"), (0.998, "funnel, 99.8 %"))
 
 
@@ -99,37 +106,72 @@ def _kept_variance(cut: float) -> float:
     return float(1 - 2 * cut - 2 * c * norm.pdf(c) + 2 * cut * c**2)
 
 
-def together(spreads: Sequence[Spread]) -> Spread:
-    """Return the over-dispersion of several funnels as one."""
-    return Spread(
-        sum(s.excess for s in spreads), sum(s.weight for s in spreads), sum(s.councils for s in spreads)
-    )
-
-
-def variance(own: Spread, all_: Spread) -> tuple[float, int]:
+def variance(own: Spread, all_: Sequence[Spread]) -> tuple[float, float]:
     """Return the variance between councils relative to their mean share, and its degrees of freedom.
 
-    The moment estimator of the funnel's own councils and, for a fixed number of further councils, of all
-    funnels of the ombudsman; never below 0.
+    The moment estimator of the funnel's own councils, drawn towards that of all funnels of the ombudsman the
+    more, the less the funnels are seen to differ beyond chance (empirical Bayes: Efron and Morris 1975,
+    Journal of the American Statistical Association 70:311-319). Never below 0.
     """
-    borrowed = min(method().borrowed, all_.councils)
-    part = borrowed / all_.councils if all_.councils else 0.0
-    weight = own.weight + part * all_.weight
-    between = (own.excess + part * all_.excess) / weight if weight else 0.0
-    return max(0.0, between), max(1, own.councils + borrowed - 1)
+    known = [one for one in all_ if one.weight > 0]
+    if not known:
+        return 0.0, 1.0
+    weight, councils = sum(one.weight for one in known), sum(one.councils for one in known)
+    middle = sum(one.excess for one in known) / weight
+    error = 2 * max(1.0, 1 + middle * weight / councils) ** 2 / _EFFICIENCY
+    whole = error * councils / weight**2
+    if not own.weight:
+        return max(0.0, middle), float(councils)
+    mine = error * own.councils / own.weight**2
+    apart = _differing(known, middle, error)
+    part = (apart + whole) / (apart + whole + mine)
+    between = part * own.excess / own.weight + (1 - part) * middle
+    return max(0.0, between), max(1.0, own.councils / part - 1)
 
 
-def p_values(one: Funnel, between: float, freedom: int) -> Floats:
-    """Return for each council how likely so many cases or more are if it were like the others.
+def _differing(known: Sequence[Spread], middle: float, error: float) -> float:
+    """Return the variance of the over-dispersion of funnels beyond chance, 0 at least.
 
-    The count is gamma-Poisson (binomial where there is no over-dispersion). As the variance between councils
-    is itself estimated, the tail is that of Student's t with its degrees of freedom at the same normal score.
+    With fewer than ``borrowed_from`` funnels nobody can tell: then as much as the chance of one funnel.
     """
-    whole = max(float(one.decisions.sum()), 1.0)
+    chance = np.array([error * one.councils / one.weight**2 for one in known])
+    weight = 1 / chance
+    if len(known) < method().borrowed_from:
+        return float(len(known) / weight.sum())
+    apart = np.array([one.excess / one.weight - middle for one in known])
+    q = float((weight * apart**2).sum())
+    scale = float(weight.sum() - (weight**2).sum() / weight.sum())
+    return max(0.0, (q - len(known) + 1) / scale)
+
+
+@cache
+def _nodes() -> tuple[Floats, Floats]:
+    return hermegauss(_NODES)
+
+
+def p_values(one: Funnel, between: float, freedom: float) -> Floats:
+    """Return for each council how likely so many cases or more are if it were like the others, NaN if
+    untested.
+
+    Binomial counts whose share differs between councils log-normally, with the heavier tail that this has
+    beside the gamma of the same variance: a council is not accused for the want of it. As the variance
+    between councils is itself estimated, the tail is that of Student's t at the same normal score.
+    """
+    out = np.full(len(one.cases), np.nan)
+    ask = one.tested
+    if not ask.any():
+        return out
+    whole = float(one.decisions.sum())
     others = 1 + float((one.decisions**2).sum()) / whole**2
-    extra = (between * others + one.noise) * one.expected**2
-    tail = upper_tail(one.cases, one.expected, one.expected * (1 - one.share) + extra)
-    return np.asarray(student.sf(norm.isf(np.clip(tail, 1e-300, 1.0)), freedom), dtype=np.float64)
+    sigma = np.sqrt(np.log1p(between * others + one.noise[ask]))
+    nodes, weights = _nodes()
+    mean = one.expected[ask] * np.exp(np.multiply.outer(nodes, sigma) - sigma**2 / 2)
+    share = np.minimum(mean / one.decisions[ask], 0.999)
+    cases = one.cases[ask]
+    exact = betainc(np.maximum(cases, 1), one.decisions[ask] - np.maximum(cases, 1) + 1, share)
+    tail = np.where(cases > 0, weights @ exact / weights.sum(), 1.0)
+    out[ask] = student.sf(norm.isf(np.clip(tail, 1e-300, 1.0)), freedom)
+    return out
 
 
 def limits(one: Funnel, between: float, level: float) -> tuple[Floats, Floats]:

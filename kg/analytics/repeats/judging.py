@@ -20,7 +20,6 @@ from kg.analytics.repeats.funnel import (
     p_values,
     spread,
     times_expected,
-    together,
     variance,
 )
 
@@ -77,8 +76,7 @@ def judge(places: Sequence[Place], margin: float) -> Exposure:
     pools: dict[str, list[Spread]] = defaultdict(list)
     for (stratum, _), one in spreads.items():
         pools[stratum[0]].append(one)
-    pooled = {ombudsman: together(some) for ombudsman, some in pools.items()}
-    found = {key: variance(spreads[key], pooled[key[0][0]]) for key in made}
+    found = {key: variance(spreads[key], pools[key[0][0]]) for key in made}
     p = {key: p_values(one, *found[key]) for key, one in made.items()}
     q = _q(made, p)
     bodies = {place.stratum: place.bodies for place in places}
