@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
-from kg.extract.obliging import governed, introduced, spelt_out, trigger
+from kg.extract.obliging import governed, introduced, shares_a_sum, spelt_out, trigger
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
@@ -72,11 +72,11 @@ _BODY_OPENS = re.compile(
 )
 _REFUSED = re.compile(
     r"\b(?:not|never|failed\s+to|refus\w+\s+to|without|declined\s+to|yet\s+to|no|if|unless|neither|nor"
-    r"|whether|would)\s+(?:\w+\s+){0,4}\Z",
+    r"|whether|would)\s+(?:\w+\s+){0,3}\Z|\bif\s+(?:\w+\s+){0,5}\Z",
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
-    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
+    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer|teacher|director|staff"
     r"|department|association|executive|response|letter|reply|team"
     r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then"
     r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
@@ -117,6 +117,10 @@ _WEIGHED = re.compile(
 _AND_SUM = re.compile(
     r"£[\d,.]+[^£;]{0,120}\band\s(?:of\s)?(?:the|a|another)?\s?(?:further\s)?\Z", re.IGNORECASE
 )
+# What a letter is written for is one action with the writing of it.
+_WRITES = re.compile(
+    r"(?:(?!\sand\s)[^;:.]){0,20}?\bwrit(?:e|es|ing)\s(?:(?!\sand\s)[^;:.]){0,110}?\bto\s", re.IGNORECASE
+)
 _ONLY_ASKS = re.compile(
     r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have|following)\s*:\Z"
 )
@@ -134,6 +138,7 @@ _TRAILING = re.compile(
 )
 _LONGEST_TRAIL = 60
 _LONG, _GIST = 150, 45
+_MATTERS = re.compile(r"£|\b(?:apolog|sorry|explain)", re.IGNORECASE)
 _RECOMMENDED = re.compile(r"\b[Rr]ecommend(?:ed|s|ing)?\s(?:also\s)?that\s(?=(?:the|a|an|it|its|all|this)\b)")
 # An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
 _OPENING = re.compile(
@@ -202,8 +207,10 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
             continue
         if text[head] == "£" and _NAMELY.search(before):
             continue
+        if marks and _WRITES.fullmatch(text, marks[-1], head):
+            continue
         if marks and text[head] == "£":
-            if _PARTS.search(before) or _AND_SUM.search(before):
+            if _PARTS.search(before) or _AND_SUM.search(text, max(sentence.span.start, head - 160), head):
                 marks.append(head)
                 continue
             if _still_paying(text, marks[-1], head):
@@ -280,7 +287,7 @@ def _recommended(frame: Frame, sentence: Sentence) -> int | None:
 def _end_of_long(text: str, start: int, end: int) -> int:
     """Return where the gist of a long action ends: at a comma, where no sum of money stands after it."""
     comma = text.find(", ", start + _GIST, end) if end - start > _LONG else -1
-    return end if comma < 0 or "£" in text[comma:end] else comma
+    return end if comma < 0 or _MATTERS.search(text, comma, end) else comma
 
 
 def _without_trailing(text: str, start: int, end: int) -> int:
@@ -307,16 +314,25 @@ def _to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     text = frame.document.reading.text
     if start is None or _ONLY_ASKS.search(text, max(start, sentence.span.end - 30), sentence.span.end):
         return
-    if spelt_out(frame, sentence) and not sums(text, sentence.span):
+    if (spelt_out(frame, sentence) or shares_a_sum(frame, sentence)) and not sums(text, sentence.span):
         return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
     for span in _segments(frame, sentence, start, listed):
         before = text[max(sentence.span.start, span.start - 40) : span.start]
         if not listed and (_REFUSED.search(before) or _FORCED.search(before)):
             continue
-        offered = _OFFERS.search(before) is not None and "agreed" not in before
+        offered = (_OFFERS.search(before) is not None and "agreed" not in before) or _is_offered(
+            frame, sentence
+        )
         mood = Mood.OFFERED if offered else Mood.TO_DO
         yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
+
+
+def _is_offered(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the list that the sentence stands in shares out a sum that was offered."""
+    if sentence.lead_in is None or not shares_a_sum(frame, sentence):
+        return False
+    return _OFFERS.search(frame.words(sentence.lead_in)[-80:]) is not None
 
 
 def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:

@@ -22,7 +22,8 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:by|before(?:\s[a-z ]{3,40},\s+in)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
+    r"\b(?:by|before(?:\s[a-z ]{3,40},\s+in)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+"
+    r"(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' for m in _MONTHS)}|sept)\.?,?\s+(?P<year>\d{{4}})\b"
     r"|\b(?:by|before)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})\b",

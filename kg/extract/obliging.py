@@ -51,7 +51,8 @@ _OURS = re.compile(
 )
 _MODAL = frozenset({"should", "must", "would", "will", "shall"})
 _RULES = re.compile(
-    r"\b(?:councils|authorities|landlords|bodies|a council|an authority|says?|states?|sets? out|guidance|code"
+    r"\b(?:councils|authorities|landlords|bodies|a council|an authority|a local authority|a landlord|says?|states?"
+    r"|sets? out|guidance|code"
     r"|act)\b",
     re.IGNORECASE,
 )
@@ -73,6 +74,11 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 
+_SHARES = re.compile(
+    r"£[^;:]{0,60}\b(?:made\sup|compris\w+|consist\w+|broken\sdown|being|as\sfollows)\b[^;:]{0,30}:\s*\Z",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(r"\b(?:role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE)
 _RUNS_ON = re.compile(
     r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
     r"|organisation|body|by))\s*\Z"
@@ -100,6 +106,8 @@ def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
             continue
         if _ASKING.match(word) and (not _ASKED_BY.search(before) or _PERSON_WAS.search(before)):
             continue
+        if word in ("is to", "are to") and _ROLE.search(before):
+            continue
         if word in _NOUNS and sentence.kind is not SectionKind.REMEDY and not _OURS.search(before):
             continue
         if word.startswith(("recommend", "advis")) and _EXPERT.search(before):
@@ -126,7 +134,7 @@ def _asks(frame: Frame, sentence: Sentence, lead_in: Span) -> bool:
     asking = Span(last, lead_in.end)
     if _FOUND.search(frame.words(asking)):
         return False
-    if _WHEN.fullmatch(frame.words(asking).strip()):
+    if _WHEN.fullmatch(frame.words(asking).strip()) or _SHARES.search(frame.words(asking)):
         return True
     return obliges(frame, sentence, asking) is not None
 
@@ -134,6 +142,11 @@ def _asks(frame: Frame, sentence: Sentence, lead_in: Span) -> bool:
 def introduced(frame: Frame, sentence: Sentence) -> bool:
     """Say whether what introduces the list runs on into its items, as a heading above them does not."""
     return sentence.lead_in is not None and _RUNS_ON.search(frame.words(sentence.lead_in)) is not None
+
+
+def shares_a_sum(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the sentence stands in a list of the parts of a sum ("£900, made up of:")."""
+    return sentence.lead_in is not None and _SHARES.search(frame.words(sentence.lead_in)) is not None
 
 
 def spelt_out(frame: Frame, sentence: Sentence) -> bool:

@@ -41,6 +41,7 @@ _COMES_TO = re.compile(
     r"\W*(?:a\s|of\s|total\s)*\Z",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"(?:(?:has|have)\ssince|(?:is|are)\snow)\b", re.IGNORECASE)
 _AS_OFFERED = re.compile(
     r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
 )
@@ -156,6 +157,8 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
         return (min(codes, key=_ORDER.index),), True
     if money is not None and _MONEY_BACK.search(frame.words(action.span)):
         return ("reimbursement",), True
+    if _SINCE.match(frame.words(action.span)):
+        return ("procedure-change",), False
     if not action.listed:
         return (), False
     return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
@@ -225,12 +228,21 @@ def _repeats(one: Read, other: Read) -> bool:
     mine, theirs = one.action, other.action
     if mine.earlier is not theirs.earlier:
         return False
+    if mine.sentence is theirs.sentence and _goes_on(one, other):
+        return True
     if mine.mood is Mood.OFFERED or theirs.mood is Mood.OFFERED:
         same_sum = one.remedy.amount == other.remedy.amount is not None
         return mine.mood is theirs.mood and (_equal(one, other) or same_sum)
     if mine.listed and theirs.listed and mine.sentence.section is theirs.sentence.section:
         return _equal(one, other)
     return _alike(one, other)
+
+
+def _goes_on(one: Read, other: Read) -> bool:
+    """Say whether one item tells two actions of one type without sums: they are one remedy."""
+    if one.action.mood is not other.action.mood or one.remedy.types != other.remedy.types:
+        return False
+    return one.action.listed and one.remedy.amount is None and other.remedy.amount is None
 
 
 def _is_gist_of(one: Read, other: Read) -> bool:
@@ -247,7 +259,7 @@ def _is_gist_of(one: Read, other: Read) -> bool:
 def _alike(one: Read, other: Read) -> bool:
     if not set(one.remedy.types) & set(other.remedy.types) or one.remedy.scope != other.remedy.scope:
         return False
-    if one.action.mood is Mood.DONE and other.action.mood is Mood.TO_DO:
+    if one.action.mood is not other.action.mood and (other.action.mood is Mood.TO_DO or one.action.listed):
         return False
     if one.action.sentence is other.action.sentence:
         return False
@@ -287,9 +299,9 @@ def _is_superseded(frame: Frame, one: Read, kept: Sequence[Read], later: Sequenc
 def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
     """Say whether a payment is only the total of others, told right after it or, outside a list, before."""
     amount = one.remedy.amount
-    if amount is None or not _PAYS & set(one.remedy.types) or one.action.mood is not Mood.TO_DO:
+    if amount is None or not _PAYS & set(one.remedy.types) or _is_done(one):
         return False
-    parts = [r for r in kept if r is one or (r.remedy.amount and not r.remedy.amount_per and _is_to_do(r))]
+    parts = [r for r in kept if r is one or (r.remedy.amount and not r.remedy.amount_per and not _is_done(r))]
     place = parts.index(one)
     if _adds_up(amount, parts[place + 1 :]):
         return True
@@ -297,8 +309,8 @@ def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
     return len(parts) > 2 and (amount == total or (not beside and _adds_up(amount, parts[:place][::-1])))
 
 
-def _is_to_do(read: Read) -> bool:
-    return read.action.mood is Mood.TO_DO
+def _is_done(read: Read) -> bool:
+    return read.action.mood is Mood.DONE
 
 
 def _adds_up(amount: Decimal, parts: Sequence[Read]) -> bool:
