@@ -51,8 +51,8 @@ _OURS = re.compile(
 )
 _MODAL = frozenset({"should", "must", "would", "will", "shall"})
 _RULES = re.compile(
-    r"\b(?:councils|authorities|landlords|bodies|a council|an authority|a local authority|a landlord|says?|states?"
-    r"|sets? out|guidance|code"
+    r"\b(?:councils|authorities|landlords|bodies|a council|an authority|a local authority|a landlord|says?"
+    r"|states?|sets? out|guidance|code"
     r"|act)\b",
     re.IGNORECASE,
 )
