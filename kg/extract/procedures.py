@@ -154,7 +154,7 @@ def _complaints(frame: Frame, scores: dict[str, float], nation: str | None) -> N
     if children > adults and social and nation != "scotland":
         scores[STATUTORY] += social
     if not children and not scores.get(STATUTORY):
-        for code in _OWN_PROCEDURES:  # "stage 2" and "investigating officer" are words of other procedures too
+        for code in _OWN_PROCEDURES:  # "stage 2" and "investigating officer" are words of others too
             scores.pop(code, None)
     if any(scores.get(code, 0.0) >= _ENOUGH for code in _OWN_PROCEDURES) and (children or not adults):
         for code in _stages(frame):
