@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from kg.pipeline import stats as stats_module
 from kg.cli.main import COMMANDS, EXPORTS, REVIEWS
 from kg.errors import StoreBusy
+from kg.pipeline import stats as stats_module
 from tests.cli.conftest import Run
 
 NAMES = [*"build forget demo query queries show search patterns stats check score".split()]
