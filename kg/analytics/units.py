@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kg.analytics.study import CaseRow, Study
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.int8]
 
 CELL = 10
 """Neighbouring years of one stratum are joined until so many decisions stand together: with fewer there is

@@ -149,3 +149,9 @@ def test_doubtful_findings_stay_out_unless_asked_for():
     rows = [a_case("1"), a_failing("1", doubtful=True), an_injustice("1")]
     assert run(*rows).patterns == ()
     assert len(chains(a_study(*rows), Options(doubtful=True)).patterns) == 1
+
+
+def test_another_unit_is_said_to_change_nothing():
+    found = chains(a_study(*beside("1")), Options(unit="issue"))
+    assert found.patterns == run(*beside("1")).patterns
+    assert found.notes[-1].startswith("Findings are counted here")

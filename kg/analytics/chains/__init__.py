@@ -6,7 +6,7 @@ from kg.analytics.chains.flows import flows
 from kg.analytics.chains.steps import located
 from kg.analytics.chains.telling import Teller
 from kg.analytics.coverage import totals
-from kg.analytics.options import Options
+from kg.analytics.options import Options, unit_note
 from kg.analytics.study import Study
 from kg.analytics.units import units
 from kg.model.patterns import PatternSet
@@ -43,5 +43,5 @@ def chains(study: Study, options: Options) -> PatternSet:
         {"doubtful": options.doubtful},
         totals(study),
         0,
-        _NOTES,
+        (*_NOTES, *unit_note(options)),
     )
