@@ -124,6 +124,10 @@ _WRITES = re.compile(
 _ONLY_ASKS = re.compile(
     r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have|following)\s*:\Z"
 )
+_FAILED = re.compile(
+    r"\b(?:fail(?:ure|ed|ing|s)?|refus(?:al|ed|ing)|omi(?:tted|ssion))\sto\s*\Z", re.IGNORECASE
+)
+_NOTHING = re.compile(r"offered\s(?:no|nothing|neither|and|not)\b", re.IGNORECASE)
 _FORCED = re.compile(
     r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
 )
@@ -138,7 +142,7 @@ _TRAILING = re.compile(
 )
 _LONGEST_TRAIL = 60
 _LONG, _GIST = 150, 45
-_MATTERS = re.compile(r"£|\b(?:apolog|sorry|explain)", re.IGNORECASE)
+_MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(r"\b[Rr]ecommend(?:ed|s|ing)?\s(?:also\s)?that\s(?=(?:the|a|an|it|its|all|this)\b)")
 # An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
 _OPENING = re.compile(
@@ -215,6 +219,8 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
                 continue
             if _still_paying(text, marks[-1], head):
                 continue
+        if _FAILED.search(before):
+            continue
         if marks and _BARE_VERB.fullmatch(text, marks[-1], head):
             continue
         if (_NEXT if marks else _FIRST).search(before) or not before.strip():
@@ -355,7 +361,7 @@ def _done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         ):
             continue
         offered = _OFFERS.match(text, head) is not None
-        if offered and _REFERRED.search(before):
+        if offered and (_REFERRED.search(before) or _NOTHING.match(text, head)):
             continue
         end = min(_end_of_done(text, head, place.end), *(h for h in heads if h > head), place.end)
         start = _sum_before(text, place, head)

@@ -41,7 +41,10 @@ _COMES_TO = re.compile(
     r"\W*(?:a\s|of\s|total\s)*\Z",
     re.IGNORECASE,
 )
-_SINCE = re.compile(r"(?:(?:has|have)\ssince|(?:is|are)\snow)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"(?:(?:has|have)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been|the\b)|(?:is|are)\snow)\b",
+    re.IGNORECASE,
+)
 _AS_OFFERED = re.compile(
     r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
 )
@@ -185,7 +188,10 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
         )
     if "payment" not in types:
         return True
-    return money is not None and _PURPOSE.search(frame.words(action.sentence.span)) is not None
+    if money is None:
+        return False
+    told = action.sentence.kind is SectionKind.REMEDY and action.mood is Mood.DONE
+    return told or _PURPOSE.search(frame.words(action.sentence.span)) is not None
 
 
 def _features(action: Action, types: Sequence[str], sure: bool) -> Iterator[str]:
@@ -242,7 +248,9 @@ def _goes_on(one: Read, other: Read) -> bool:
     """Say whether one item tells two actions of one type without sums: they are one remedy."""
     if one.action.mood is not other.action.mood or one.remedy.types != other.remedy.types:
         return False
-    return one.action.listed and one.remedy.amount is None and other.remedy.amount is None
+    if one.action.sentence.lead_in is None or not one.action.listed:
+        return False
+    return one.remedy.amount is None and other.remedy.amount is None
 
 
 def _is_gist_of(one: Read, other: Read) -> bool:
