@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.actions import Action
+from kg.extract.action import Action
 from kg.extract.deadlines import Due, deadlines, due_on
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
@@ -77,8 +77,8 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     before = dues.of(Span(sentence.span.start, action.span.start))
     if before:
         return before[-1]
-    if action.listed and (found := _in_paragraph(frame, sentence, dues)):
-        return found
+    if action.listed and (beside := _in_paragraph(frame, sentence, dues)):
+        return beside
     if sentence.lead_in is not None and (found := dues.of(sentence.lead_in)):
         return found[-1]
     if not action.listed:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.actions import Action, Mood
+from kg.extract.action import Action, Mood
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.text import Section, SectionKind, Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
-    r"\b(?:agreed|agrees|agree to|undertook|undertaken|has accepted|accepted (?:our|my|the|her|his|these"
+    r"\b(?:(?<!the )(?<!that )(?<!any )(?<!an )agreed|agrees|agree to|undertook|undertaken"
+    r"|has accepted|accepted (?:our|my|the|her|his|these"
     r"|all)(?: \w+)? (?:findings|recommendations?)"
     r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to|council will|it will|will now"
     r"|they will|in settlement)\b",
