@@ -20,6 +20,7 @@ _NUMBERED = re.compile(
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH} \d{{4}}", re.I)
 _OUTLINE = Outline(NIPSO_REPORT, SectionKind.SUMMARY, subheadings=True)
+_LONGEST_NAME = 60
 _FIRST, _LAST = 12, 6  # lines within which title and reference stand, and the date below the signature
 
 
@@ -36,11 +37,27 @@ def _recognise(page: Page) -> bool:
 def _read(page: Page) -> Layed:
     lines = page.lines
     stop = 1 + max(i for i, line in enumerate(lines[:_FIRST]) if _heads(line))
+    end = _signature(lines)
     sections = (
         *plain_section(SectionKind.HEADER, lines[:stop]),
-        *split_sections(lines[stop:], _OUTLINE),
+        *split_sections(lines[stop:end], _OUTLINE),
+        *plain_section(SectionKind.FURNITURE, lines[end:]),
     )
     return Layed((Part((*_named(lines[:stop]), *_signed(lines)), sections),), "report")
+
+
+def _signature(lines: Sequence[Line]) -> int:
+    """Return where the signature and the date below it begin, the end of the page where there is none."""
+    for i in range(max(0, len(lines) - _LAST), len(lines)):
+        if _DATE.fullmatch(lines[i].words):
+            return i - 1 if _is_name(lines[i - 1]) else i
+    return len(lines)
+
+
+def _is_name(line: Line) -> bool:
+    return (
+        line.marker is None and len(line.words) <= _LONGEST_NAME and not line.words.endswith((".", ";", ":"))
+    )
 
 
 def _heads(line: Line) -> bool:
