@@ -146,7 +146,10 @@ def test_issues_are_counted_by_their_words() -> None:
         IssueRow(f"i{n}", case(str(n % 3)), "Repairs", outcome="upheld" if n < 4 else "not-upheld")
         for n in range(6)
     )
-    (one,) = repeats(a_study(*_edges(), *rows, issues=issues), Options(unit="issue")).patterns
+    once = IssueRow("once", case("0"), "Heating", outcome="upheld")
+    patterns = repeats(a_study(*_edges(), *rows, issues=(*issues, once)), Options(unit="issue")).patterns
+    assert [(p.about[1], p["findings in all years"]) for p in patterns] == [("Repairs", 4), ("Heating", 1)]
+    one = patterns[0]
     assert one.about == (council("alder"), "Repairs")
     assert (one["cases in all years"], one["findings in all years"]) == (3, 4)
 
