@@ -58,7 +58,8 @@ def test_by_ombudsman_area_and_year() -> None:
         a_case("1", ombudsman="spso", service_area="planning", year=2021), an_injustice("1"), _pay("1", 300),
     )  # fmt: skip
     for scope, pounds in (
-        ("", 200), ("lgsco", 100), ("spso", 300), ("spso, planning", 300), ("spso, 2021", 300), ("lgsco, 2020", 100),
+        ("", 200), ("lgsco", 100), ("spso", 300), ("spso, planning", 300), ("spso, 2021", 300),
+        ("lgsco, 2020", 100),
     ):  # fmt: skip
         assert _of(study, scope=scope)["median, pounds"] == pounds
 

@@ -146,9 +146,24 @@ def test_issues_are_counted_by_their_words() -> None:
         IssueRow(f"i{n}", case(str(n % 3)), "Repairs", outcome="upheld" if n < 4 else "not-upheld")
         for n in range(6)
     )
-    (one,) = repeats(a_study(*_edges(), *rows, issues=issues), Options(unit="issue")).patterns
+    once = IssueRow("once", case("0"), "Heating", outcome="upheld")
+    patterns = repeats(a_study(*_edges(), *rows, issues=(*issues, once)), Options(unit="issue")).patterns
+    assert [(p.about[1], p["findings in all years"]) for p in patterns] == [("Repairs", 4), ("Heating", 1)]
+    one = patterns[0]
     assert one.about == (council("alder"), "Repairs")
     assert (one["cases in all years"], one["findings in all years"]) == (3, 4)
+
+
+def test_issues_with_a_category_are_counted_by_it() -> None:
+    rows = [a_case(str(n)) for n in range(3)]
+    issues = tuple(
+        IssueRow(f"i{n}", case(str(n)), f"In words {n}", outcome="upheld", subject="hos-repairs")
+        for n in range(3)
+    )
+    study = a_study(*_edges(), *rows, issues=issues)
+    (one,) = repeats(study, Options(unit="issue")).patterns
+    assert one.about == (council("alder"), "https://w3id.org/faultlines/vocab/subject/hos-repairs")
+    assert one["findings in all years"] == 3
 
 
 def test_upheld_decisions_are_shown_beside() -> None:

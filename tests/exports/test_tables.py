@@ -137,7 +137,15 @@ def test_every_path_leads_somewhere(store: Store) -> None:
     """A column that no row of rich samples fills is likely misspelt."""
     reader = TableReader(store)
     rarely = {"payee", "breached", "caused", "issue", "addresses", "event_from", "event_to", "amount_maximum"}
-    rarely |= {"respondent", "amount_per", "periods", "stated_total", "dissolved", "successors", "local_authority_code"}
+    rarely |= {
+        "respondent",
+        "amount_per",
+        "periods",
+        "stated_total",
+        "dissolved",
+        "successors",
+        "local_authority_code",
+    }
     for table in tables():
         columns = list(zip(*reader.rows(table), strict=True))
         for column, cells in zip(table.columns, columns, strict=True):
