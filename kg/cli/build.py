@@ -18,6 +18,7 @@ from kg.store import Settings
 from kg.store.settings import load_settings
 
 if TYPE_CHECKING:
+    from kg.pipeline.assembly import Progress
     from kg.pipeline.report import BuildReport
 
 
@@ -42,6 +43,9 @@ def build(
             metavar="FILE", help="A .ttl of your own beside the shipped vocabulary; repeat it for more."
         ),
     ] = None,
+    mapping: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What the columns of tables mean; PATH names tables.")
+    ] = None,
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", metavar="N", min=1, help="Processes; by default all cores.")
     ] = None,
@@ -55,20 +59,40 @@ def build(
 
     $ kg build 'letters/**/*.html' report.pdf --as press --json
 
+    $ kg build --mapping mapping.toml findings.csv
+
+    With --mapping the paths are tables (CSV, JSON Lines, XLSX, Parquet) of cases and heads of complaint.
+
     Exit code: 0 all were read, 1 some could not be (the rest is stored), 2 wrong use.
     """
-    from kg.pipeline.build import build as build_store  # the extractors: slow to load, only needed here
-
     store = session_of(ctx).store
     settings = settings_for(store, base, register, fictional, vocabulary or ())
     with progress("Reading") as update:
-        report = build_store(paths, store, settings, as_prefix=as_, jobs=jobs, progress=update)
+        report = _build(paths, mapping, store, settings, as_, jobs, update)
     if json:
         show_json(report.to_data())
     else:
         show_summary(report, store)
     if not report.all_read:
         raise typer.Exit(1)
+
+
+def _build(
+    paths: Sequence[str],
+    mapping: Path | None,
+    store: Path,
+    settings: Settings | None,
+    prefix: str | None,
+    jobs: int | None,
+    update: Progress,
+) -> BuildReport:
+    if mapping is not None:
+        from kg.pipeline.tables import build_tables
+
+        return build_tables(paths, mapping, store, settings, update, as_prefix=prefix)
+    from kg.pipeline.build import build as build_store  # the extractors: slow to load, only needed here
+
+    return build_store(paths, store, settings, update, as_prefix=prefix, jobs=jobs)
 
 
 def settings_for(
@@ -113,7 +137,9 @@ def show_summary(report: BuildReport, store: Path) -> None:
 
 
 def _found(report: BuildReport) -> str:
-    kinds = ("cases", "failings", "injustices", "remedies", "no_faults")
+    kinds: tuple[str, ...] = ("cases", "failings", "injustices", "remedies", "no_faults")
+    if report.layouts["table"]:
+        kinds = ("cases", "issues", *(kind for kind in kinds[1:] if getattr(report, kind)))
     numbers = ((name, getattr(report, name)) for name in kinds)
     return ", ".join(f"{number:,} {_kind(name, number)}" for name, number in numbers)
 

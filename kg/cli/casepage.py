@@ -24,8 +24,9 @@ def case_page(case: CaseView, doubtful: bool) -> Page:
     if case.abstract:
         page.heading("Summary")
         page.text(case.abstract, indent=_INDENT)
-    _issues(page, case.issues)
-    left_out = 0
+    issues = [issue for issue in case.issues if doubtful or not issue.doubtful]
+    _issues(page, issues)
+    left_out = len(case.issues) - len(issues)
     for title, found, line in _sections(case):
         shown = [finding for finding in found if doubtful or not finding.doubtful]
         left_out += len(found) - len(shown)
@@ -90,7 +91,8 @@ def _issues(page: Page, issues: Sequence[Issue]) -> None:
     for number, issue in enumerate(issues, 1):
         end = _outcome(issue.outcome, issue.published_outcome) or _name(issue.grade)
         who = _names(issue.respondents)
-        about = "; ".join(part for part in (end, who and f"about {who}") if part)
+        doubt = "a doubtful reading" if issue.doubtful else None
+        about = "; ".join(part for part in (end, who and f"about {who}", doubt) if part)
         page.item(number, issue.description)
         if about:
             page.text(about, indent=_INDENT, style="dim")

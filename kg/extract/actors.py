@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
+from kg.extract.cues import CueIndex
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 
@@ -51,6 +53,8 @@ _ACTORS = {actor.value: actor for actor in Actor}
 _RANKED = (Actor.INVESTIGATOR, Actor.OMBUDSMAN, Actor.BODY, Actor.COMPLAINANT)
 _RANK = {actor: _RANKED.index(actor) if actor in _RANKED else len(_RANKED) for actor in Actor}
 _OWNING = frozenset({"his", "her", "its"})
+_AFTER = len("'s")  # what is read after a sentence
+_STANDARD = 8192  # sentences whose mentions are remembered: decisions repeat many
 
 
 class Mention(NamedTuple):
@@ -65,9 +69,19 @@ class Mention(NamedTuple):
 def mentions(frame: Frame, sentence: Sentence) -> tuple[Mention, ...]:
     """Return the mentions of a sentence in order, the longest where several overlap."""
     text, place = frame.document.reading.text, sentence.span
-    found = [(h.span.start, h.span.end, _ACTORS[h.key[1]]) for h in frame.codes(sentence, "actor")]
-    found += [(*m.span(), Actor.COMPLAINANT) for m in _PERSON.finditer(text, place.start, place.end)]
-    for m in _PRONOUN.finditer(text, place.start, place.end):
+    shift = max(0, place.start - 1)
+    words = text[shift : place.end + _AFTER]
+    named = _named(frame.knowledge.cues, words, place.start - shift, place.end - shift)
+    return tuple([Mention(i + shift, j + shift, actor, owns) for i, j, actor, owns in named])
+
+
+@lru_cache(maxsize=_STANDARD)
+def _named(cues: CueIndex[tuple[str, str]], text: str, start: int, end: int) -> tuple[Mention, ...]:
+    """Return the mentions of a sentence that stands in some text with what adjoins it; remembered."""
+    places = cues.of_kind("actor", text[start:end])
+    found = [(h.span.start, h.span.end, _ACTORS[h.key[1]]) for h in cues.hits(places, start)]
+    found += [(*m.span(), Actor.COMPLAINANT) for m in _PERSON.finditer(text, start, end)]
+    for m in _PRONOUN.finditer(text, start, end):
         found.append((*m.span(), _ACTORS[str(m.lastgroup)]))
     found.sort(key=lambda m: (m[0], -m[1], _RANK[m[2]]))
     return tuple([Mention(*named, _owns(text, *named[:2])) for named in _apart(found)])
@@ -98,7 +112,7 @@ def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor
     possessive ("Miss X's complaint was not answered") makes the subject a thing. What stands before a
     relative clause or a "that" is left out: it has a subject of its own.
     """
-    start = max(start, *(text.rfind(joint, start, verb) for joint in _JOINTS))
+    start = max(start, *[text.rfind(joint, start, verb) for joint in _JOINTS])
     for mention in found:
         if mention.start < start or mention.end > verb:
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model.text import Span
 
@@ -33,6 +34,7 @@ _CUT = re.compile(
 )
 _FIRST_WORD = re.compile(r"[A-Za-z']+")
 _SHORTEST = 8
+_STANDARD = 8192  # sentences whose clauses are remembered: decisions repeat many
 _OPENING = re.compile(r"(?:and|but|or|yet|also|then|however|that|,)[\s,]+", re.I)
 _LIST_CUT = re.compile(r"(?:,|;)\s+(?:and\s+|or\s+)?(?:for\s+|in\s+)?|\s+and\s+(?:for\s+|in\s+)?")
 _ITEM = re.compile(
@@ -78,7 +80,15 @@ def clauses(text: str, place: Span) -> tuple[Clause, ...]:
     >>> [text[c.span.start:c.span.end] for c in clauses(text, Span(0, len(text)))]
     ['It did not reply', 'its report was late']
     """
-    return tuple(_clauses(text, place))
+    start = place.start
+    found = _clauses_of(text[start : place.end])
+    return tuple([Clause(Span(start + i, start + j), joined) for i, j, joined in found])
+
+
+@lru_cache(maxsize=_STANDARD)
+def _clauses_of(words: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the clauses of a sentence begin and end, and what joins them; remembered."""
+    return tuple((c.span.start, c.span.end, c.joined) for c in _clauses(words, Span(0, len(words))))
 
 
 def _clauses(text: str, place: Span) -> Iterator[Clause]:

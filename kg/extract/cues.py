@@ -17,7 +17,7 @@ only at the words it can begin with.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -33,6 +33,8 @@ _LONGEST_PIECE = 40  # longer beginnings of words are not looked up, nor written
 _REMEMBERED = 50_000
 # Decisions are full of standard sentences (powers, law): what was found in one is kept.
 _STANDARD, _LONGEST_STANDARD = 20_000, 600
+Place = tuple[int, int, int]
+"""Where in a sentence a cue stands, from and up to, and its number in the index."""
 _PLACES = 3  # how many of a cue's words, the rarest first, are looked up before it is tried
 _TOKEN = re.compile(r"\.\.\.|…|\(([^()]*)\)|[^\s()]+")
 _GLUED = re.compile(r"[^\s]\(|\)[^\s]")
@@ -184,6 +186,7 @@ class CueIndex(Generic[K]):
     def __init__(self, cues: Iterable[tuple[K, str]]) -> None:
         self._cues = [_Cue(key, cue, *read_cue(cue)) for key, cue in cues]
         self._patterns: list[re.Pattern[str] | None] = [None] * len(self._cues)  # compiled when first tried
+        self._kinds = [cue.key[0] if isinstance(cue.key, tuple) else cue.key for cue in self._cues]
         self._width = width = len(self._cues)
         self._all = (1 << width) - 1
         self._needed: dict[str, int] = {}
@@ -201,7 +204,7 @@ class CueIndex(Generic[K]):
             else:
                 _note(self._opened, cue.openings, 1 << n)
         self._of_word: dict[str, tuple[int, int]] = {}
-        self._of_sentence: dict[str, list[tuple[int, int, int]]] = {}
+        self._of_sentence: dict[str, dict[Hashable, tuple[Place, ...]]] = {}
 
     def find(self, text: str, sentences: Sequence[Span]) -> list[list[CueHit[K]]]:
         """Return the hits of each sentence."""
@@ -209,16 +212,34 @@ class CueIndex(Generic[K]):
 
     def find_in(self, text: str, place: Span) -> list[CueHit[K]]:
         """Return the hits of one sentence, in order of place, overlapping ones included."""
-        start, cues = place.start, self._cues
-        words = fold(text[start : place.end])
+        found = self._matches(fold(text[place.start : place.end]))
+        return list(self.hits(sorted(found), place.start))
+
+    def by_kind(self, words: str) -> Mapping[Hashable, tuple[Place, ...]]:
+        """Return where cues stand in one sentence, in order of place, by the first part of their keys.
+
+        What is found in a sentence is remembered; ``hits`` makes the hits of it.
+        """
         found = self._of_sentence.get(words)
         if found is None:
-            found = sorted(self._matches(words))
+            gathered: dict[Hashable, list[Place]] = {}
+            for match in sorted(self._matches(fold(words))):
+                gathered.setdefault(self._kinds[match[2]], []).append(match)
+            found = {kind: tuple(places) for kind, places in gathered.items()}
             if len(self._of_sentence) < _STANDARD and len(words) <= _LONGEST_STANDARD:
                 self._of_sentence[words] = found
-        return [CueHit(cues[n].key, Span(start + i, start + j), cues[n].cue) for i, j, n in found]
+        return found
 
-    def _matches(self, words: str) -> list[tuple[int, int, int]]:
+    def of_kind(self, kind: Hashable, words: str) -> tuple[Place, ...]:
+        """Return where the cues of one kind stand in a sentence."""
+        return self.by_kind(words).get(kind, ())
+
+    def hits(self, places: Iterable[Place], start: int) -> tuple[CueHit[K], ...]:
+        """Return the hits at these places of a sentence that begins at ``start``."""
+        cues = self._cues
+        return tuple([CueHit(cues[n].key, Span(start + i, start + j), cues[n].cue) for i, j, n in places])
+
+    def _matches(self, words: str) -> list[Place]:
         """Return start, end and number of the cue of each match, as each pattern alone would find them."""
         openings, wanted = self._looked_up(words)
         patterns, found = self._patterns, []

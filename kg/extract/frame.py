@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.extract.cues import CueHit, CueIndex
+from kg.extract.cues import CueHit, CueIndex, Place
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
 from kg.model.findings import Evidence
@@ -39,21 +39,21 @@ class Hits:
     def __init__(self, text: str, cues: CueIndex[tuple[str, str]]) -> None:
         self._text = text
         self._cues = cues
-        self._found: dict[int, dict[str, tuple[Hit, ...]]] = {}
+        self._places: dict[int, Mapping[Hashable, tuple[Place, ...]]] = {}
+        self._made: dict[tuple[int, str], tuple[Hit, ...]] = {}
 
     def of(self, place: Span, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a sentence or heading; no two of these begin at the same place."""
-        found = self._found.get(place.start)
+        start = place.start
+        found = self._places.get(start)
         if found is None:
-            found = self._found[place.start] = self._search(place)
-        return found.get(scheme, ())
-
-    def _search(self, place: Span) -> dict[str, tuple[Hit, ...]]:
-        by_scheme: dict[str, tuple[Hit, ...]] = {}
-        for hit in self._cues.find_in(self._text, place):
-            scheme = hit.key[0]
-            by_scheme[scheme] = (*by_scheme[scheme], hit) if scheme in by_scheme else (hit,)
-        return by_scheme
+            found = self._places[start] = self._cues.by_kind(self._text[start : place.end])
+        if scheme not in found:
+            return ()
+        made = self._made.get((start, scheme))
+        if made is None:
+            made = self._made[start, scheme] = self._cues.hits(found[scheme], start)
+        return made
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 
 _WORD = re.compile(r"[a-z][a-z'-]+|\d[\d,.]*")
 _EMPTY = frozenset(
@@ -48,7 +49,7 @@ _IRREGULAR = {
 }
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def key_words(text: str) -> frozenset[str]:
     """Return the beginnings of the words that carry a statement's meaning.
 
@@ -78,26 +79,17 @@ class Likeness:
     """Compares statements of one text; a word that stands in many of its sentences says little."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        self._keys: dict[str, frozenset[str]] = {}
-        counts: Counter[str] = Counter()
-        for sentence in sentences:
-            counts.update(self._of(sentence))
+        counts = Counter(chain.from_iterable(map(key_words, sentences)))
         total = max(2, len(sentences))
         logs = {n: math.log(1 + total / n) for n in set(counts.values())}
         self._weights: Mapping[str, float] = {w: logs[n] for w, n in counts.items()}
-
-    def _of(self, words: str) -> frozenset[str]:
-        keys = self._keys.get(words)
-        if keys is None:
-            keys = self._keys[words] = key_words(words)
-        return keys
 
     def _weight(self, words: Iterable[str]) -> float:
         return sum(self._weights.get(w, 1.0) for w in words)
 
     def __call__(self, one: str, other: str) -> float:
         """Return how much of the shorter statement's meaning the other holds, 0-1."""
-        a, b = self._of(one), self._of(other)
+        a, b = key_words(one), key_words(other)
         if not a & b:
             return 0.0
         smaller = min(self._weight(a), self._weight(b))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import inf
 
 from kg.extract.frame import Frame, Hit
 from kg.extract.handling import handling_examined
@@ -32,6 +34,7 @@ _WEIGHTS = {
 }
 _HEADING = 1.0
 _ENOUGH = 0.8
+_OF_A_RULE = 0.3
 _MOST = 60  # mentions in one sentence: more stand in no prose
 CORPORATE = "corporate-complaints"
 _REFERRAL = "safeguarding-referral"
@@ -93,11 +96,15 @@ def plain_hits(frame: Frame, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _weight(frame: Frame, sentence: Sentence) -> float:
-    weight = _WEIGHTS[sentence.kind]
-    words = frame.words(sentence.span)
+    return min(_WEIGHTS[sentence.kind], _most(frame.words(sentence.span)))
+
+
+@lru_cache(maxsize=4096)
+def _most(words: str) -> float:
+    """Return the most that a mention in a sentence counts: what is no matter of this case not at all."""
     if _ELSEWHERE.search(words):
         return 0.0
-    return min(weight, 0.3) if _RULE.search(words) else weight
+    return _OF_A_RULE if _RULE.search(words) else inf
 
 
 def _scores(frame: Frame) -> dict[str, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model.text import Block, Part, Section, SectionKind, Span
 
@@ -16,6 +17,8 @@ _ABBREVIATIONS = frozenset(
 )
 # The longest sentence, in code points: longer stretches without a stop are cut at a space.
 LONGEST = 3000
+_STARTS = re.compile(r"\s*(The|She|He|It|They|In|On|At|We|I|This|That|However|There|Her|His|Mrs?|Miss|Ms)\b")
+_STANDARD = 4096  # paragraphs whose sentences are remembered: decisions repeat many
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
@@ -44,12 +47,7 @@ def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
     last = word.group(1)
     # A single capital is an initial ("Mr. B. Jones"), unless the next word starts as sentences start.
     if len(last) == 1 and last.isupper():
-        return bool(
-            re.match(
-                r"\s*(The|She|He|It|They|In|On|At|We|I|This|That|However|There|Her|His|Mrs?|Miss|Ms)\b",
-                text[stop.end() - 1 :],
-            )
-        )
+        return _STARTS.match(text, stop.end() - 1) is not None
     return last.lower() not in _ABBREVIATIONS
 
 
@@ -61,14 +59,22 @@ def split(text: str, place: Span) -> Iterator[Span]:
     ['The Council was at fault.', 'Mr. B agreed.', 'It paid £1.50 late!']
     """
     start = place.start
-    for stop in _END.finditer(text, place.start, place.end):
-        if _ends_sentence(text, stop, start):
-            yield from _trimmed(text, start, stop.end())
+    return (Span(start + i, start + j) for i, j in _split(text[start : place.end]))
+
+
+@lru_cache(maxsize=_STANDARD)
+def _split(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where the sentences of a paragraph begin and end; remembered."""
+    start = 0
+    found: list[tuple[int, int]] = []
+    for stop in _END.finditer(words):
+        if _ends_sentence(words, stop, start):
+            found += _trimmed(words, start, stop.end())
             start = stop.end()
-    yield from _trimmed(text, start, place.end)
+    return (*found, *_trimmed(words, start, len(words)))
 
 
-def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     while end - start > LONGEST:  # no sentence, but text without stops: everything after works by sentences
         cut = text.rfind(" ", start, start + LONGEST)
         cut = cut if cut > start else start + LONGEST
@@ -79,7 +85,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
     while end > start and text[end - 1].isspace():
         end -= 1
     if start < end:
-        yield Span(start, end)
+        yield start, end
 
 
 def sentences(text: str, part: Part) -> tuple[Sentence, ...]:

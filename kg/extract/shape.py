@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.frame import Frame
@@ -32,6 +33,7 @@ _EFFECT = re.compile(r"\b(?:injustice|effects?|consequences?|impact|meant for|ha
 # In these nothing but the order of telling parts the complaint, what happened, and what was found.
 _UNDIVIDED = frozenset({"narrative", "body", "summary alone"})
 _AT_EDGE = 3
+_STANDARD = 4096  # statements whose tense is remembered: decisions repeat many
 
 
 def shape(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
@@ -49,12 +51,22 @@ def shape(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
 
 
 def _tense(frame: Frame, candidate: Candidate, words: str) -> Iterator[str]:
-    if _PRESENT.search(words) and not _PAST.search(words):
+    if _is_present(words):
         yield "present"
     if candidate.triggers and _NOW.match(frame.words(candidate.triggers[0].span)):
         yield "fails now"
-    if _SELF.search(frame.words(candidate.sentence.span)):
+    if _is_own(frame.words(candidate.sentence.span)):
         yield "first person"
+
+
+@lru_cache(maxsize=_STANDARD)
+def _is_present(words: str) -> bool:
+    return _PRESENT.search(words) is not None and _PAST.search(words) is None
+
+
+@lru_cache(maxsize=_STANDARD)
+def _is_own(words: str) -> bool:
+    return _SELF.search(words) is not None
 
 
 def _joint(frame: Frame, candidate: Candidate, words: str) -> Iterator[str]:

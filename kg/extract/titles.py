@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -34,6 +35,7 @@ _NEVER = frozenset(
     "landlord's authority's mr mrs ms miss dr".split()
 )
 _CONTEXT = 220
+_STANDARD = 4096  # titles whose words are remembered: decisions repeat many
 _QUOTED = re.compile(r"(?P<quote>['\"])(?<=[\s,(].)(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)")
 _GUIDES = re.compile(
     r"\b(?P<guide>[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Ff]ramework)"
@@ -119,9 +121,14 @@ class TitleIndex:
 
 def _walk(text: str, end: int) -> int:
     """Return where the title that runs up to ``end`` begins: the longest run of capitalised words."""
-    floor = max(0, end - _CONTEXT)
-    tokens = [(m.group(), floor + m.start(), floor + m.end()) for m in _TOKEN.finditer(text[floor:end])]
-    start, comma_ok, n = end, False, len(tokens) - 1
+    return end - _length(text[max(0, end - _CONTEXT) : end])
+
+
+@lru_cache(maxsize=_STANDARD)
+def _length(text: str) -> int:
+    """Return how long the title is that ends these words; remembered."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    start, comma_ok, n = len(text), False, len(tokens) - 1
     while n >= 0:
         token, place, stop = tokens[n]
         step = _step(tokens, n, comma_ok, gap=text[stop : tokens[n + 1][1]] if n + 1 < len(tokens) else " ")
@@ -131,7 +138,7 @@ def _walk(text: str, end: int) -> int:
         if step:
             start = place
         n -= 1
-    return start
+    return len(text) - start
 
 
 def _step(tokens: Sequence[tuple[str, int, int]], n: int, comma_ok: bool, gap: str) -> bool | None:

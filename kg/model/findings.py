@@ -27,6 +27,8 @@ class Evidence:
 
     ``start`` and ``end`` count Unicode code points, end exclusive; ``quote`` equals the text between them.
     ``section`` is the published heading, ``paragraph`` the published number, None where there is none.
+    Words of a table have no offsets (both are 0): they are the whole text of the cell in ``row`` (from 1, as
+    RFC 7111 counts) and the column ``section``; ``url`` is the page that the row names as its source.
     """
 
     start: int
@@ -34,6 +36,8 @@ class Evidence:
     quote: str
     section: str | None = None
     paragraph: str | None = None
+    row: int | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,11 @@ class BodyMention:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A head of complaint with its own outcome. What is alleged stands here, never among the findings."""
+    """A head of complaint with its own outcome. What is alleged stands here, never among the findings.
+
+    ``subject`` and ``published_subject`` are those of this head, where a table gives it some of its own;
+    ``doubtful`` marks a row that its source calls a doubtful reading.
+    """
 
     description: str
     evidence: Evidence
@@ -60,6 +68,9 @@ class Issue:
     grade: str | None = None
     published_outcome: str | None = None
     respondent: int | None = None
+    subject: str | None = None
+    published_subject: str | None = None
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +206,10 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a document comes from. ``text_hash`` is the SHA-256 (hex) of its plain text in UTF-8."""
+    """Where a document comes from. ``text_hash`` is the SHA-256 (hex) of its plain text in UTF-8.
+
+    ``licence`` is the web address of the licence of the document itself, ``rights`` what is to be said of it.
+    """
 
     document_id: str
     file_name: str
@@ -207,6 +221,8 @@ class Source:
     title: str | None = None
     url: str | None = None
     issued: PartialDate | None = None
+    licence: str | None = None
+    rights: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

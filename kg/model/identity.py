@@ -50,6 +50,10 @@ class Iris:
         """Return the IRI of a document."""
         return f"{self.base}document/{quote(document_id, safe='/-._~')}"
 
+    def row(self, document_id: str, number: int) -> str:
+        """Return the IRI of a row of a table, numbered from 1 as RFC 7111 counts."""
+        return f"{self.document(document_id)}#row={number}"
+
     def document_graph(self, document_id: str) -> str:
         """Return the IRI of the graph that holds all that was read from a document."""
         return f"{self.base}graph/document/{quote(document_id, safe='/-._~')}"

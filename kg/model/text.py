@@ -136,7 +136,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text as published, read into parts. ``kind`` and ``publisher`` are vocabulary codes."""
+    """A text as published, read into parts. ``kind`` and ``publisher`` are vocabulary codes.
+
+    ``licence`` (a web address) and ``rights`` are those of the text, where its source states them.
+    """
 
     text: str
     reading: Reading
@@ -148,6 +151,8 @@ class Document:
     url: str | None = None
     issued: PartialDate | None = None
     notes: tuple[str, ...] = field(default=())
+    licence: str | None = None
+    rights: str | None = None
 
     def plain(self, span: Span) -> Span:
         """Map a span of the reading to the plain text."""

@@ -14,6 +14,7 @@ from kg.pipeline.precedence import settle, shared_graphs
 from kg.pipeline.reading import Failure, Success, content_hash, load
 from kg.pipeline.report import BuildReport
 from kg.pipeline.review.applying import judged, put
+from kg.pipeline.saved import drop_patterns
 from kg.pipeline.sources import SourceFile, printable
 from kg.rdf import terms as t
 from kg.rdf.nquads import Statements, by_graph, typed
@@ -43,11 +44,11 @@ def build_files(
     rest is stored. Raises StoreBusy while another process writes, StoreError, UsageError.
     """
     with Writer(store_path, settings) as writer:
-        line = make_line(writer.settings)
-        build = _Build(writer, line, prefix, checkpoint, progress or _silent)
-        build.run(
-            sorted(files, key=lambda file: str(file.path)), Job(make_line, writer.settings, prefix), jobs
-        )
+        job = Job(make_line, writer.settings, prefix)
+        if not writer.ledger.count():
+            start_early(len(files), job, jobs)
+        build = _Build(writer, make_line(writer.settings), prefix, checkpoint, progress or _silent)
+        build.run(sorted(files, key=lambda file: str(file.path)), job, jobs)
         return build.report
 
 
@@ -130,6 +131,7 @@ class _Build:
         if not self._writer.changed:
             return
         self._writer.share(shared_graphs(self._writer))
+        drop_patterns(self._writer)
         self._writer.add(_run_nquads(self._writer.iris, self._started, self._line.rules))
         self.report.generation = self._writer.publish()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from kg.errors import StoreError, UsageError
 from kg.pipeline.precedence import settle, shared_graphs
 from kg.pipeline.review.applying import unmatch
+from kg.pipeline.saved import drop_patterns
 from kg.store import Entry, Writer
 
 
@@ -47,6 +48,7 @@ def forget(store_path: Path, sources: Sequence[str]) -> ForgetReport:
         cases |= unmatch(writer, documents)
         retold = settle(writer, sorted(cases))
         writer.share(shared_graphs(writer))
+        drop_patterns(writer)
         writer.publish()
         return ForgetReport(tuple(documents), retold, writer.scrub())
 

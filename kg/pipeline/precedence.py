@@ -1,10 +1,11 @@
-"""Which of several documents tells a case: decision, report, listing, commentary; then the newer."""
+"""Which of several documents tells a case: decision, report, listing, table, commentary; then the newer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from kg.model.findings import CaseRecord, Source
+from kg.model.tables import LAYOUT as TABLE
 from kg.pipeline.review.judging import judged_record
 from kg.pipeline.review.profiles import possible_matches
 from kg.rdf import terms as t
@@ -14,6 +15,8 @@ from kg.rdf.review import review_nquads, write_match
 from kg.store import Telling, Writer
 
 _KINDS = ("commentary", "listing", "report", "decision")
+_TABLE = "0+"
+"""A table is somebody's reading of listings: it sorts between commentary ("0 …") and listings ("1 …")."""
 
 
 def rank(source: Source, case: CaseRecord) -> str:
@@ -23,7 +26,8 @@ def rank(source: Source, case: CaseRecord) -> str:
     """
     kind = _KINDS.index(source.kind) if source.kind in _KINDS else 0
     date = source.issued or case.decided_on
-    return f"{kind} {date.last.isoformat() if date else '0000-00-00'}"
+    level = _TABLE if source.layout == TABLE else str(kind)
+    return f"{level} {date.last.isoformat() if date else '0000-00-00'}"
 
 
 def settle(writer: Writer, cases: Iterable[str]) -> int:

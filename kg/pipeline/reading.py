@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.model.codec import to_json
 from kg.model.findings import CaseRecord, DocumentRecord, Source
+from kg.model.tables import LAYOUT as TABLE
 from kg.model.text import Document
 from kg.model.verdicts import CaseProfile
 from kg.pipeline.line import Line
@@ -67,7 +68,7 @@ def content_hash(data: bytes) -> str:
 
 def load(file: SourceFile) -> bytes:
     """Return the bytes of a file; InputError when it vanished, may not be read, or is too large."""
-    return read_bytes(FoundFile(file.path, file.shown))
+    return read_bytes(FoundFile(file.path, file.shown), file.limit)
 
 
 def take(file: SourceFile, line: Line, settings: Settings, prefix: str | None) -> Outcome:
@@ -97,7 +98,7 @@ def _success(
         document.text,
         document_nquads(record, iris, line.rules, fictional=settings.fictional),
         tuple(tellings_of(source, named)),
-        tuple(passages_of(document.text, cases)),
+        tuple(passages_of(document.text, cases, source.layout)),
         document.layout,
         counts_of(record),
         document.notes,
@@ -108,7 +109,8 @@ def _success(
 
 def _source(file: SourceFile, document: Document, prefix: str | None) -> Source:
     return Source(
-        document_id=document_id(document.url, file.below, prefix),
+        # One mapping serves many tables, so what it states as their URL does not tell them apart.
+        document_id=document_id(None if document.layout == TABLE else document.url, file.below, prefix),
         file_name=document_id(None, file.path.name),
         media_type=mimetypes.guess_type(file.path.name)[0] or "application/octet-stream",
         kind=document.kind,
@@ -118,12 +120,14 @@ def _source(file: SourceFile, document: Document, prefix: str | None) -> Source:
         title=document.title,
         url=document.url,
         issued=document.issued,
+        licence=document.licence,
+        rights=document.rights,
     )
 
 
-def passages_of(text: str, cases: tuple[CaseRecord, ...]) -> list[Passage]:
-    """Return what can be found of a document by search: its text, summaries and quotes."""
-    found = [Passage("text", None, searchable(text))]
+def passages_of(text: str, cases: tuple[CaseRecord, ...], layout: str) -> list[Passage]:
+    """Return what can be found of a document by search: text (save a table's), summaries and quotes."""
+    found = [Passage("text", None, searchable(text))] if layout != TABLE else []
     for number, case in enumerate(cases):
         if case.abstract:
             found.append(Passage("summary", number, searchable(case.abstract)))
@@ -132,6 +136,7 @@ def passages_of(text: str, cases: tuple[CaseRecord, ...]) -> list[Passage]:
 
 
 def _quotes(case: CaseRecord) -> Iterator[str]:
+    yield from (issue.evidence.quote for issue in case.issues if issue.evidence.row is not None)
     findings: tuple[Finding, ...] = (*case.failings, *case.injustices, *case.remedies)
     for finding in (*findings, *case.no_faults, *case.no_injustices):
         for evidence in finding.evidence:

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from kg.readers.source import MAX_BYTES
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to be read. ``below`` is its path below the folder that was given (or its name)."""
+    """A file to be read. ``below`` is its path below the folder that was given (or its name).
+
+    ``limit`` is the greatest size in bytes that is read.
+    """
 
     path: Path
     below: str
+    limit: int = MAX_BYTES
 
     @property
     def shown(self) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from kg.extract import Knowledge, extract
 from kg.model.bodies import Register
 from kg.model.identity import Iris
 from kg.model.text import Document
+from kg.model.vocabulary import Vocabulary
 from kg.pipeline.line import Extracted
 from kg.pipeline.rules import rules_version
 from kg.rdf.councils import register_nquads
@@ -19,13 +21,22 @@ from kg.resources import shipped
 from kg.store import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StandardLine:
     """Reads and extracts with one vocabulary and one register."""
 
     rules: str
-    knowledge: Knowledge
+    vocabulary: Vocabulary
+    register: Register
     settings: Settings
+
+    @cached_property
+    def knowledge(self) -> Knowledge:
+        """What the extractors ask, made ready when it is first asked for: who only writes down has no need.
+
+        Raises VocabularyError for a cue that is no pattern.
+        """
+        return Knowledge.prepare(self.vocabulary, self.register)
 
     def read(self, data: bytes, name: str) -> Document:
         """Read one input; InputError when it cannot be read."""
@@ -37,7 +48,7 @@ class StandardLine:
 
     def graphs(self, iris: Iris) -> bytes:
         """Return the graphs of ontology, vocabulary and councils as N-Quads."""
-        register, fictional = self.knowledge.register, self.settings.fictional
+        register, fictional = self.register, self.settings.fictional
         concepts = ontology_nquads(iris, extra=own_vocabulary(self.settings))
         return concepts + register_nquads(register, iris, fictional)
 
@@ -46,10 +57,13 @@ def standard_line(settings: Settings) -> StandardLine:
     """Make the line ready, about a second's work. Raises RdfSyntaxError, VocabularyError, UsageError."""
     extra = own_vocabulary(settings)
     councils, ambiguous = register_of(settings)
-    knowledge = Knowledge.prepare(load_vocabulary(extra=extra), Register.load(councils, ambiguous))
+    vocabulary, register = load_vocabulary(extra=extra), Register.load(councils, ambiguous)
     tables = shipped("ontology").glob("*.csv")
     data = {*vocabulary_files(extra=extra), *tables, councils, *filter(None, [ambiguous])}
-    return StandardLine(rules_version(data), knowledge, settings)
+    line = StandardLine(rules_version(data), vocabulary, register, settings)
+    if extra:
+        _ = line.knowledge  # a cue that is no pattern is told at once
+    return line
 
 
 def own_vocabulary(settings: Settings) -> tuple[Path, ...]:

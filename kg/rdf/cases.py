@@ -88,10 +88,16 @@ def _issue(telling: Telling, issue: Issue, node: str) -> None:
     statements.text(node, t.LABEL, shortened(issue.description))
     statements.text(node, t.DESCRIPTION, issue.description)
     statements.text(node, t.PUBLISHED_OUTCOME, issue.published_outcome)
-    if issue.outcome:
-        statements.link(node, t.OUTCOME, concept_iri("outcome", issue.outcome))
-    if issue.grade:
-        statements.link(node, t.GRADE, concept_iri("grade", issue.grade))
+    statements.text(node, t.PUBLISHED_SUBJECT, issue.published_subject)
+    for predicate, scheme, code in (
+        (t.OUTCOME, "outcome", issue.outcome),
+        (t.GRADE, "grade", issue.grade),
+        (t.SUBJECT, "subject", issue.subject),
+    ):
+        if code:
+            statements.link(node, predicate, concept_iri(scheme, code))
+    if issue.doubtful:
+        statements.value(node, t.DOUBTFUL, typed("true", "boolean"))
     if issue.respondent is not None:
         statements.link(node, t.RESPONDENT, telling.bodies[issue.respondent])
     telling.teller.evidence(node, (issue.evidence,))

@@ -80,6 +80,9 @@ def _describe_document(statements: Statements, source: Source, iris: Iris, ficti
         statements.link(document, t.SOURCE, url)
     if source.publisher:
         statements.link(document, t.PUBLISHER, iris.ombudsman(source.publisher))
+    if source.licence and (licence := web_iri(source.licence)):
+        statements.link(document, t.LICENSE, licence)
+    statements.text(document, t.RIGHTS, source.rights)
     if source.issued:
         statements.value(document, t.ISSUED, dated(source.issued))
     if fictional:

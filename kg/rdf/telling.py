@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from kg.model.findings import BodyMention, CaseRecord, Evidence, Source
 from kg.model.identity import Iris
 from kg.rdf import terms as t
-from kg.rdf.nquads import Statements, typed
+from kg.rdf.nquads import Statements, typed, web_iri
 
 _LABEL_LENGTH = 60
 
@@ -56,11 +56,25 @@ class Teller:
             self.statements.text(node, t.PARAGRAPH, words.paragraph)
 
     def quote(self, node: str, words: Evidence) -> None:
-        """Write down the very words, and where they stand in the document's plain text."""
-        self.statements.link(node, t.HAS_SOURCE, self.document)
+        """Write down the very words, and where they stand: in the document's plain text, or in a row."""
+        source = self.document if words.row is None else self._row(words.row, words.url)
+        self.statements.link(node, t.HAS_SOURCE, source)
         self.statements.text(node, t.QUOTE, words.quote)
+        if words.row is not None:
+            return
         self.statements.value(node, t.START, typed(str(words.start), "integer"))
         self.statements.value(node, t.END, typed(str(words.end), "integer"))
+
+    def _row(self, number: int, url: str | None) -> str:
+        """Describe a row of a table and return its IRI."""
+        row = self.iris.row(self.source.document_id, number)
+        self.statements.link(row, t.TYPE, t.ROW)
+        self.statements.text(row, t.LABEL, f"Row {number} of {self.source.file_name}")
+        self.statements.value(row, t.ROW_NUMBER, typed(str(number), "integer"))
+        self.statements.link(row, t.IS_PART_OF, self.document)
+        if url and (page := web_iri(url)):
+            self.statements.link(row, t.SOURCE, page)
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,8 @@ class Telling:
 
 
 def _place(words: Evidence) -> str:
+    if words.row is not None:
+        return f"Row {words.row}, {shortened(words.section or '')}"
     if words.paragraph:
         return f"Paragraph {words.paragraph}"
     return shortened(words.section) if words.section else f"Characters {words.start} to {words.end}"

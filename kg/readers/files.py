@@ -52,14 +52,14 @@ def find(paths: Iterable[str | Path]) -> Iterator[FoundFile | InputError]:
         yield from _expand(Path(given), search)
 
 
-def read_bytes(found: FoundFile) -> bytes:
-    """Return the bytes of a file; InputError when it vanished, may not be read, or is too large."""
+def read_bytes(found: FoundFile, limit: int = MAX_BYTES) -> bytes:
+    """Return a file's bytes; InputError when it vanished, may not be read, or has more than ``limit``."""
     try:
         with found.path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
-            if size > MAX_BYTES:
-                raise too_large(found.name, size)
-            return stream.read(MAX_BYTES + 1)
+            if size > limit:
+                raise too_large(found.name, size, limit)
+            return stream.read(limit + 1)
     except OSError as error:
         raise _unreadable(found.name, error) from error
 

@@ -66,10 +66,11 @@ def read_source(data: bytes, name: str, media_type: str | None = None) -> Source
     return source
 
 
-def too_large(name: str, size: int) -> InputError:
+def too_large(name: str, size: int, limit: int = MAX_BYTES) -> InputError:
     """Return the error for a file of ``size`` bytes, above the limit."""
-    why = f"has {size / 1e6:,.1f} MB, more than the {MAX_BYTES / 1e6:,.0f} MB allowed"
-    return InputError(name, why, "split it into one file a decision")
+    why = f"has {size / 1e6:,.1f} MB, more than the {limit / 1e6:,.0f} MB allowed"
+    remedy = "split it into one file a decision" if limit == MAX_BYTES else "split it, for instance by year"
+    return InputError(name, why, remedy)
 
 
 def _format(head: bytes, name: str, media_type: str | None) -> Format:

@@ -19,7 +19,8 @@ from kg.store.locks import lock_file, remove_unless_held
 from kg.store.settings import sync_folder, write_whole
 
 _DRAFT = "draft"
-_CHUNK = 16 << 20
+_CHUNK = 32 << 20
+"""Bytes that wait to be loaded: each load sorts and writes files of its own."""
 
 
 class Generations:

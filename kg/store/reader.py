@@ -95,6 +95,11 @@ class Store:
         except SyntaxError as error:
             raise syntax_error(sparql, name, str(error)) from None
 
+    def nquads(self, graph: str) -> bytes:
+        """Return what one named graph holds, as N-Quads in order of lines."""
+        quads = self.graph.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        return b"".join(sorted(f"{quad} .\n".encode() for quad in quads))
+
     def text(self, text_hash: str) -> str:
         """Return the plain text of that hash; StoreError when it is missing or was altered."""
         return self._texts.read(text_hash)

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract import extract
+from kg.extract import actors, extract
 from kg.extract.cases import parts_of, tells_a_case
+from kg.extract.cues import CueIndex
 from kg.extract.facts import read_facts
 from kg.extract.frame import Frame, Hit
 from kg.extract.knowledge import OF_SENTENCES
@@ -136,7 +137,7 @@ def test_headings_have_hits_of_their_own() -> None:
 
 
 def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, found = set(), Frame.codes
+    asked, found, places = set(), Frame.codes, CueIndex.of_kind
     made = decision()
     fields = tuple(f for f in made.parts[0].header if f.name is not FieldName.OUTCOME)
     without_outcome = replace(made, parts=(replace(made.parts[0], header=fields),))
@@ -145,7 +146,13 @@ def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.Monk
         asked.add(scheme)
         return found(frame, sentence, scheme, within)
 
+    def of_kind(cues: CueIndex[tuple[str, str]], kind: str, words: str) -> tuple[tuple[int, int, int], ...]:
+        asked.add(kind)
+        return places(cues, kind, words)
+
     monkeypatch.setattr(Frame, "codes", codes)
+    monkeypatch.setattr(CueIndex, "of_kind", of_kind)
+    actors._named.cache_clear()  # who is named in a sentence is remembered
     # Without an outcome in its header the text is searched for one.
     extract(without_outcome, knowledge(), "x")
     assert asked == set(OF_SENTENCES)

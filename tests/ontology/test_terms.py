@@ -18,10 +18,6 @@ ROOT = Path(__file__).parents[2]
 # Terms of the ontology that neither code nor query names yet.
 UNUSED = {
     "Procedure": "the class of the concepts of one scheme; queries go by the properties that lead there",
-    "Pattern": "written by the search for patterns",
-    "patternKind": "written by the search for patterns",
-    "method": "written by the search for patterns",
-    "hasMember": "written by the search for patterns",
 }
 # Namespaces whose terms the language itself defines: they need no declaration.
 BUILT_IN = (terms.RDF, terms.RDFS, terms.OWL, terms.XSD, terms.SH)

@@ -39,7 +39,7 @@ def _told(success: Success, found: Judged, writer: Writer, notes: tuple[str, ...
         success,
         nquads=nquads,
         tellings=tuple(tellings_of(record.source, named)),
-        passages=tuple(passages_of(success.text, record.cases)),
+        passages=tuple(passages_of(success.text, record.cases, record.source.layout)),
         counts=counts_of(record),
         notes=notes,
         profiles=tuple(profiles_of(record, writer.iris)),

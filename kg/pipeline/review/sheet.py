@@ -1,7 +1,6 @@
 """The sheet that people fill in: CSV for spreadsheets, or JSON Lines; out and in, whatever comes back.
 
-Spreadsheets run a cell that begins like a formula. Such cells go out with an apostrophe before them, and
-come in without it (https://owasp.org/www-community/attacks/CSV_Injection).
+Cells that a spreadsheet would run go out guarded and come in as they were (``kg.model.cells``).
 """
 
 from __future__ import annotations
@@ -13,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.errors import InputError
+from kg.model.cells import guarded, unguarded
 
 COLUMNS = (
     *("kind", "reference", "council", "date", "types", "quote", "before", "after", "also", "section"),
@@ -27,9 +27,6 @@ NEEDED = ("kind", "quote", "document", "verdict")
 LARGEST = 64 << 20
 LONGEST_CELL = 100_000
 
-_FORMULA = "=+-@＋－＝＠|"
-_HEADS_FORMULA = tuple("\t\r\n" + _FORMULA)
-_APOSTROPHE = "'"
 _DELIMITERS = (",", ";", "\t")
 _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
@@ -54,28 +51,6 @@ class Problem:
 
     def __str__(self) -> str:
         return f"row {self.row}: {self.why}"
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> guarded("=1+1"), guarded("'tis"), guarded("plain")
-    ("'=1+1", "''tis", 'plain')
-    """
-    return _APOSTROPHE + cell if _is_dangerous(cell) else cell
-
-
-def unguarded(cell: str) -> str:
-    """Return a cell as it was before ``guarded``.
-
-    >>> unguarded("'=1+1"), unguarded("''tis"), unguarded("'tis")
-    ('=1+1', "'tis", "'tis")
-    """
-    return cell[1:] if cell.startswith(_APOSTROPHE) and _is_dangerous(cell[1:]) else cell
-
-
-def _is_dangerous(cell: str) -> bool:
-    return cell.startswith((*_HEADS_FORMULA, _APOSTROPHE)) or cell.lstrip().startswith(tuple(_FORMULA))
 
 
 def write_csv(rows: Iterable[Mapping[str, str]]) -> bytes:
