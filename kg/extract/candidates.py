@@ -39,6 +39,7 @@ _EXCLUDED = frozenset(
         StanceKind.PROPER,
     }
 )
+_OMISSIONS = frozenset({"omission", "omission-plain"})
 _DENYING = frozenset({"no-fault", "no-injustice", "outside", "remedy", "proposal"})
 # A clause joined by one of these only qualifies the clause before it.
 _ATTACHED = frozenset(
@@ -46,6 +47,12 @@ _ATTACHED = frozenset(
     "despite unless".split()
 )
 _LONGEST = 260
+_FRAGMENT = 45
+_PREDICATE = re.compile(r"(?:was|were|is|are|had|has|have|never|did|does|not)\b", re.I)
+# What "nor" joins without a verb or a thing of its own only goes on with the clause before it.
+_NOR_GOES_ON = re.compile(r"nor\s+(?!an?\b|any\b|did\b|does\b|do\b|was\b|were\b|had\b|has\b|have\b|is\b|are\b|could\b|would\b)")
+# The ombudsman tells a lack by what it was not given: "I have been shown no procedure".
+_SHOWN_NONE = re.compile(r"(?:shown|given|sent|seen|found|received|find)\s+(?:\w+\s+)?(?:no|nothing|none|little)\b", re.I)
 _FAULT_LEAD = re.compile(
     r"[AaFfMmSsCc](?<=\b.)(?i:"
     r"(?:(?<=a)t fault|(?<=f)aults?|(?<=m)aladministration|(?<=s)ervice failure"
@@ -127,12 +134,27 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
         groups = [(list(reading.pieces), triggers)]
     for pieces, inside in groups:
         start = _after_saying(text, pieces[0], inside)
-        span = without_opening(text, Span(start, pieces[-1].clause.span.end))
+        span = _with_subject(text, reading, Span(start, pieces[-1].clause.span.end))
         who = _who(text, reading, pieces, inside, start)
-        if who is Actor.OMBUDSMAN and inside and not _said_before(pieces[0], inside[0]):
+        if (
+            who is Actor.OMBUDSMAN
+            and inside
+            and not _said_before(pieces[0], inside[0])
+            and not _SHOWN_NONE.search(text, span.start, span.end)
+        ):
             continue  # what the ombudsman did not do, see or find
         how = "trigger" if inside else "lead-in"
         yield Candidate(span, reading.sentence, pieces[0].stance, tuple(inside), who, how, told=told)
+
+
+def _with_subject(text: str, reading: Reading, span: Span) -> Span:
+    """Give a predicate that a comma parted from its subject ("…, was never sent") what stands before it."""
+    span = without_opening(text, span)
+    if len(span) >= _FRAGMENT or not _PREDICATE.match(text, span.start, span.end):
+        return span
+    start = max(reading.sentence.span.start, span.end - _LONGEST)
+    before = [p.clause.span.start for p in reading.pieces if start <= p.clause.span.start < span.start]
+    return Span(before[0], span.end) if before else span
 
 
 def _may_lead(words: str) -> bool:
@@ -206,7 +228,10 @@ def _segments(
         own = [t for t in triggers if clause.span.start <= t.span.start < clause.span.end]
         if not own and hits and clause.joined == ";" and text.startswith("to ", clause.span.start):
             own = hits[:1]  # "failed to do this; to do that": the verb holds for both
-        attached = bool(current) and clause.joined in _ATTACHED
+        if not own and hits and clause.joined == "or" and hits[0].key[1] in _OMISSIONS:
+            own = hits[:1]  # "did not visit, or ask how she was": the negation holds for both
+        goes_on = clause.joined == "nor" and _goes_on_after_nor(text, clause.span)
+        attached = bool(current) and (clause.joined in _ATTACHED or goes_on)
         if own and not (attached and hits):
             if hits:
                 yield current, hits
@@ -219,6 +244,12 @@ def _segments(
             current, hits = [], []
     if hits:
         yield current, hits
+
+
+def _goes_on_after_nor(text: str, clause: Span) -> bool:
+    """Say whether a clause that "nor" joins has neither verb nor thing of its own ("nor in time")."""
+    start = clause.start if text.startswith("nor", clause.start) else text.rfind("nor", 0, clause.start)
+    return _NOR_GOES_ON.match(text, max(start, 0), clause.end) is not None
 
 
 def _after_saying(text: str, piece: Piece, inside: Sequence[Hit]) -> int:
