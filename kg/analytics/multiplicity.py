@@ -10,8 +10,8 @@ from scipy.stats import false_discovery_control
 def q_values(p: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the q values (Benjamini and Hochberg, 1995) of p values, which are those of a whole family.
 
-    They hold under independence and positive dependence. An empty family gives an empty array; a value that is
-    not between 0 and 1, or not a number, raises ValueError.
+    They hold under independence and positive dependence. An empty family gives an empty array; a value that
+    is not between 0 and 1, or not a number, raises ValueError.
     """
     if len(p) == 0:
         return np.empty(0)

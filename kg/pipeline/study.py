@@ -190,6 +190,7 @@ def _issues(of: Columns, known: Collection[str], labels: Mapping[str, Value]) ->
             outcome=of.code(t.OUTCOME, iri),
             grade=of.code(t.GRADE, iri),
             doubtful=of.flag(t.DOUBTFUL, iri),
+            subject=of.code(t.SUBJECT, iri),
         )
         for iri, case in _below(of, t.HAS_ISSUE)
         if case in known

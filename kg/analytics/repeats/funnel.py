@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.polynomial.hermite_e import hermegauss
 from numpy.typing import NDArray
+from scipy.special import betainc
 from scipy.stats import norm
 from scipy.stats import t as student
 
 from kg.analytics.method import method
-from kg.analytics.nulls import share_interval, upper_tail
+from kg.analytics.nulls import share_interval
 
 Floats = NDArray[np.float64]
 _EFFICIENCY = 0.72
@@ -142,21 +144,34 @@ def _differing(known: Sequence[Spread], middle: float, error: float) -> float:
     return max(0.0, (q - len(known) + 1) / scale)
 
 
+@cache
+def _nodes() -> tuple[Floats, Floats]:
+    return hermegauss(_NODES)
+
+
 def p_values(one: Funnel, between: float, freedom: float) -> Floats:
-    """Return for each council how likely so many cases or more are if it were like the others.
+    """Return for each council how likely so many cases or more are if it were like the others, NaN if
+    untested.
 
     Binomial counts whose share differs between councils log-normally, with the heavier tail that this has
     beside the gamma of the same variance: a council is not accused for the want of it. As the variance
     between councils is itself estimated, the tail is that of Student's t at the same normal score.
     """
-    whole = max(float(one.decisions.sum()), 1.0)
+    out = np.full(len(one.cases), np.nan)
+    ask = one.tested
+    if not ask.any():
+        return out
+    whole = float(one.decisions.sum())
     others = 1 + float((one.decisions**2).sum()) / whole**2
-    sigma = np.sqrt(np.log1p(between * others + one.noise))
-    nodes, weights = hermegauss(_NODES)
-    mean = one.expected * np.exp(np.multiply.outer(nodes, sigma) - sigma**2 / 2)
-    share = np.minimum(mean / np.maximum(one.decisions, 1.0), 0.999)
-    tail = weights @ upper_tail(one.cases, mean, mean * (1 - share)) / weights.sum()
-    return np.asarray(student.sf(norm.isf(np.clip(tail, 1e-300, 1.0)), freedom), dtype=np.float64)
+    sigma = np.sqrt(np.log1p(between * others + one.noise[ask]))
+    nodes, weights = _nodes()
+    mean = one.expected[ask] * np.exp(np.multiply.outer(nodes, sigma) - sigma**2 / 2)
+    share = np.minimum(mean / one.decisions[ask], 0.999)
+    cases = one.cases[ask]
+    exact = betainc(np.maximum(cases, 1), one.decisions[ask] - np.maximum(cases, 1) + 1, share)
+    tail = np.where(cases > 0, weights @ exact / weights.sum(), 1.0)
+    out[ask] = student.sf(norm.isf(np.clip(tail, 1e-300, 1.0)), freedom)
+    return out
 
 
 def limits(one: Funnel, between: float, level: float) -> tuple[Floats, Floats]:

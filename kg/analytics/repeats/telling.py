@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,6 +46,14 @@ class Council:
         """The predecessors of each body."""
         return predecessors(self.study)
 
+    @cached_property
+    def by_funnel(self) -> Mapping[Key, Sequence[Found]]:
+        """The findings of each funnel."""
+        out: dict[Key, list[Found]] = defaultdict(list)
+        for (stratum, name, _), some in sorted(self.finds.items()):
+            out[(stratum, name)].extend(some)
+        return out
+
     def concept(self, code: str) -> str:
         """Return the IRI of a failing type; of a head of complaint its words."""
         return concept_iri("failing-type", code) if self.options.unit == "failing" else code
@@ -81,8 +90,7 @@ def of_council(told: Council, key: Cell) -> Pattern:
 def of_funnel(told: Council, key: Key, one: Told) -> Pattern:
     """Return the pattern of a funnel as a whole: what its limits are made of. Nothing is claimed by it."""
     stratum, name = key
-    cells = sorted(cell for cell in told.finds if cell[:2] == key)
-    finds = [found for cell in cells for found in told.finds[cell]]
+    finds = told.by_funnel[key]
     return Pattern(
         kind="repeats",
         label=f"Funnel of {told.label(name)}: {told.scope(stratum)}",
@@ -96,7 +104,7 @@ def of_funnel(told: Council, key: Key, one: Told) -> Pattern:
             Measure("phi", one.phi),
             Measure("standard deviation between councils, relative", one.between),
         ),
-        bodies=tuple(cell[2] for cell in cells),
+        bodies=tuple(sorted({found.decision.body for found in finds})),
         cases=_cases(finds),
         scope=told.scope(stratum),
     )
