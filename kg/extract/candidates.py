@@ -57,7 +57,8 @@ _FAULT_LEAD = re.compile(
     r"[AaFfMmSsCc](?<=\b.)(?i:"
     r"(?:(?<=a)t fault|(?<=f)aults?|(?<=m)aladministration|(?<=s)ervice failure"
     r"|(?<=c)riti(?:cised|cal of it))\s+"
-    r"(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?(?:for|in|because|when|by|over)\s+"
+    r"(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?:\s+"
+    r"|(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?(?:for|in|because|when|by|over)\s+)"
     r"(?:the\s+way\s+|how\s+)?)"
 )
 _THAT = re.compile(r"(?:\s(?:that|how)|:)\s+")
@@ -214,7 +215,12 @@ def _of_list(frame: Frame, reading: Reading, triggers: Sequence[Hit], place: Spa
         inside = tuple(h for h in triggers if span.overlap(h.span))
         if not inside and not _DOING.search(text, span.start, span.end):
             continue  # "its communication and record keeping": told elsewhere, or too little to go by
-        yield Candidate(without_opening(text, span), reading.sentence, stance, inside, Actor.BODY, "list")
+        span = without_opening(text, span)
+        if text[place.start - 2 : place.start].startswith(":"):
+            found = str(StanceKind.FOUND)
+            yield Candidate(span, reading.sentence, stance, inside, Actor.BODY, "lead-in", told=found)
+        else:
+            yield Candidate(span, reading.sentence, stance, inside, Actor.BODY, "list")
 
 
 def _segments(
