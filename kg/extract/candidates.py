@@ -39,6 +39,8 @@ _EXCLUDED = frozenset(
         StanceKind.PROPER,
     }
 )
+# What may be told of a rule is yet what a verdict is on ("She was told it must be in writing. That was wrong.").
+_NO_FACT = _EXCLUDED - {StanceKind.RULE, StanceKind.HYPOTHETICAL}
 _OMISSIONS = frozenset({"omission", "omission-plain"})
 _DENYING = frozenset({"no-fault", "no-injustice", "outside", "remedy", "proposal"})
 # A clause joined by one of these only qualifies the clause before it.
@@ -48,6 +50,10 @@ _ATTACHED = frozenset(
 )
 _LONGEST = 260
 _FRAGMENT = 45
+_NOUN = r"(?:failures?|refusals?|reliance|neglect|omission)\s+(?:to|of|in|on|by|for)\b"
+_OWNED = r"(?:(?:the|its|their|a|an|his|her|an?\s+unreasonable)\s+)?"
+_FAILURE = re.compile(rf"\b{_NOUN}", re.I)
+_AND_FAILURE = re.compile(rf"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:(?:for|in|by|with|of|at)\s+)?(?={_OWNED}{_NOUN})", re.I)
 _PREDICATE = re.compile(r"(?:was|were|is|are|had|has|have|never|did|does|not)\b", re.I)
 # What "nor" joins without a verb or a thing of its own only goes on with the clause before it.
 _NOR_GOES_ON = re.compile(r"nor\s+(?!an?\b|any\b|did\b|does\b|do\b|was\b|were\b|had\b|has\b|have\b|is\b|are\b|could\b|would\b)")
@@ -73,6 +79,8 @@ _DONE_TO = re.compile(
 _DOING = re.compile(r"\b(?:\w{3,}ing|how|did|had|was|were|\w{3,}ed|gave|made|kept|took|left|sent)\s", re.I)
 _UNTIL = re.compile(r"\b(?:was|were|had|did)\s+not\s+\w+\s+until\b")
 _VERDICT_SUBJECT = re.compile(r"(?:this|that|it|these|those|which|they|both|all)\b", re.I)
+# "To offer less after that was fault": "that" is no subject where it does not begin a clause.
+_BEGINS = re.compile(r"(?:\A|[.;:,\u2013-]\s*|\b(?:and|but|that|because|so|for|since|as|all of|find|think|consider)\s+)\Z", re.I)
 # "It was wrong to close the case": the verdict names what it is about.
 _ANTICIPATES = re.compile(
     r"\s+(?:(?:of|for)\s+(?:the\s+)?\w+\s+)?(?:to\s+(?:\w+ly\s+)?(?!be\b)\w+|that\s)", re.I
@@ -145,7 +153,20 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
         ):
             continue  # what the ombudsman did not do, see or find
         how = "trigger" if inside else "lead-in"
-        yield Candidate(span, reading.sentence, pieces[0].stance, tuple(inside), who, how, told=told)
+        for part in _failures(text, span):
+            own = tuple(h for h in inside if part.overlap(h.span)) or tuple(inside[:1])
+            yield Candidate(part, reading.sentence, pieces[0].stance, own, who, how, told=told)
+
+
+def _failures(text: str, span: Span) -> Iterator[Span]:
+    """Part what two nouns of failing tell: "its failure to reply and the lack of a plan"."""
+    heads = [m.start() for m in _FAILURE.finditer(text, span.start, span.end)]
+    cuts = [m for m in _AND_FAILURE.finditer(text, span.start, span.end) if heads and m.start() > heads[0]]
+    start = span.start
+    for cut in cuts:
+        yield Span(start, cut.start())
+        start = cut.end()
+    yield Span(start, span.end)
 
 
 def _with_subject(text: str, reading: Reading, span: Span) -> Span:
@@ -177,6 +198,7 @@ def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
         or (
             h.key[1] == "found"
             and _VERDICT_SUBJECT.match(text, h.span.start, h.span.end)
+            and _BEGINS.search(text[reading.sentence.span.start : h.span.start])
             and not _ANTICIPATES.match(text, h.span.end, reading.sentence.span.end)
         )
     ]
@@ -337,7 +359,7 @@ def _with_fact(frame: Frame, stances: Stances, candidate: Candidate) -> Candidat
     fact = stances.readings[n - 1]
     if fact.sentence.block is not candidate.sentence.block or not fact.pieces:
         return candidate
-    if any(p.stance.kind in _EXCLUDED for p in fact.pieces):
+    if any(p.stance.kind in _NO_FACT for p in fact.pieces):
         return candidate
     span = Span(fact.pieces[-1].clause.span.start, candidate.span.end)
     if len(fact.sentence.span) < 150:
