@@ -24,7 +24,9 @@ _NO_DUTY = re.compile(
 )
 _IF = re.compile(r"(?:Had|Were|Should|If|Even if|Whether|Unless)\s+(?:the|an?|it|he|she|they|[A-Z])")
 _MIGHT = re.compile(r"\b(?:would|might|could|may)\s+(?:\w+\s+){0,3}?(?:have|be)\b", re.I)
-_UNASKED = re.compile(r"\bwithout (?:being (?:asked|told|prompted|reminded)|(?:undue |further |any )?delay|prompting)\b", re.I)
+_UNASKED = re.compile(
+    r"\bwithout (?:being (?:asked|told|prompted|reminded)|(?:undue |further |any )?delay|prompting)\b", re.I
+)
 
 
 def blameless(words: str) -> Iterator[str]:

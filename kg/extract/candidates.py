@@ -53,12 +53,18 @@ _FRAGMENT = 45
 _NOUN = r"(?:failures?|refusals?|reliance|neglect|omission)\s+(?:to|of|in|on|by|for)\b"
 _OWNED = r"(?:(?:the|its|their|a|an|his|her|an?\s+unreasonable)\s+)?"
 _FAILURE = re.compile(rf"\b{_NOUN}", re.I)
-_AND_FAILURE = re.compile(rf"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:(?:for|in|by|with|of|at)\s+)?(?={_OWNED}{_NOUN})", re.I)
+_AND_FAILURE = re.compile(
+    rf"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:(?:for|in|by|with|of|at)\s+)?(?={_OWNED}{_NOUN})", re.I
+)
 _PREDICATE = re.compile(r"(?:was|were|is|are|had|has|have|never|did|does|not)\b", re.I)
 # What "nor" joins without a verb or a thing of its own only goes on with the clause before it.
-_NOR_GOES_ON = re.compile(r"nor\s+(?!an?\b|any\b|did\b|does\b|do\b|was\b|were\b|had\b|has\b|have\b|is\b|are\b|could\b|would\b)")
+_NOR_GOES_ON = re.compile(
+    r"nor\s+(?!an?\b|any\b|did\b|does\b|do\b|was\b|were\b|had\b|has\b|have\b|is\b|are\b|could\b|would\b)"
+)
 # The ombudsman tells a lack by what it was not given: "I have been shown no procedure".
-_SHOWN_NONE = re.compile(r"(?:shown|given|sent|seen|found|received|find)\s+(?:\w+\s+)?(?:no|nothing|none|little)\b", re.I)
+_SHOWN_NONE = re.compile(
+    r"(?:shown|given|sent|seen|found|received|find)\s+(?:\w+\s+)?(?:no|nothing|none|little)\b", re.I
+)
 _FAULT_LEAD = re.compile(
     r"[AaFfMmSsCc](?<=\b.)(?i:"
     r"(?:(?<=a)t fault|(?<=f)aults?|(?<=m)aladministration|(?<=s)ervice failure"
@@ -80,7 +86,10 @@ _DOING = re.compile(r"\b(?:\w{3,}ing|how|did|had|was|were|\w{3,}ed|gave|made|kep
 _UNTIL = re.compile(r"\b(?:was|were|had|did)\s+not\s+\w+\s+until\b")
 _VERDICT_SUBJECT = re.compile(r"(?:this|that|it|these|those|which|they|both|all)\b", re.I)
 # "To offer less after that was fault": "that" is no subject where it does not begin a clause.
-_BEGINS = re.compile(r"(?:\A|[.;:,\u2013-]\s*|\b(?:and|but|that|because|so|for|since|as|all of|find|think|consider)\s+)\Z", re.I)
+_BEGINS = re.compile(
+    r"(?:\A|[.;:,\u2013-]\s*|\b(?:and|but|that|because|so|for|since|as|all of|find|think|consider)\s+)\Z",
+    re.I,
+)
 # "It was wrong to close the case": the verdict names what it is about.
 _ANTICIPATES = re.compile(
     r"\s+(?:(?:of|for)\s+(?:the\s+)?\w+\s+)?(?:to\s+(?:\w+ly\s+)?(?!be\b)\w+|that\s)", re.I

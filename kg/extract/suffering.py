@@ -23,9 +23,16 @@ _BORE = re.compile(
     r"|waited|missed|suffered|experienced|endured|lives?|made|took|hired|bought|borrowed|learned|stopped|remained|stayed|fell|broke"
     r"|cannot|will|must|might|would)\b"
 )
-_DENIED = re.compile(r"\b(?:no|not|nor|neither|never|without|nothing|little|hardly|n't)\s+(?:\w+\s+){0,3}$", re.I)
-_EFFECT = re.compile(r"\binjustice|\bconsequence|\beffects?\b|\bimpact|\bsuffer|\bas a result|\bin consequence|\bdisadvantage", re.I)
-_DUE_TO = re.compile(r"\bfor (?:the|his|her|their|any|its)\b|\bin (?:recognition|respect|acknowledgement) of\b", re.I)
+_DENIED = re.compile(
+    r"\b(?:no|not|nor|neither|never|without|nothing|little|hardly|n't)\s+(?:\w+\s+){0,3}$", re.I
+)
+_EFFECT = re.compile(
+    r"\binjustice|\bconsequence|\beffects?\b|\bimpact|\bsuffer|\bas a result|\bin consequence|\bdisadvantage",
+    re.I,
+)
+_DUE_TO = re.compile(
+    r"\bfor (?:the|his|her|their|any|its)\b|\bin (?:recognition|respect|acknowledgement) of\b", re.I
+)
 _ENOUGH = 40
 
 
@@ -38,7 +45,9 @@ def suffering(frame: Frame, reading: Reading, harm: Harm) -> Iterator[str]:
         yield "words several"
     if _BORE.search(words):
         yield "person bore"
-    if any(_DENIED.search(frame.words(sentence.span)[: h.span.start - sentence.span.start]) for h in harm.hits):
+    if any(
+        _DENIED.search(frame.words(sentence.span)[: h.span.start - sentence.span.start]) for h in harm.hits
+    ):
         yield "denied"
     if sentence.kind is SectionKind.REMEDY and _DUE_TO.search(words):
         yield "paid for"
