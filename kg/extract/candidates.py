@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.actors import Actor, subject
 from kg.extract.clauses import items, without_opening
+from kg.extract.extents import LONGEST, goes_on_after_nor, parted, with_subject
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
 from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
@@ -39,7 +40,7 @@ _EXCLUDED = frozenset(
         StanceKind.PROPER,
     }
 )
-# What may be told of a rule is yet what a verdict is on ("She was told it must be in writing. That was wrong.").
+# What is told of a rule may yet be what a verdict is on ("She was told it must be typed. That was wrong").
 _NO_FACT = _EXCLUDED - {StanceKind.RULE, StanceKind.HYPOTHETICAL}
 _OMISSIONS = frozenset({"omission", "omission-plain"})
 _DENYING = frozenset({"no-fault", "no-injustice", "outside", "remedy", "proposal"})
@@ -47,19 +48,6 @@ _DENYING = frozenset({"no-fault", "no-injustice", "outside", "remedy", "proposal
 _ATTACHED = frozenset(
     "which who whom where when while because as since until after before so by with without if having even "
     "despite unless".split()
-)
-_LONGEST = 260
-_FRAGMENT = 45
-_NOUN = r"(?:failures?|refusals?|reliance|neglect|omission)\s+(?:to|of|in|on|by|for)\b"
-_OWNED = r"(?:(?:the|its|their|a|an|his|her|an?\s+unreasonable)\s+)?"
-_FAILURE = re.compile(rf"\b{_NOUN}", re.I)
-_AND_FAILURE = re.compile(
-    rf"(?:\s*[,;]\s*(?:and\s+)?|\s+and\s+)(?:(?:for|in|by|with|of|at)\s+)?(?={_OWNED}{_NOUN})", re.I
-)
-_PREDICATE = re.compile(r"(?:was|were|is|are|had|has|have|never|did|does|not)\b", re.I)
-# What "nor" joins without a verb or a thing of its own only goes on with the clause before it.
-_NOR_GOES_ON = re.compile(
-    r"nor\s+(?!an?\b|any\b|did\b|does\b|do\b|was\b|were\b|had\b|has\b|have\b|is\b|are\b|could\b|would\b)"
 )
 # The ombudsman tells a lack by what it was not given: "I have been shown no procedure".
 _SHOWN_NONE = re.compile(
@@ -147,12 +135,12 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
         told
         and reading.pieces
         and (triggers or told == StanceKind.FOUND)
-        and (not groups or len(place) < _LONGEST)
+        and (not groups or len(place) < LONGEST)
     ):
         groups = [(list(reading.pieces), triggers)]
     for pieces, inside in groups:
         start = _after_saying(text, pieces[0], inside)
-        span = _with_subject(text, reading, Span(start, pieces[-1].clause.span.end))
+        span = with_subject(text, reading, Span(start, pieces[-1].clause.span.end))
         who = _who(text, reading, pieces, inside, start)
         if (
             who is Actor.OMBUDSMAN
@@ -162,30 +150,9 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
         ):
             continue  # what the ombudsman did not do, see or find
         how = "trigger" if inside else "lead-in"
-        for part in _failures(text, span):
+        for part in parted(text, span):
             own = tuple(h for h in inside if part.overlap(h.span)) or tuple(inside[:1])
             yield Candidate(part, reading.sentence, pieces[0].stance, own, who, how, told=told)
-
-
-def _failures(text: str, span: Span) -> Iterator[Span]:
-    """Part what two nouns of failing tell: "its failure to reply and the lack of a plan"."""
-    heads = [m.start() for m in _FAILURE.finditer(text, span.start, span.end)]
-    cuts = [m for m in _AND_FAILURE.finditer(text, span.start, span.end) if heads and m.start() > heads[0]]
-    start = span.start
-    for cut in cuts:
-        yield Span(start, cut.start())
-        start = cut.end()
-    yield Span(start, span.end)
-
-
-def _with_subject(text: str, reading: Reading, span: Span) -> Span:
-    """Give a predicate that a comma parted from its subject ("…, was never sent") what stands before it."""
-    span = without_opening(text, span)
-    if len(span) >= _FRAGMENT or not _PREDICATE.match(text, span.start, span.end):
-        return span
-    start = max(reading.sentence.span.start, span.end - _LONGEST)
-    before = [p.clause.span.start for p in reading.pieces if start <= p.clause.span.start < span.start]
-    return Span(before[0], span.end) if before else span
 
 
 def _may_lead(words: str) -> bool:
@@ -267,13 +234,13 @@ def _segments(
             own = hits[:1]  # "failed to do this; to do that": the verb holds for both
         if not own and hits and clause.joined == "or" and hits[0].key[1] in _OMISSIONS:
             own = hits[:1]  # "did not visit, or ask how she was": the negation holds for both
-        goes_on = clause.joined == "nor" and _goes_on_after_nor(text, clause.span)
+        goes_on = clause.joined == "nor" and goes_on_after_nor(text, clause.span)
         attached = bool(current) and (clause.joined in _ATTACHED or goes_on)
         if own and not (attached and hits):
             if hits:
                 yield current, hits
             current, hits = [piece], own
-        elif attached and hits and clause.span.end - current[0].clause.span.start < _LONGEST:
+        elif attached and hits and clause.span.end - current[0].clause.span.start < LONGEST:
             current.append(piece)
             hits += own
         elif hits:
@@ -281,12 +248,6 @@ def _segments(
             current, hits = [], []
     if hits:
         yield current, hits
-
-
-def _goes_on_after_nor(text: str, clause: Span) -> bool:
-    """Say whether a clause that "nor" joins has neither verb nor thing of its own ("nor in time")."""
-    start = clause.start if text.startswith("nor", clause.start) else text.rfind("nor", 0, clause.start)
-    return _NOR_GOES_ON.match(text, max(start, 0), clause.end) is not None
 
 
 def _after_saying(text: str, piece: Piece, inside: Sequence[Hit]) -> int:

@@ -11,8 +11,8 @@ from kg.extract.clauses import without_opening
 from kg.extract.frame import Frame, Hit
 from kg.extract.merging import Likeness
 from kg.extract.sentences import Sentence
-from kg.extract.suffering import suffering
 from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
+from kg.extract.suffering import suffering
 from kg.extract.weights import logistic
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span

@@ -71,7 +71,11 @@ def _around(
 
 def _of_paragraph(frame: Frame, sentence: Sentence, span: Span) -> list[str]:
     """What the rest of the paragraph names, the most often named first."""
-    around = [s for s in frame.sentences[sentence.number + 1 :][:_AFTER] if s.block is sentence.block]
+    around = [
+        s
+        for s in frame.sentences[sentence.number + 1 : sentence.number + 1 + _AFTER]
+        if s.block is sentence.block
+    ]
     hits = (h for s in around for h in _apt(frame, plain_hits(frame, frame.codes(s, SCHEME)), span))
     return [code for code, _ in Counter(h.key[1] for h in hits).most_common()]
 

@@ -52,6 +52,15 @@ def analysis(*paragraphs: str) -> Page:
         ("The Council wrongly charged her for a garage.", "finance"),
         ("It has not carried out the works it agreed to do.", "non-implementation"),
         ("There was no management oversight of the contract.", "oversight"),
+        ("The form lay on a desk for eleven weeks.", "delay"),
+        ("Her three emails went unanswered.", "communication"),
+        ("I have been shown no record of the visit.", "records"),
+        ("The scheme is out of step with the statutory guidance.", "procedure"),
+        ("No officer went to see the flat.", "assessment"),
+        ("It offered her no other placement.", "provision"),
+        ("The review dealt with the injury in one sentence.", "complaint-handling"),
+        ("It read to the neighbour what she had written in confidence.", "confidentiality"),
+        ("When the first officer left, nobody reallocated her case.", "oversight"),
     ],
 )
 def test_a_fault_found_is_a_failing_of_its_type(sentence: str, kind: str) -> None:
