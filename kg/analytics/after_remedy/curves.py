@@ -8,6 +8,7 @@ statsmodels has the Kaplan-Meier curve and no mean cumulative function.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -82,11 +83,9 @@ def _share(times: Floats, left: Floats, one: Followed, firsts: Followed, year: i
         return None
     n = int(np.searchsorted(times, year * YEAR, side="right"))
     survival = float(left[n - 1]) if n else 1.0
-    _, low, high = _interval(*found)
-    hazard, middle = found[0], -np.log(survival) if survival > 0 else np.inf
-    if not 0 < middle < np.inf or not hazard:
-        return 1 - survival, 0.0 if not hazard else 1 - np.exp(-low), 1.0 if hazard else 1 - np.exp(-high)
-    return 1 - survival, 1 - np.exp(-middle * low / hazard), 1 - np.exp(-middle * high / hazard)
+    hazard, low, high = _interval(*found)
+    scale = -math.log(survival) / hazard if hazard and survival > 0 else 1.0
+    return 1 - survival, 1 - math.exp(-scale * low), 1 - math.exp(-scale * high)
 
 
 def _councils_until(one: Followed, year: int) -> int:

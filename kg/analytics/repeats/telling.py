@@ -125,14 +125,14 @@ def _cases(finds: Sequence[Found]) -> tuple[str, ...]:
 
 
 def _measures(told: Council, key: Cell, judged: Judged | None, finds: Sequence[Found]) -> Iterator[Measure]:
-    there = judged or Judged(0, 0, 0.0, (math.nan,) * 3, (), None, None)
+    there = judged or Judged(0, 0, 0.0, 0.0, (math.nan,) * 3, (), None, None)
     yield Measure("cases", there.cases)
     yield Measure("published decisions", there.decisions)
     yield _share("share of published decisions", there.cases, there.decisions)
     yield Measure("expected cases", there.expected)
     yield _ratio("times expected", there)
     for (_, name), (low, high) in zip(LIMITS, there.limits, strict=False):
-        yield Measure(name, there.expected / there.decisions if there.decisions else None, low, high)
+        yield Measure(name, there.share, low, high)
     yield Measure("p", there.p)
     yield Measure("q", there.q)
     yield Measure("cases in all years", len({one.decision.group for one in finds}))
