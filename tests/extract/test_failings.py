@@ -53,7 +53,7 @@ def analysis(*paragraphs: str) -> Page:
         ("It has not carried out the works it agreed to do.", "non-implementation"),
         ("There was no management oversight of the contract.", "oversight"),
         ("The form lay on a desk for eleven weeks.", "delay"),
-        ("Her three emails went unanswered.", "communication"),
+        ("The letters to its housing team went unanswered.", "communication"),
         ("I have been shown no record of the visit.", "records"),
         ("The scheme is out of step with the statutory guidance.", "procedure"),
         ("No officer went to see the flat.", "assessment"),
