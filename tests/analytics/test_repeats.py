@@ -154,6 +154,18 @@ def test_issues_are_counted_by_their_words() -> None:
     assert (one["cases in all years"], one["findings in all years"]) == (3, 4)
 
 
+def test_issues_with_a_category_are_counted_by_it() -> None:
+    rows = [a_case(str(n)) for n in range(3)]
+    issues = tuple(
+        IssueRow(f"i{n}", case(str(n)), f"In words {n}", outcome="upheld", subject="hos-repairs")
+        for n in range(3)
+    )
+    study = a_study(*_edges(), *rows, issues=issues)
+    (one,) = repeats(study, Options(unit="issue")).patterns
+    assert one.about == (council("alder"), "https://w3id.org/faultlines/vocab/subject/hos-repairs")
+    assert one["findings in all years"] == 3
+
+
 def test_upheld_decisions_are_shown_beside() -> None:
     study = a_study(
         *_edges(), *_town("alder", 2, 4), *(a_case(f"n{n}", outcome="not-upheld") for n in range(6))

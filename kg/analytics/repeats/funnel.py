@@ -190,8 +190,15 @@ def _binomial_tail(cases: Floats, n: Floats, share: Floats) -> Floats:
 
 def limits(one: Funnel, between: float, level: float) -> tuple[Floats, Floats]:
     """Return the funnel's lower and upper limit of each council's share, with over-dispersion."""
-    share = np.clip(one.share, 1e-9, 1 - 1e-9)
-    n = np.maximum(one.decisions, 1.0)
+    return limits_at(one.share, one.decisions, between, level)
+
+
+def limits_at(share: Floats, decisions: Floats, between: float, level: float) -> tuple[Floats, Floats]:
+    """Return the lower and upper limit for expected shares at numbers of decisions (arrays of one length).
+
+    ``between`` is the variance between councils, relative to their mean share.
+    """
+    share, n = np.clip(share, 1e-9, 1 - 1e-9), np.maximum(decisions, 1.0)
     reach = norm.isf((1 - level) / 2) * np.sqrt(1 / (4 * n) + between * share / (4 * (1 - share)))
     middle = np.arcsin(np.sqrt(share))
     low, high = np.clip(middle - reach, 0, np.pi / 2), np.clip(middle + reach, 0, np.pi / 2)

@@ -75,7 +75,8 @@ def _draws(options: Options) -> int:
 def _compare(study: Study, there: Peers, options: Options, rng: np.random.Generator) -> Teller:
     least = int(section("similar")["least"])
     enough = int((there.caseload >= least).sum()) >= section("similar")["councils"]
-    return Teller(study, there, likeness(there, least, _draws(options), rng) if enough else None)
+    alike = likeness(there, least, _draws(options), rng) if enough else None
+    return Teller(study, there, alike, options.unit)
 
 
 def _told(

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.special import entr
 
+from kg.analytics.decided import label_of
 from kg.analytics.method import section
 from kg.analytics.similar.likeness import Likeness, random_range
 from kg.analytics.similar.profiles import Peers
@@ -24,6 +25,7 @@ class Teller:
     study: Study
     there: Peers
     alike: Likeness | None
+    unit: str = "failing"
 
     @property
     def scope(self) -> str:
@@ -89,7 +91,7 @@ class Teller:
 
     def _label(self, kind: int) -> str:
         code = self.there.types[kind]
-        return self.study.labels.get(("failing-type", code), code)
+        return label_of(self.study, code, self.unit)
 
     def _cases(self, decision: int | np.integer[Any]) -> tuple[str, ...]:
         return self.there.decisions[int(decision)].cases
