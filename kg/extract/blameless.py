@@ -23,6 +23,14 @@ _NO_DUTY = re.compile(
     r"|responsible|persuaded|convinced|satisfied|doubt)\b",
     re.I,
 )
+# A verdict on the whole that leaves open what went wrong.
+_IN_GENERAL = re.compile(
+    r"\b(?:(?:did|do|done|doing) what|as (?:it|they) (?:should|ought)|what (?:it|they) (?:should|ought|had (?:agreed|promised))"
+    r"|fell (?:well |far )?(?:below|short)|deal\w* (?:properly|adequately|reasonably|fairly|appropriately)|the standard"
+    r"|(?:respond|communicat|act|handl)\w* (?:to \w+ |with \w+ )?(?:properly|adequately|reasonably|appropriately)"
+    r"|a (?:serious|grave|further|clear) (?:breach|failing|failure|fault))\b",
+    re.I,
+)
 _IF = re.compile(r"(?:Had|Were|Should|If|Even if|Whether|Unless)\s+(?:the|an?|it|he|she|they|[A-Z])")
 _MIGHT = re.compile(r"\b(?:would|might|could|may)\s+(?:\w+\s+){0,3}?(?:have|be)\b", re.I)
 _UNASKED = re.compile(
@@ -40,6 +48,8 @@ def blameless(words: str) -> Iterator[str]:
         yield "denies fault"
     if _NO_DUTY.search(words):
         yield "denies duty"
+    if _IN_GENERAL.search(words):
+        yield "in general"
     if _IF.match(words):
         yield "condition"
     if _MIGHT.search(words):
