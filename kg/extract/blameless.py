@@ -25,9 +25,10 @@ _NO_DUTY = re.compile(
 )
 # A verdict on the whole that leaves open what went wrong.
 _IN_GENERAL = re.compile(
-    r"\b(?:(?:did|do|done|doing) what|as (?:it|they) (?:should|ought)|what (?:it|they) (?:should|ought|had (?:agreed|promised))"
-    r"|fell (?:well |far )?(?:below|short)|deal\w* (?:properly|adequately|reasonably|fairly|appropriately)|the standard"
-    r"|(?:respond|communicat|act|handl)\w* (?:to \w+ |with \w+ )?(?:properly|adequately|reasonably|appropriately)"
+    r"\b(?:(?:did|do|done|doing) what|as (?:it|they) (?:should|ought)"
+    r"|what (?:it|they) (?:should|ought|had (?:agreed|promised))|fell (?:well |far )?(?:below|short)"
+    r"|deal\w* (?:properly|adequately|reasonably|fairly|appropriately)|the standard"
+    r"|(?:respond|communicat|act|handl)\w* (?:to \w+ |with \w+ )?(?:properly|adequately|reasonably)"
     r"|a (?:serious|grave|further|clear) (?:breach|failing|failure|fault))\b",
     re.I,
 )

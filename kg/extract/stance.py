@@ -251,11 +251,19 @@ def _spoken(
             continue
         if code != "finds" and _PASSIVE.search(text, max(0, hit.span.start - 16), hit.span.start):
             continue
+        if code == "says" and _says_nothing(text, hit.span):
+            continue
         who = subject(text, reading.actors, clause.span.start, hit.span.start)
         stance = _said(code, resolved(who, _subject_before(before)), hit)
         if stance is not None:
             return stance
     return None
+
+
+def _says_nothing(text: str, verb: Span) -> bool:
+    """Say whether a verb of saying is denied ("did not say", "said nothing"): it gives nobody's account."""
+    denied = text.startswith((" not ", " never "), max(0, text.rfind(" ", 0, verb.start - 1)), verb.start)
+    return denied or text.startswith((" nothing", " no "), verb.end)
 
 
 def resolved(who: Actor, before: Actor) -> Actor:

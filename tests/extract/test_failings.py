@@ -52,15 +52,6 @@ def analysis(*paragraphs: str) -> Page:
         ("The Council wrongly charged her for a garage.", "finance"),
         ("It has not carried out the works it agreed to do.", "non-implementation"),
         ("There was no management oversight of the contract.", "oversight"),
-        ("The form lay on a desk for eleven weeks.", "delay"),
-        ("The letters to its housing team went unanswered.", "communication"),
-        ("I have been shown no record of the visit.", "records"),
-        ("The scheme is out of step with the statutory guidance.", "procedure"),
-        ("No officer went to see the flat.", "assessment"),
-        ("It offered her no other placement.", "provision"),
-        ("The review dealt with the injury in one sentence.", "complaint-handling"),
-        ("It read to the neighbour what she had written in confidence.", "confidentiality"),
-        ("When the first officer left, nobody reallocated her case.", "oversight"),
     ],
 )
 def test_a_fault_found_is_a_failing_of_its_type(sentence: str, kind: str) -> None:
@@ -90,6 +81,26 @@ NO_FAILINGS = {
     "done well": analysis("The Council replied promptly and explained its reasons clearly."),
     "only a verdict": {S.DECISION: "There was fault by the Council which caused injustice."},
 }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The form lay on a desk for eleven weeks.", "delay"),
+        ("The letters to its housing team went unanswered.", "communication"),
+        ("I have been shown no record of the visit.", "records"),
+        ("The scheme is out of step with the statutory guidance.", "procedure"),
+        ("No officer went to see the flat.", "assessment"),
+        ("It offered her no other placement.", "provision"),
+        ("The review dealt with the injury in one sentence.", "complaint-handling"),
+        ("It read to the tenant what was written in confidence.", "confidentiality"),
+        ("Nobody reallocated her case when the first officer left.", "oversight"),
+    ],
+)
+def test_a_fault_in_unusual_words_is_found_and_typed(sentence: str, kind: str) -> None:
+    (failing,) = read(analysis(f"{sentence} This was fault."))
+    assert kind in failing.types
+    assert failing.evidence[0].quote == sentence
 
 
 @pytest.mark.parametrize("name", NO_FAILINGS)
