@@ -70,6 +70,8 @@ EXPORTS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("jsonl", export_tables.jsonl),
     ("parquet", export_tables.parquet),
     ("annotations", export_tables.web_annotations),
+    ("site", export_site.site),
+    ("graph", export_graph.graph),
     ("graphml", export_graph.graphml),
     ("gexf", export_graph.gexf),
 )
