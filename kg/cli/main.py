@@ -24,6 +24,7 @@ from kg.cli import (
     demo,
     export,
     export_graph,
+    export_site,
     export_tables,
     forget,
     patterns,
