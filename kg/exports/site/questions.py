@@ -13,9 +13,11 @@ from typing import Any
 from kg.analytics.study import BodyRow
 from kg.exports.site.book import Ref
 from kg.exports.site.council_parts import Again, Due, Repeat
-from kg.exports.site.words import count, lower_first
+from kg.exports.site.words import count, listed, lower_first, short
 
 _EACH = 3
+_FEW = 2
+_WORDS = 140
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,25 +60,42 @@ def _repeats(repeats: Sequence[Repeat]) -> Iterator[Question]:
 def _again(rows: Sequence[Again]) -> Iterator[Question]:
     for one in rows[:_EACH]:
         yield Question(
-            f"After {one.earlier.label} a change was promised; {lower_first(one.failing)} was found again in "
-            f"{one.later.label}. Was the promise carried out, and how was it checked that it works?",
+            f"In {one.earlier.label} there stands: “{short(one.promise, _WORDS)}”. "
+            f"{one.failing} was found again in {one.later.label}. Was it carried out, and how was it checked "
+            "that it works?",
             (one.earlier, one.later),
         )
 
 
 def _due(due: Mapping[str, Sequence[Due]]) -> Iterator[Question]:
-    for one in due["passed"][:_EACH]:
+    for rows in _together(due["passed"])[:_FEW]:
+        be = "was" if len(rows) == 1 else "were"
         yield Question(
-            f"{one.kinds} was due by {one.by} ({one.ref.label}). The published decision does not say that it "
-            "was done: when was it, and who was told?",
-            (one.ref,),
+            f"{_what(rows)} {be} due by {rows[0].by} ({rows[0].ref.label}). The published decision does "
+            "not say that it was done: when was it, and who was told?",
+            (rows[0].ref,),
         )
-    for one in due["open"][:_EACH]:
+    for rows in _together(due["open"])[:_FEW]:
+        be = "is" if len(rows) == 1 else "are"
         yield Question(
-            f"{one.kinds} is due by {one.by} ({one.ref.label}). Is it on course, and to whom will it be "
-            "reported?",
-            (one.ref,),
+            f"{_what(rows)} {be} due by {rows[0].by} ({rows[0].ref.label}). What has been done, and to "
+            "whom will it be reported?",
+            (rows[0].ref,),
         )
+
+
+def _together(rows: Sequence[Due]) -> list[list[Due]]:
+    """Return what is due of one case on one day together, in order of the first of each."""
+    out: dict[tuple[str, str], list[Due]] = {}
+    for row in rows:
+        out.setdefault((row.ref.label, row.by), []).append(row)
+    return list(out.values())
+
+
+def _what(rows: Sequence[Due]) -> str:
+    kinds = list(dict.fromkeys(row.kinds for row in rows))
+    named = listed([kinds[0], *map(lower_first, kinds[1:])])
+    return named if len(rows) == 1 else f"{len(rows)} remedies ({named})"
 
 
 def _several(types: Sequence[Mapping[str, Any]]) -> Iterator[Question]:
