@@ -36,7 +36,7 @@ Command = Callable[[str], str]
 
 def page(run: Command) -> str:
     """Return the text with the answers of its commands."""
-    text = TEXT.read_text(encoding="utf-8")
+    text = TEXT.read_text(encoding="utf-8").replace("](../", "](")  # links lead from there, the page is here
     text = _RUN.sub(lambda found: answer(found[2], run(found[2]), int(found[1])), text)
     return _PICTURE.sub(lambda found: f"![{found[1]}](pictures/{found[1]}.svg)", text)
 
