@@ -6,8 +6,8 @@ import { NodeShapeProgram, SHAPES } from "./shapes.mjs";
 
 // Of very many lines each is faint.
 const MANY = 10000;
-const LIGHT = { text: "#1a1d21", paper: "#ffffff", line: "#c3cad3", many: "#e4e8ed", strong: "#46505f", faint: "#eef0f3" };
-const DARK = { text: "#e8eaed", paper: "#14171c", line: "#3d4651", many: "#252b33", strong: "#c8d0da", faint: "#1f242b" };
+const LIGHT = { text: "#1a1d21", paper: "#ffffff", line: "#c3cad3", many: "#e4e8ed", strong: "#46505f", some: "#aab4c0", faint: "#eef0f3" };
+const DARK = { text: "#e8eaed", paper: "#14171c", line: "#3d4651", many: "#252b33", strong: "#c8d0da", some: "#566270", faint: "#1f242b" };
 const short = (label) => (label.length > 34 ? `${label.slice(0, 33)}…` : label);
 
 function noPicture(message) {
@@ -54,6 +54,7 @@ window.makeView = (container, model, page) => {
   let edgeShown = new Uint8Array(edges.source.length).fill(1);
   const faded = (n) =>
     n !== marks.node && ((marks.near && !marks.near.has(n)) || (marks.matches && !marks.matches.has(n)));
+  const crowded = () => marks.near && marks.near.size > 150;
   const touches = (e) => e === marks.edge || edges.source[e] === marks.node || edges.target[e] === marks.node;
 
   const renderer = new Sigma(graph, container, {
@@ -87,7 +88,7 @@ window.makeView = (container, model, page) => {
     edgeReducer(key, data) {
       const e = Number(key);
       if (!edgeShown[e]) return { ...data, hidden: true };
-      if (marks.near && touches(e)) return { ...data, color: colours.strong, size: data.size + 0.6, zIndex: 1 };
+      if (marks.near && touches(e)) return { ...data, color: crowded() ? colours.some : colours.strong, size: crowded() ? data.size : data.size + 0.6, zIndex: 1 };
       if (marks.near || (marks.matches && faded(edges.source[e]) && faded(edges.target[e])))
         return { ...data, color: colours.faint, zIndex: 0 };
       return { ...data, color: colours.line, zIndex: 0 };
@@ -146,7 +147,7 @@ window.makeView = (container, model, page) => {
     },
     focus(n) {
       const place = renderer.getNodeDisplayData(String(n));
-      if (place) camera.animate({ x: place.x, y: place.y, ratio: Math.min(camera.ratio, 0.15) }, { duration: 300 });
+      if (place) camera.animate({ x: place.x, y: place.y, ratio: Math.min(camera.ratio, crowded() ? 0.6 : 0.15) }, { duration: 300 });
     },
     zoom: (by) => camera.animate({ ratio: camera.getBoundedRatio(camera.ratio / by) }, { duration: 150 }),
     fit: () => camera.animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: 200 }),

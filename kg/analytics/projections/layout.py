@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 
 SEED = 20
 _FEW = 300  # up to here the forces between all pairs cost less than a second
+_ROOM = np.array([2.6, 1.6])
 _COMMUNITIES = 400
 _ROUNDS = 60
 _NEAR = 12
@@ -30,12 +31,41 @@ def positions(graph: nx.Graph, seed: int = SEED) -> Mapping[str, tuple[float, fl
     if not nodes:
         return {}
     plain = _plain(graph, nodes)
-    if len(nodes) <= _FEW:
-        place = _by_all_pairs(plain, seed)
+    parts = sorted(map(sorted, nx.connected_components(plain)), key=lambda part: (-len(part), part))
+    place = _packed([_laid_out(plain, part, seed) for part in parts])
+    place = place - (place.min(axis=0) + place.max(axis=0)) / 2
+    ordered = [node for part in parts for node in part]
+    return {
+        node: (round(float(x), 2), round(float(y), 2)) for node, (x, y) in zip(ordered, place, strict=True)
+    }
+
+
+def _laid_out(graph: nx.Graph, part: list[str], seed: int) -> Floats:
+    """Return the positions of a connected part, its nodes in the order given."""
+    if len(part) == 1:
+        return np.zeros((1, 2))
+    own = nx.Graph()
+    own.add_nodes_from(part)
+    own.add_edges_from(sorted(graph.subgraph(part).edges(data=True), key=lambda edge: edge[:2]))
+    if len(part) <= _FEW:
+        place = _by_all_pairs(own, seed)
     else:
-        place = _by_neighbours(plain, _by_community(plain, seed))
-    place = _drawn_in(place - place.mean(axis=0))
-    return {node: (round(float(x), 2), round(float(y), 2)) for node, (x, y) in zip(nodes, place, strict=True)}
+        place = _by_neighbours(own, _by_community(own, seed))
+    return _drawn_in(place - place.mean(axis=0))
+
+
+def _packed(parts: list[Floats]) -> Floats:
+    """Return parts side by side in rows, the largest first; what stands alone has room for its label."""
+    sizes = [part.max(axis=0) - part.min(axis=0) + _ROOM for part in parts]
+    wide = max(float(sizes[0][0]), 1.25 * sum(float(w * h) for w, h in sizes) ** 0.5)
+    x = y = high = 0.0
+    out = []
+    for part, (w, h) in zip(parts, sizes, strict=True):
+        if x and x + w > wide:
+            x, y, high = 0.0, y + high, 0.0
+        out.append(part - part.min(axis=0) + (x + _ROOM[0] / 2, y + _ROOM[1] / 2))
+        x, high = x + float(w), max(high, float(h))
+    return np.vstack(out)
 
 
 def _plain(graph: nx.Graph, nodes: list[str]) -> nx.Graph:

@@ -78,7 +78,7 @@ def _by_pyvis(data: Mapping[str, Any], environment: Environment) -> str:
     """Let pyvis render the page: its nodes, edges and options go into our template."""
     network = Network(directed=True, cdn_resources="in_line")  # undirected, it compares all edges with all
     nodes, edges, classes = data["nodes"], data["edges"], data["classes"]
-    spread = max(26.0, 62 - 12 * math.log10(max(len(nodes["iri"]), 1)))  # pixels between neighbours
+    spread = max(26.0, 110 - 28 * math.log10(max(len(nodes["iri"]), 1)))  # pixels between neighbours
     for n in range(len(nodes["iri"])):
         mark = classes[nodes["class"][n]]
         place = {"x": round(nodes["x"][n] * spread), "y": round(nodes["y"][n] * spread)}
