@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -175,6 +176,41 @@ def test_the_kinds_of_failing_of_a_council_are_those_of_their_query(site: Path, 
     asked = rows(store, find_query("kinds-of-failing"), {"council": [iri]})
     assert shown == {(str(row["failing"]), str(row["cases"]), str(row["failings"])) for row in asked}
     assert len(shown) > 4
+
+
+def test_the_figures_of_the_start_page_are_those_of_their_queries(site: Path, store: Store) -> None:
+    page = read(site / "index.html")
+    shown = [int(node.text().replace(",", "")) for node in page.css(".figures b")]
+    commands = [shlex.split(str(node.attributes["title"])) for node in page.css(".figures a.asked")]
+    answers = [list(rows(store, find_query(command[2]), {})) for command in commands]
+    upheld = sum(int(str(row["cases"])) for row in answers[2] if "pheld" in str(row["decision"]).lower()[:14])
+    not_upheld = sum(int(str(row["cases"])) for row in answers[2] if row["decision"] == "Not upheld")
+    assert shown == [
+        sum(int(str(row["cases"])) for row in answers[0]),
+        len(answers[1]),
+        upheld - not_upheld,
+        *(int(str(answer[0]["n"])) for answer in answers[3:]),
+    ]
+    assert min(shown) > 10
+
+
+@pytest.mark.parametrize("scheme", ["failing-type", "procedure"])
+def test_the_figures_of_a_concept_are_those_of_its_query(
+    site: Path, store: Store, found: Found, scheme: str
+) -> None:
+    kinds = {str(row["type"]): row for row in rows(store, find_query("kinds-of-failing"), {})}
+    told = 0
+    for code in [code for known, code in found[1].labels if known == scheme and code]:
+        figures = [int(words) for words in text(site / "vocab" / scheme / code / "index.html", ".figures b")]
+        if scheme == "failing-type":
+            row = kinds.get(f"{VOCAB}{scheme}/{code}")
+            expected = [int(str(row[name])) for name in ("failings", "cases", "councils")] if row else []
+            assert figures == expected, code
+        else:
+            at = list(rows(store, find_query("failings-at-procedure"), {"procedure": [code]}))
+            assert figures[:2] == ([len(at), len({row["case"] for row in at})] if at else []), code
+        told += bool(figures)
+    assert told > 5
 
 
 def test_a_figure_leads_to_the_words_it_counts(site: Path) -> None:

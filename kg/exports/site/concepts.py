@@ -35,7 +35,7 @@ class Scheme:
 
 
 TOLD: Mapping[str, Scheme] = {
-    "failing-type": Scheme("Failings", "failing", "kinds-of-failing", ("councils-by-failing", "type")),
+    "failing-type": Scheme("Failings", "failing", "kinds-of-failing", None),
     "procedure": Scheme("Procedures", "failing", "steps-that-fail", ("failings-at-procedure", "procedure")),
     "injustice-type": Scheme("Injustice", "injustice", "injustices", None),
     "remedy-type": Scheme("Remedies", "remedy", "remedies-by-type", ("service-improvements", "type")),
@@ -87,7 +87,21 @@ class ConceptPages:
         out: dict[str, dict[str, list[Row]]] = {scheme: defaultdict(list) for scheme in SCHEMES}
         for scheme, code, row in pairs:
             out[scheme][code].append(row)
+        own = out["procedure"]
+        out["procedure"] = {code: self._with_steps(code, own) for code in self._book.codes["procedure"]}
         return out
+
+    def _with_steps(self, code: str, own: Mapping[str, list[Row]]) -> list[Row]:
+        """Return the findings at a procedure or any of its steps, each once: as its question counts them."""
+        rows: dict[str, Row] = {}
+        seen, ahead = set[str](), [code]
+        while ahead:
+            step = ahead.pop()
+            if step not in seen:
+                seen.add(step)
+                rows |= {row.iri: row for row in own.get(step, ())}
+                ahead += self._narrower.get(("procedure", step), ())
+        return [rows[iri] for iri in sorted(rows)]
 
     @cached_property
     def _narrower(self) -> Mapping[tuple[str, str], list[str]]:
@@ -128,13 +142,14 @@ class ConceptPages:
             "broader": book.concepts(scheme, book.study.broader.get((scheme, code), ())),
             "narrower": book.concepts(scheme, self._narrower.get((scheme, code), ())),
             "scheme": scheme,
+            "code": code,
             "findings": TOLD[scheme].findings,
             "total": len(rows),
             "cases": cases,
             "years": years,
             "chart": bars("Cases by year of decision", years, "decisions", "with a failing") if years else "",
             "councils": self._councils(rows),
-            "council_count": len({body for case in cases for body in case.respondents}),
+            "council_count": len({body for row in rows for body in self._of(row)}),
             "beside": self._beside(scheme, rows),
             "patterns": [
                 (self._finds.ref(one), one.standing == "found") for one in (*found, *told)[:_PATTERNS]

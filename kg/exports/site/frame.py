@@ -137,6 +137,18 @@ def asked(root: str, name: str, **parameters: str) -> Markup:
     )
 
 
+def counted(root: str, predicate: str) -> Markup:
+    """Return a short link for a figure that no question of the catalogue gives by itself: how many certain
+    findings cases have by a property, such as ``fl:hasRemedy``."""
+    found = f"?case a fl:Case ; {predicate} ?x MINUS {{ ?x fl:doubtful true }}"
+    sparql = f"SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {found} }}"
+    command = escape(f"kg query {shlex.quote(sparql)}")
+    return Markup(
+        f'<a class="asked" href="{root}{href("query")}" title="{command}" '
+        f'aria-label="How to get this: {command}">the query</a>'
+    )
+
+
 def words_of(name: str, parameters: Mapping[str, str]) -> str:
     """Return the command that asks a question of the catalogue."""
     given = "".join(f" -p {shlex.quote(f'{key}={value}')}" for key, value in parameters.items())
