@@ -1,0 +1,133 @@
+"""Which provision, Act or guidance a failing breached: what is cited where the verdict is given.
+
+A law counts where the failing's own sentence says that it was not kept, or where the sentences right before it in
+its paragraph state what that law asks ("The Code says … . It took 15 weeks."). That a law is cited elsewhere in the
+text is not enough: only a paragraph that speaks of a duty reaches the law told before, and only by its words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.extract.frame import Frame
+from kg.extract.merging import Likeness, key_words
+from kg.extract.sentences import Sentence
+from kg.extract.told import RESTATING, Told, reading_span
+from kg.model.findings import CaseRecord, Citation
+from kg.model.text import SectionKind, Span
+
+_NAMES_LAW = re.compile(
+    r"\b(?:sections?|regulations?|paragraphs?|Schedule|article|rule|Acts?|Regulations|Order|[Cc]ode(?:\sof\s[A-Z]\w+)?"
+    r"|[Gg]uidance|law|legal|statut\w+|dut(?:y|ies)|legislation)\b"
+)
+_ASKS = re.compile(
+    r"\b(?:says?|said|state[sd]?|requires?|required|must|should|expects?|provides?|sets? out|allows?|allowed|entitle[sd]?"
+    r"|breach\w*|contrary|comply|complied|in line with|in accordance with|dut(?:y|ies)|limit|under)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"\b(?P<unit>[Ss]ections?|[Rr]egulations?|[Pp]aragraphs?|[Aa]rticles?|[Ss]chedules?)\s(?P<number>\d{1,3}[A-Z]{0,3})")
+_GUIDANCE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ss]tatutory|national|[Gg]overnment)\s(?:statutory\s)?(?:[Cc]ode|[Gg]uidance)\b")
+_REGULATIONS = re.compile(r"\b(?:the|these)\s(?P<kind>[Rr]egulations|Order)\b|\bset\sby\s(?P<law>law)\b")
+_OWN = re.compile(r"\b(?:its|their|our|own|council's|landlord's)\s(?:\w+\s)?(?:code|guidance|rules?|policy|procedures?)\b", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:duty|law|legal(?:ly)?|statutory|legislation)\b", re.IGNORECASE)
+_NEVER = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.LAW, *RESTATING})
+_ALIKE = 0.55
+_BEFORE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Breaches:
+    """The substantive law that a case cites, and the sentence where each is cited first."""
+
+    frame: Frame
+    likeness: Likeness
+    cited: tuple[tuple[int, Citation, Sentence | None], ...]
+
+    @classmethod
+    def of(cls, frame: Frame, record: CaseRecord, likeness: Likeness) -> Breaches:
+        """Make ready what a case cites."""
+        cited = tuple(
+            (n, c, frame.sentence_at(reading_span(frame.document, c.evidence).start))
+            for n, c in enumerate(record.citations)
+            if c.role == "substantive"
+        )
+        return cls(frame, likeness, cited)
+
+    def by(self, places: Sequence[Told]) -> tuple[int, ...]:
+        """Return the numbers of the citations that a failing breached."""
+        if not self.cited:
+            return ()
+        for place in places:
+            if place.sentence.kind in _NEVER:
+                continue
+            found = self._near(place) or self._by_duty(place)
+            if found:
+                return found
+        return ()
+
+    def _near(self, place: Told) -> tuple[int, ...]:
+        """Return what the failing's own sentence cites, else the sentences right before it in its paragraph."""
+        n = place.sentence.number
+        for sentence in reversed(self.frame.sentences[max(0, n - _BEFORE) : n + 1]):
+            if sentence.block is not place.sentence.block:
+                break
+            words = self.frame.words(sentence.span)
+            if _NAMES_LAW.search(words) and _ASKS.search(words) and (found := self._named(words)):
+                own = sentence is place.sentence
+                return found if own or self._same_matter(words, place) else ()
+        return ()
+
+    def _same_matter(self, rule: str, place: Told) -> bool:
+        """Say whether a failing is about what the rule before it asks: they share a word that matters."""
+        return bool(key_words(rule) & key_words(self.frame.words(place.sentence.span)))
+
+    def _named(self, words: str) -> tuple[int, ...]:
+        """Return the citations that a sentence names: by title, by section, or by kind where only one can be meant."""
+        titled = [(n, c) for n, c, _ in self.cited if c.title in words]
+        sections = {m["number"] for m in _SECTION.finditer(words)}
+        if sections:
+            of_number = [
+                n for n, c, _ in self.cited if c.provision and sections & set(re.findall(r"\d+[A-Z]*", c.provision)[:1])
+            ]
+            if of_number:
+                return tuple(of_number) if len(of_number) <= len(sections) else ()
+        if titled:
+            return tuple(n for n, c in titled if not c.provision or len(titled) == 1)
+        return self._of_kind(words)
+
+    def _of_kind(self, words: str) -> tuple[int, ...]:
+        if _GUIDANCE.search(words) and not _OWN.search(words):
+            return self._only([n for n, c, _ in self.cited if c.guidance])
+        match = _REGULATIONS.search(words)
+        if match and match["kind"]:
+            kind = match["kind"].lower()
+            return self._only([n for n, c, _ in self.cited if kind in c.title.lower()])
+        return ()
+
+    @staticmethod
+    def _only(found: Sequence[int]) -> tuple[int, ...]:
+        return (found[0],) if len(found) == 1 else ()
+
+    def _by_duty(self, place: Told) -> tuple[int, ...]:
+        """Return the one law told before whose words the failing's own are, where its paragraph speaks of a duty."""
+        if not _DUTY.search(self.frame.words(place.sentence.block.span)):
+            return ()
+        words = key_words(self.frame.words(place.span))
+        weigh = self.likeness.weight
+        ranked = sorted(
+            (
+                (weigh(words & key_words(self._rule(sentence))) / (weigh(words) or 1.0), -n)
+                for n, _, sentence in self.cited
+                if sentence is not None and sentence.kind is not SectionKind.POWERS
+            ),
+            reverse=True,
+        )
+        if not ranked or ranked[0][0] < _ALIKE or (len(ranked) > 1 and ranked[1][0] > ranked[0][0] - 0.1):
+            return ()
+        return (-ranked[0][1],)
+
+    def _rule(self, cited: Sentence) -> str:
+        """Return the rule a citation stands by: its sentence, with the one before where the law stands in brackets."""
+        return self.frame.words(Span(cited.block.span.start, cited.span.end))
