@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.extract.clauses import items
 from kg.extract.frame import Frame
@@ -39,6 +39,10 @@ _BENEFIT = re.compile(r"\bfor\s(?:the\sbenefit\sof|each|every|\w+\s(?:weeks?|mon
 _CAUSED_BY = re.compile(
     r"\b(?:caused|arising|resulting|suffered|experienced)?\s?(?:by|from|because\sof|as\sa\sresult\sof|due\sto)\s", re.IGNORECASE
 )
+# Where the words about one sum end and those about the next begin.
+_NEXT = re.compile(r";|,?\sand\s(?:to\s)?(?:pay|£)|,\s(?:pay\s)?(?:\w+\s){0,2}£|\.\s")
+_FURTHER = re.compile(r"[,;]?\sand\s(?:a\s)?(?:further|another)\b", re.IGNORECASE)
+_REASON = re.compile(r"\b(?:for|that)\s")
 _SORRY = re.compile(r"\bapolog\w*\b|\bsorry\b", re.IGNORECASE)
 _MATTER = re.compile(
     r"\b(?:about|on|of\s(?:the\s)?(?:need|importance|requirements?|dut(?:y|ies)|obligations?)(?:\s(?:to|of|for))?|that|to|how|why"
@@ -53,8 +57,8 @@ _EMPTY = key_words(
     "remind reminded staff officer officers team teams manager managers relevant training train guidance provide review reviewed "
     "procedure procedures policy policies process processes ensure improve improvement improvements introduce introduced share "
     "shared lessons learned learning steps consider identify evidence written write writing issue brief briefing importance need "
-    "weeks months pay payment arrange work done case future similar again person people offer offered line accordance appropriate "
-    "make sure take put place produce prevent recur happen avoid should"
+    "weeks months week month days years year pay paid arrange one two three four five six seven first second third times work done case future similar again person people offer offered line accordance appropriate "
+    "she hers him them who whose make sure take put place produce prevent recur happen avoid should"
 )
 _CLEAR, _APT, _INJURED = 0.55, 0.5, 0.6
 _LONGEST = 400
@@ -67,9 +71,15 @@ class Addressed:
     failings: tuple[int, ...] = ()
     injustices: tuple[int, ...] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.failings or self.injustices)
+
     def __or__(self, other: Addressed) -> Addressed:
         failings, injustices = {*self.failings, *other.failings}, {*self.injustices, *other.injustices}
         return Addressed(tuple(sorted(failings)), tuple(sorted(injustices)))
+
+    def __sub__(self, other: Addressed) -> Addressed:
+        return replace(self, failings=tuple(n for n in self.failings if n not in other.failings))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +91,23 @@ class Addressing:
     failings: Subjects
     injustices: Subjects
     caused_by: Sequence[Sequence[int]]
+    told: Sequence[Sequence[Told]]
 
     def of(self, remedy: Remedy, places: Sequence[Told]) -> Addressed:
         """Return what a remedy addresses: by its fullest statement, else by what is told of it elsewhere."""
         for place in places:
             found = self._by_words(remedy, place)
-            if found != Addressed():
+            if not _SORRY.search(self.frame.words(place.span)):
+                found -= self._own_words(place)
+            if found:
                 return found
         alone = len(self.record.failings) == 1 and set(remedy.types) <= _HELPS_ONE
         return Addressed((0,)) if alone and remedy.scope == "individual" else Addressed()
+
+    def _own_words(self, place: Told) -> Addressed:
+        """Return the failings that are told in the very words of the remedy, which it cannot be for."""
+        told_here = (n for n, places in enumerate(self.told) if any(p.span.overlap(place.span) for p in places))
+        return Addressed(tuple(told_here))
 
     def _by_words(self, remedy: Remedy, place: Told) -> Addressed:
         span = self._tail(place)
@@ -108,17 +126,19 @@ class Addressing:
     def _tail(self, place: Told) -> Span:
         """Return the words of a remedy on to the end of its sentence, or to the next sum or item of a list."""
         end = min(place.sentence.span.end, place.span.start + _LONGEST)
-        after = re.compile(r";|,?\sand\s(?:to\s)?(?:pay|£)|,\s(?:pay\s)?(?:\w+\s){0,2}£|\.\s").search(
+        after = _NEXT.search(
             self.frame.document.reading.text, place.span.end, end
         )
-        return Span(place.span.start, after.start() if after else max(place.span.end, end))
+        more = _FURTHER.search(self.frame.document.reading.text, place.span.start, place.span.end)
+        stop = more or after
+        return Span(place.span.start, stop.start() if stop else max(place.span.end, end))
 
     def _paid_for(self, span: Span, words: str) -> Addressed:
         for match in _PURPOSE.finditer(words):
             if _BENEFIT.match(words, match.start()):
                 continue
             found = self._harmed(Span(span.start + match.end(), span.end))
-            if found != Addressed():
+            if found:
                 return found
         return self._matched(span, _CLEAR)
 
@@ -134,7 +154,11 @@ class Addressing:
             return Addressed(failings, own or (() if any(map(self.caused_by.__getitem__, injustices)) else injustices))
         if injustices:
             return Addressed((), injustices)
-        return Addressed((), self.injustices.meant(head, _INJURED, empty=_EMPTY)) if not cause else Addressed()
+        if cause:
+            return Addressed()
+        return Addressed(self.failings.meant(head, _APT, empty=_EMPTY)) or Addressed(
+            (), self.injustices.meant(head, _INJURED, empty=_EMPTY)
+        )
 
     def _of_kind(self, span: Span) -> tuple[int, ...]:
         sentence = self.frame.sentence_at(span.start)
@@ -146,7 +170,7 @@ class Addressing:
 
     def _sorry_for(self, span: Span, words: str) -> Addressed:
         sorry = _SORRY.search(words)
-        reason = re.compile(r"\b(?:for|that)\s").search(words, sorry.end() if sorry else 0)
+        reason = _REASON.search(words, sorry.end() if sorry else 0)
         if reason is None:
             return Addressed()
         what = Span(span.start + reason.end(), span.end)

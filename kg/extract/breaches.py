@@ -28,6 +28,10 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SECTION = re.compile(r"\b(?P<unit>[Ss]ections?|[Rr]egulations?|[Pp]aragraphs?|[Aa]rticles?|[Ss]chedules?)\s(?P<number>\d{1,3}[A-Z]{0,3})")
+# "A section 47 enquiry" is the name of a step, no citation.
+_STEP = re.compile(
+    r"\b[Ss]ection\s\d+[A-Z]*\s(?:enquir|notice|agreement|investigation|order|assessment|after|meeting|review|report|accommodation)\w*"
+)
 _GUIDANCE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ss]tatutory|national|[Gg]overnment)\s(?:statutory\s)?(?:[Cc]ode|[Gg]uidance)\b")
 _REGULATIONS = re.compile(r"\b(?:the|these)\s(?P<kind>[Rr]egulations|Order)\b|\bset\sby\s(?P<law>law)\b")
 _OWN = re.compile(r"\b(?:its|their|our|own|council's|landlord's)\s(?:\w+\s)?(?:code|guidance|rules?|policy|procedures?)\b", re.IGNORECASE)
@@ -85,6 +89,7 @@ class Breaches:
 
     def _named(self, words: str) -> tuple[int, ...]:
         """Return the citations that a sentence names: by title, by section, or by kind where only one can be meant."""
+        words = _STEP.sub(" ", words)
         titled = [(n, c) for n, c, _ in self.cited if c.title in words]
         sections = {m["number"] for m in _SECTION.finditer(words)}
         if sections:
@@ -112,15 +117,16 @@ class Breaches:
 
     def _by_duty(self, place: Told) -> tuple[int, ...]:
         """Return the one law told before whose words the failing's own are, where its paragraph speaks of a duty."""
-        if not _DUTY.search(self.frame.words(place.sentence.block.span)):
+        if not _DUTY.search(self._beside(place)):
             return ()
         words = key_words(self.frame.words(place.span))
         weigh = self.likeness.weight
         ranked = sorted(
             (
-                (weigh(words & key_words(self._rule(sentence))) / (weigh(words) or 1.0), -n)
+                (weigh(shared) / weigh(words), -n)
                 for n, _, sentence in self.cited
                 if sentence is not None and sentence.kind is not SectionKind.POWERS
+                if len(shared := words & key_words(self.frame.words(sentence.block.span))) > 1
             ),
             reverse=True,
         )
@@ -128,6 +134,8 @@ class Breaches:
             return ()
         return (-ranked[0][1],)
 
-    def _rule(self, cited: Sentence) -> str:
-        """Return the rule a citation stands by: its sentence, with the one before where the law stands in brackets."""
-        return self.frame.words(Span(cited.block.span.start, cited.span.end))
+    def _beside(self, place: Told) -> str:
+        """Return the failing's sentence with the two after it in its paragraph, where its verdict stands."""
+        n = place.sentence.number
+        near = [s for s in self.frame.sentences[n : n + 3] if s.block is place.sentence.block]
+        return self.frame.words(Span(near[0].span.start, near[-1].span.end))

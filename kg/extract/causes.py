@@ -38,12 +38,19 @@ _NAMES_FAULT = re.compile(
     r"|the delays?\b|the failure)",
     re.IGNORECASE,
 )
+_VERDICT = re.compile(
+    r"\b(?:this|that|these|those|which|it|both|all)\s(?:\w+\s){0,3}?(?:was|were|is|are|amount(?:s|ed) to)\s(?:\w+\s){0,2}?"
+    r"(?:faults?|maladministration|service failures?|failings?|unreasonable|wrong|unacceptable|poor|inappropriate|appropriate)\b"
+    r"|\bI (?:have )?(?:find|found|consider) (?:this |that )?(?:to be |was )?(?:fault|a failing)\b|\buph(?:old|eld)\b",
+    re.IGNORECASE,
+)
 # "I cannot say the panel would have agreed if there had been no fault": what was just found is weighed.
 _SUPPOSES = re.compile(
     r"\b(?:would|might|could)\s(?:\w+\s){0,2}have\b|\b(?:had|if) (?:there|it) (?:had )?been no fault\b|\bwithout (?:the|this) fault",
     re.IGNORECASE,
 )
 _NO_FAULT = re.compile(r"\bno (?:evidence of )?fault\b|\bnot at fault\b", re.IGNORECASE)
+_PROSE = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION})
 _NO_HARM = frozenset({SectionKind.REMEDY})
 _LIKE = 0.4
 _MOST = 40  # statements of a kind that one section is searched for: no paragraph has more
@@ -112,10 +119,10 @@ def _gone_on_from(frame: Frame, before: Sequence[tuple[int, Told]], place: Told)
     """Return the failings of the paragraph before the injustice; else, where words go on, those of the last one."""
     same = [(n, p) for n, p in before if p.sentence.block is place.sentence.block]
     if same:
-        return {n for n, p in same if not _cleared(frame, p, place)}
+        return {n for n, p in same if _follows(frame, p, place)}
     starts = _start_of_block(frame, place)
     goes_on = _GOES_ON.match(frame.words(starts)) or _SUPPOSES.search(frame.words(starts))
-    if not before or not (goes_on or _about_harm(frame, place)):
+    if not before or not goes_on or _about_harm(frame, place):
         return set()
     last = max(p.sentence.block.span for _, p in before)
     between = Span(last.end, place.sentence.block.span.start)
@@ -137,7 +144,17 @@ def _start_of_block(frame: Frame, place: Told) -> Span:
     return Span(place.sentence.block.span.start, place.sentence.span.end)
 
 
-def _cleared(frame: Frame, failing: Told, place: Told) -> bool:
-    """Say whether "no fault" stands between the failing and the injustice."""
-    between = frame.words(Span(failing.sentence.span.end, max(failing.sentence.span.end, place.sentence.span.start)))
-    return bool(_NO_FAULT.search(between))
+def _follows(frame: Frame, failing: Told, place: Told) -> bool:
+    """Say whether the injustice follows from a failing of its paragraph.
+
+    Its sentence goes on from what was told, or a verdict stands between both; "no fault" must not.
+    """
+    end = failing.sentence.span.end
+    between = frame.words(Span(end, max(end, place.span.start)))
+    if _NO_FAULT.search(between):
+        return False
+    if place.sentence.kind in _PROSE:  # there one paragraph may tell a whole case
+        return place.sentence.number - failing.sentence.number <= 2 and bool(
+            _GOES_ON.match(frame.words(place.sentence.span))
+        )
+    return bool(_GOES_ON.match(frame.words(place.sentence.span)) or _VERDICT.search(between))

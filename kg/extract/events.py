@@ -44,7 +44,8 @@ _IN = re.compile(r"\b(?:in|on|of|during|by|since|until|from|between|and|to|early
 _FUTURE = re.compile(r"\b(?:will|by no later than|no later than|agreed to)\b", re.IGNORECASE)
 _PROCEDURE = re.compile(
     r"\b(?:complain(?:ed|s|t)\b[^.,;]{0,40}|ombudsm[ae]n[^.,;]{0,60}|approached\sus|our\sdecision[^.,;]{0,30}"
-    r"|decision\sof|dated|(?:the\s|its\s)?(?:guidance|policy|report|plan|letter|order|regulations|scheme)\s(?:of|dated))\s(?:on\s|in\s|of\s)?$",
+    r"|decision\sof|dated|(?:the\s|its\s)?(?:guidance|policy|report|plan|letter|order|regulations|scheme)\s(?:of|dated)"
+    r"|\b(?:replied|responded|wrote|accepted|apologised|said|told\sus)\b[^.,;]{0,30})\s(?:on\s|in\s|of\s)?$",
     re.IGNORECASE,
 )
 _LASTS = re.compile(
@@ -58,7 +59,9 @@ _CARRIED_OUT = re.compile(
     r"(?:did\sso|was\snot|were\snot|did\snot|until|on|in|issued|sent|took|held|made|completed)\b",
     re.IGNORECASE,
 )
-_OMITS = re.compile(r"\b(?:did not|didn't|failed to|fail to|failing to|no (?:reply|response|action))\b", re.IGNORECASE)
+_THEN = re.compile(r"\b(?:before|until|by|after) (?:then|that|this)\b", re.IGNORECASE)
+_FROM_THEN = re.compile(r"\b(?:from|since) then\b|\bfor (?:\w+ ){1,3}(?:weeks|months|years)\b|\bstill\b", re.IGNORECASE)
+_OPENING = 40  # characters within which a date opens its sentence: "In May 2021 the Council …"
 _REACH = 240  # days within which a day without a year is the next one
 
 
@@ -82,7 +85,7 @@ class Events:
     def dated(self, failing: Failing, places: Sequence[Told]) -> Period:
         """Return from when to when a failing happened as its fullest statement says it, None for what is open."""
         for place in places:
-            if place.sentence.kind is SectionKind.COMPLAINT:
+            if place.sentence.kind is SectionKind.COMPLAINT or _THEN.search(self._frame.words(place.span)):
                 continue
             period = self._period(place, "complaint-handling" in failing.types)
             if period != (None, None):
@@ -94,7 +97,7 @@ class Events:
         own = self._dates(place.sentence, of_complaint)
         own += self._dates(last, of_complaint) if last is not place.sentence else []
         inside = [d for d in own if place.span.overlap(d.span)]
-        inside = inside or [d for d in own if not any(d.span.overlap(span) for span in self._taken)]
+        inside = inside or [d for d in own if self._opens(d, place)]
         before = self._sentence_before(place)
         earlier = self._dates(before, of_complaint) if before else []
         due = [d for d in earlier if _DUE.search(d.before)]
@@ -102,8 +105,6 @@ class Events:
             return self._checked(due[-1].first, inside[-1].last)
         if not inside and len(earlier) == 2 and self._is_range(*earlier):
             return self._checked(earlier[0].first, earlier[1].last)
-        if not inside and len(earlier) == 1 and not due and _OMITS.search(self._frame.words(place.span)):
-            return self._checked(earlier[0].first, None)
         return self._of(inside, place)
 
     def _of(self, dates: Sequence[_Dated], place: Told) -> Period:
@@ -122,7 +123,7 @@ class Events:
             return self._checked(first.first, _after(first.first, lasts["number"], lasts["unit"]))
         if _UNTIL.search(first.before):
             return self._checked(None, first.last)
-        if _SINCE.search(first.before):
+        if _SINCE.search(first.before) or _FROM_THEN.search(self._frame.words(place.span)):
             return self._checked(first.first, None)
         return self._checked(first.first, first.last)
 
@@ -149,6 +150,12 @@ class Events:
     def _is_range(self, one: _Dated, two: _Dated) -> bool:
         between = self._frame.words(Span(one.span.end, two.span.start))
         return bool(_RANGE.match(between) and (_OPENS.search(one.before) or re.match(r"\s?(?:to|until|-|–)", between)))
+
+    def _opens(self, dated: _Dated, place: Told) -> bool:
+        """Say whether a date opens the failing's sentence and belongs to no other failing."""
+        at = dated.span.start - place.sentence.span.start
+        taken = any(dated.span.overlap(span) for span in self._taken)
+        return 0 <= at <= _OPENING and dated.span.end <= place.span.start and not taken
 
     def _sentence_before(self, place: Told) -> Sentence | None:
         n = place.sentence.number - 1

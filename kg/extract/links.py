@@ -31,7 +31,7 @@ def linked(frame: Frame, record: CaseRecord, likeness: Likeness) -> CaseRecord:
     by = causes(frame, failings, injustices, about)
     law, times = Breaches.of(frame, record, likeness), Events(frame, record.decided_on, failings)
     suffered = Subjects(frame, likeness, record.injustices, "injustice-type")
-    addressing = Addressing(frame, record, about, suffered, by)
+    addressing = Addressing(frame, record, about, suffered, by, failings)
     return replace(
         record,
         failings=tuple(

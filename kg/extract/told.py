@@ -15,6 +15,11 @@ from kg.model.text import Document, SectionKind, Span
 RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _TYPE, _PROCEDURE = 0.2, 0.1
 _MARGIN = 0.12
+# One word in common says little: it must be most of what is said, and the kind of failing must agree.
+_ONE_WORD = 0.55
+_WEAK = frozenset({"inform", "reply", "respon", "outcom", "date"})
+# A word that none of the findings has tells none of them from another, but says that something else may be meant.
+_UNKNOWN = 0.5
 # What stands around a finding says less of it than its own words.
 _AROUND = 0.7
 
@@ -68,6 +73,15 @@ class Subject:
     block: int | None
 
 
+_SAME = {"reply": "respon", "reason": "explai", "explai": "reason", "decide": "decisi"}
+
+
+def _forms(words: frozenset[str]) -> frozenset[str]:
+    """Return key words with and without a last "e": "moved" is cut to "mov", "move" is not."""
+    same = {_SAME[w] for w in words if w in _SAME}
+    return words | same | {w.rstrip("e") for w in words} | {w + "e" for w in words}
+
+
 class Subjects:
     """The findings of one kind of a case, among which words find the one they speak of."""
 
@@ -82,15 +96,16 @@ class Subjects:
         self._frame, self._likeness, self._scheme = frame, likeness, scheme
         known = heads or [None] * len(found)
         self._subjects = [self._subject(one, head) for one, head in zip(found, known, strict=True)]
+        self._known = frozenset().union(*(s.words | s.around for s in self._subjects))
 
     def _subject(self, one: Finding | Issue, head: str | None) -> Subject:
         if isinstance(one, Issue):
-            words = key_words(one.description) | key_words(one.evidence.quote)
+            words = _forms(key_words(one.description) | key_words(one.evidence.quote))
             return Subject(words, frozenset(), frozenset(), frozenset(), None)
         places = told(self._frame, one.evidence)
         return Subject(
-            frozenset().union(*(key_words(e.quote) for e in one.evidence)),
-            self._around(places[0]) | key_words(head or "") if places else frozenset(),
+            _forms(frozenset().union(*(key_words(e.quote) for e in one.evidence))),
+            _forms(self._around(places[0]) | key_words(head or "")) if places else frozenset(),
             frozenset(one.types),
             frozenset(one.procedures if isinstance(one, Failing) else ()),
             places[0].sentence.block.span.start if places else None,
@@ -100,7 +115,9 @@ class Subjects:
         if place.restates:
             return frozenset()
         heading = place.sentence.section.heading
-        return key_words(self._frame.words(place.sentence.span)) | key_words(heading or "")
+        last = self._frame.sentence_at(place.span.end - 1) or place.sentence
+        whole = Span(place.sentence.span.start, last.span.end)
+        return key_words(self._frame.words(whole)) | key_words(heading or "")
 
     def meant(
         self, span: Span, needed: float, among: Collection[int] | None = None, empty: Collection[str] = ()
@@ -128,8 +145,14 @@ class Subjects:
             return 0.5 * bool(types & subject.types)
         own = self._likeness.weight(words & subject.words)
         near = self._likeness.weight((words & subject.around) - subject.words)
-        said = (own + _AROUND * near) / self._likeness.weight(words)
-        return said + (_TYPE * bool(types & subject.types) + _PROCEDURE * bool(steps & subject.procedures)) * bool(said)
+        whole = self._likeness.weight(words & self._known) + _UNKNOWN * self._likeness.weight(words - self._known)
+        said = (own + _AROUND * near) / whole if whole else 0.0
+        alike = bool(types & subject.types)
+        shared = words & (subject.words | subject.around)
+        alone = len(shared) == 1 and (not alike or said < _ONE_WORD or bool(shared & _WEAK))
+        if not words & subject.words or alone:
+            return 0.0
+        return said + _TYPE * alike + _PROCEDURE * bool(steps & subject.procedures)
 
     def fit(self, span: Span, needed: float, empty: Collection[str] = ()) -> tuple[int, ...]:
         """Return the findings whose own words a heading holds: the best above ``needed``, if one is best."""
