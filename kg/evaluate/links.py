@@ -1,8 +1,10 @@
-"""The links between findings measured: under which head, caused what, addresses what, breached what, and when.
+"""The links between findings measured: under which head, caused what, addresses what, breached what, and
+when.
 
-Annotations are files beside those of the findings (their format: tests/cases/README.md), keyed by the quotes of the
-findings. A link of the program counts where both its ends are findings that the careful reader has too: what the
-findings themselves are worth is measured apart. Links that a reader may draw or leave (``may_…``) count neither way.
+Annotations are files beside those of the findings (their format: tests/cases/README.md), keyed by the
+quotes of the findings. A link of the program counts where both its ends are findings that the careful
+reader has too: what the findings themselves are worth is measured apart. Links that a reader may draw or
+leave (``may_…``) count neither way.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ LINKS = ("under issue", "caused", "addresses", "breached", "event dates")
 DEVELOPMENT, HELD_BACK = "development", "held back"
 
 Link = tuple[str, str, str]
-"""Kind of link, quote of the finding it starts from, and what it leads to: a quote, a law, a head, a period."""
+"""Kind of link, quote of the finding it starts from, and what it leads to: a quote, a law, a head, a
+period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,7 @@ class LinkCounts:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What a careful reader says of the links of one document. ``half`` says what its figures are used for."""
+    """What a careful reader says of the links of one document. ``half`` says what its figures are for."""
 
     id: str
     half: str
@@ -130,7 +133,9 @@ def _of_failing(told: _Annotation, failing: Mapping[str, Any]) -> None:
         causes = failing.get("may_cause" if name else "caused", ())
         into |= {("caused", quote, q) for q in causes}
         laws = failing.get("may_breach" if name else "breached", ())
-        into |= {("breached", quote, key) for law in laws for key in _law_keys(law["title"], law["provision"])}
+        into |= {
+            ("breached", quote, key) for law in laws for key in _law_keys(law["title"], law["provision"])
+        }
     if failing.get("from") or failing.get("to"):
         told.wanted |= set(_ends_of(quote, failing.get("from"), failing.get("to")))
     elif failing.get("may_date"):
@@ -142,7 +147,8 @@ def _law_keys(title: str, provision: str | None) -> Iterable[str]:
 
 
 def _ends_of(quote: str, first: date | str | None, last: date | str | None) -> Iterator[Link]:
-    """Yield when a failing began and ended, to the month: readers differ about the day on which a delay begins."""
+    """Yield when a failing began and ended, to the month: readers differ about the day on which a delay
+    begins."""
     if first:
         yield "event dates", quote, f"from {str(first)[:7]}"
     if last:
@@ -161,7 +167,9 @@ def score_links(text: str, wanted: Linked, found: CaseRecord) -> LinkScore:
     possible = {link for link in wanted.wanted if ends.has(link)}
     hits = judged & wanted.wanted
     counts = {
-        kind: LinkCounts(*(sum(link[0] == kind for link in some) for some in (hits, judged, wanted.wanted, possible)))
+        kind: LinkCounts(
+            *(sum(link[0] == kind for link in some) for some in (hits, judged, wanted.wanted, possible))
+        )
         for kind in LINKS
     }
     return LinkScore(counts, tuple(sorted(wanted.wanted - links)), tuple(sorted(judged - wanted.wanted)))

@@ -1,8 +1,9 @@
 """Which provision, Act or guidance a failing breached: what is cited where the verdict is given.
 
-A law counts where the failing's own sentence says that it was not kept, or where the sentences right before it in
-its paragraph state what that law asks ("The Code says … . It took 15 weeks."). That a law is cited elsewhere in the
-text is not enough: only a paragraph that speaks of a duty reaches the law told before, and only by its words.
+A law counts where the failing's own sentence says that it was not kept, or where the sentences right before
+it in its paragraph state what that law asks ("The Code says … . It took 15 weeks."). That a law is cited
+elsewhere in the text is not enough: only a paragraph that speaks of a duty reaches the law told before, and
+only by its words.
 """
 
 from __future__ import annotations
@@ -19,24 +20,43 @@ from kg.model.findings import CaseRecord, Citation
 from kg.model.text import SectionKind, Span
 
 _NAMES_LAW = re.compile(
-    r"\b(?:sections?|regulations?|paragraphs?|Schedule|article|rule|Acts?|Regulations|Order|[Cc]ode(?:\sof\s[A-Z]\w+)?"
+    r"\b(?:sections?|regulations?|paragraphs?|Schedule|article|rule|Acts?|Regulations|Order"
+    r"|[Cc]ode(?:\sof\s[A-Z]\w+)?"
     r"|[Gg]uidance|law|legal|statut\w+|dut(?:y|ies)|legislation)\b"
 )
 _ASKS = re.compile(
-    r"\b(?:says?|said|state[sd]?|requires?|required|must|should|expects?|provides?|sets? out|allows?|allowed|entitle[sd]?"
-    r"|breach\w*|contrary|comply|complied|in line with|in accordance with|dut(?:y|ies)|limit|under)\b",
+    r"\b(?:says?|said|state[sd]?|requires?|required|must|should|expects?|provides?|sets? out"
+    r"|allows?|allowed|entitle[sd]?"
+    r"|breach\w*|contrary|comply|complied|in line with|in accordance with|dut(?:y|ies)|rights?|due"
+    r"|limit|regard to)\b",
     re.IGNORECASE,
 )
-_SECTION = re.compile(r"\b(?P<unit>[Ss]ections?|[Rr]egulations?|[Pp]aragraphs?|[Aa]rticles?|[Ss]chedules?)\s(?P<number>\d{1,3}[A-Z]{0,3})")
+_RULES = re.compile(
+    r"\b(?:says?|states?|requires?|must|should|expects?|provides?|sets? out|allows?|limit"
+    r"|entitle[sd]?|asks?)\b",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(
+    r"\b(?P<unit>[Ss]ections?|[Rr]egulations?|[Pp]aragraphs?|[Aa]rticles?"
+    r"|[Ss]chedules?)\s(?P<number>\d{1,3}[A-Z]{0,3})"
+)
 # "A section 47 enquiry" is the name of a step, no citation.
 _STEP = re.compile(
-    r"\b[Ss]ection\s\d+[A-Z]*\s(?:enquir|notice|agreement|investigation|order|assessment|after|meeting|review|report|accommodation)\w*"
+    r"\b[Ss]ection\s\d+[A-Z]*\s(?:enquir|notice|agreement|investigation|order|assessment|after"
+    r"|meeting|review|report|accommodation)\w*"
 )
-_GUIDANCE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ss]tatutory|national|[Gg]overnment)\s(?:statutory\s)?(?:[Cc]ode|[Gg]uidance)\b")
+_GUIDANCE = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Ss]tatutory|national|[Gg]overnment)\s(?:statutory\s)?(?:[Cc]ode|[Gg]uidance)\b"
+)
 _REGULATIONS = re.compile(r"\b(?:the|these)\s(?P<kind>[Rr]egulations|Order)\b|\bset\sby\s(?P<law>law)\b")
-_OWN = re.compile(r"\b(?:its|their|our|own|council's|landlord's)\s(?:\w+\s)?(?:code|guidance|rules?|policy|procedures?)\b", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:its|their|our|own|council's|landlord's)\s(?:\w+\s)?(?:code|guidance|rules?|policy|procedures?)\b",
+    re.IGNORECASE,
+)
 _DUTY = re.compile(r"\b(?:duty|law|legal(?:ly)?|statutory|legislation)\b", re.IGNORECASE)
-_NEVER = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.LAW, *RESTATING})
+_NEVER = frozenset(
+    {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.LAW, *RESTATING}
+)
 _ALIKE = 0.55
 _BEFORE = 3
 
@@ -48,16 +68,19 @@ class Breaches:
     frame: Frame
     likeness: Likeness
     cited: tuple[tuple[int, Citation, Sentence | None], ...]
+    taken: tuple[Span, ...]
 
     @classmethod
-    def of(cls, frame: Frame, record: CaseRecord, likeness: Likeness) -> Breaches:
+    def of(
+        cls, frame: Frame, record: CaseRecord, likeness: Likeness, failings: Sequence[Sequence[Told]]
+    ) -> Breaches:
         """Make ready what a case cites."""
         cited = tuple(
             (n, c, frame.sentence_at(reading_span(frame.document, c.evidence).start))
             for n, c in enumerate(record.citations)
             if c.role == "substantive"
         )
-        return cls(frame, likeness, cited)
+        return cls(frame, likeness, cited, tuple(p.span for places in failings for p in places))
 
     def by(self, places: Sequence[Told]) -> tuple[int, ...]:
         """Return the numbers of the citations that a failing breached."""
@@ -72,29 +95,40 @@ class Breaches:
         return ()
 
     def _near(self, place: Told) -> tuple[int, ...]:
-        """Return what the failing's own sentence cites, else the sentences right before it in its paragraph."""
+        """Return what the failing's own sentence cites, else the sentences right before it in its
+        paragraph."""
         n = place.sentence.number
         for sentence in reversed(self.frame.sentences[max(0, n - _BEFORE) : n + 1]):
             if sentence.block is not place.sentence.block:
                 break
             words = self.frame.words(sentence.span)
             if _NAMES_LAW.search(words) and _ASKS.search(words) and (found := self._named(words)):
-                own = sentence is place.sentence
-                return found if own or self._same_matter(words, place) else ()
+                if sentence is place.sentence:
+                    return found if self._in_its_clause(place) else ()
+                return found if _RULES.search(words) and self._same_matter(words, place) else ()
         return ()
+
+    def _in_its_clause(self, place: Told) -> bool:
+        """Say whether the law stands by this failing, and not by another one of the same sentence."""
+        beside = [s for s in self.taken if s != place.span and place.sentence.span.contains(s)]
+        by_another = any(_NAMES_LAW.search(self.frame.words(span)) for span in beside)
+        return not by_another or bool(_NAMES_LAW.search(self.frame.words(place.span)))
 
     def _same_matter(self, rule: str, place: Told) -> bool:
         """Say whether a failing is about what the rule before it asks: they share a word that matters."""
         return bool(key_words(rule) & key_words(self.frame.words(place.sentence.span)))
 
     def _named(self, words: str) -> tuple[int, ...]:
-        """Return the citations that a sentence names: by title, by section, or by kind where only one can be meant."""
+        """Return the citations that a sentence names: by title, by section, or by kind where only one can
+        be meant."""
         words = _STEP.sub(" ", words)
         titled = [(n, c) for n, c, _ in self.cited if c.title in words]
         sections = {m["number"] for m in _SECTION.finditer(words)}
         if sections:
             of_number = [
-                n for n, c, _ in self.cited if c.provision and sections & set(re.findall(r"\d+[A-Z]*", c.provision)[:1])
+                n
+                for n, c, _ in self.cited
+                if c.provision and sections & set(re.findall(r"\d+[A-Z]*", c.provision)[:1])
             ]
             if of_number:
                 return tuple(of_number) if len(of_number) <= len(sections) else ()
@@ -116,7 +150,8 @@ class Breaches:
         return (found[0],) if len(found) == 1 else ()
 
     def _by_duty(self, place: Told) -> tuple[int, ...]:
-        """Return the one law told before whose words the failing's own are, where its paragraph speaks of a duty."""
+        """Return the one law told before whose words the failing's own are, where its paragraph speaks of a
+        duty."""
         if not _DUTY.search(self._beside(place)):
             return ()
         words = key_words(self.frame.words(place.span))

@@ -1,9 +1,10 @@
 """Which failing caused which injustice: only where the text joins them.
 
-Three joints count: a causal word between both in one sentence; an injustice told right after the failings of its
-paragraph ("This was fault. She lost the chance …"), or in a paragraph of its own that goes on from the one before
-("As a result …"); and words of the injustice's sentence that name the failing ("the delay caused …", "had the
-Council replied …"). What summary and decision lump together counts only where nothing else is said.
+Three joints count: a causal word between both in one sentence; an injustice told right after the failings
+of its paragraph ("This was fault. She lost the chance …"), or in a paragraph of its own that goes on from
+the one before ("As a result …"); and words of the injustice's sentence that name the failing ("the delay
+caused …", "had the Council replied …"). What summary and decision lump together counts only where nothing
+else is said.
 """
 
 from __future__ import annotations
@@ -16,37 +17,46 @@ from kg.extract.told import Subjects, Told
 from kg.model.text import SectionKind, Span
 
 _LEADS_TO = re.compile(
-    r"\b(?:caus(?:ed|es|ing)|mean(?:t|s|ing)|le(?:d|ads|ading) to|result(?:ed|ing|s)? in|as a result|so that|left|leaving"
+    r"\b(?:caus(?:ed|es|ing)|mean(?:t|s|ing)|le(?:d|ads|ading) to|result(?:ed|ing|s)? in"
+    r"|as a result|so that|left|leaving"
     r"|therefore|thereby|consequently|which|so|put(?:ting)?)\b",
     re.IGNORECASE,
 )
 _COMES_FROM = re.compile(
-    r"\b(?:because(?: of)?|caused by|due to|owing to|as a (?:result|consequence) of|resulting from|arising from"
+    r"\b(?:because(?: of)?|caused by|due to|owing to|as a (?:result|consequence) of|resulting from"
+    r"|arising from"
     r"|result of|by)\b",
     re.IGNORECASE,
 )
 # Words that go on from what was just told.
 _GOES_ON = re.compile(
-    r"\W*(?:(?:as a (?:result|consequence)|consequently|because of th(?:is|ese)|in consequence|therefore|however|but"
+    r"\W*(?:(?:as a (?:result|consequence)|consequently|because of th(?:is|ese)|in consequence"
+    r"|therefore|however|but"
     r"|for th(?:is|ese) reasons?|through th(?:is|ese))\b|(?:all (?:of )?)?(?:th(?:is|ese|at|ose)|it)\b"
-    r"(?:\s(?:faults?|failings?|failures?|delays?|errors?|shortcomings?|matters?))?\s+(?:also\s|will have\s|has\s|have\s|had\s)?"
+    r"(?:\s(?:faults?|failings?|failures?|delays?|errors?|shortcomings?|matters?))?\s+(?:also\s"
+    r"|will have\s|has\s|have\s|had\s)?"
     r"(?:caus|mean|led|left|result|put)|the (?:faults?|failings?|failures?|delays?|errors?)\b)",
     re.IGNORECASE,
 )
 _NAMES_FAULT = re.compile(
-    r"\b(?:(?:had|if) (?:the|it|they|there|this)\b|(?:without|but for) (?:the|this|these) (?:faults?|failings?|delays?)"
+    r"\b(?:(?:had|if) (?:the|it|they|there|this)\b|(?:without|but for) (?:the|this"
+    r"|these) (?:faults?|failings?|delays?)"
     r"|the delays?\b|the failure)",
     re.IGNORECASE,
 )
 _VERDICT = re.compile(
-    r"\b(?:this|that|these|those|which|it|both|all)\s(?:\w+\s){0,3}?(?:was|were|is|are|amount(?:s|ed) to)\s(?:\w+\s){0,2}?"
-    r"(?:faults?|maladministration|service failures?|failings?|unreasonable|wrong|unacceptable|poor|inappropriate|appropriate)\b"
-    r"|\bI (?:have )?(?:find|found|consider) (?:this |that )?(?:to be |was )?(?:fault|a failing)\b|\buph(?:old|eld)\b",
+    r"\b(?:this|that|these|those|which|it|both|all)\s(?:\w+\s){0,3}?(?:was|were|is|are|amount(?:s"
+    r"|ed) to)\s(?:\w+\s){0,2}?"
+    r"(?:faults?|maladministration|service failures?|failings?|unreasonable|wrong|unacceptable|poor"
+    r"|inappropriate|appropriate)\b"
+    r"|\bI (?:have )?(?:find|found|consider) (?:this |that )?(?:to be |was )?(?:fault|a failing)\b"
+    r"|\buph(?:old|eld)\b",
     re.IGNORECASE,
 )
 # "I cannot say the panel would have agreed if there had been no fault": what was just found is weighed.
 _SUPPOSES = re.compile(
-    r"\b(?:would|might|could)\s(?:\w+\s){0,2}have\b|\b(?:had|if) (?:there|it) (?:had )?been no fault\b|\bwithout (?:the|this) fault",
+    r"\b(?:would|might|could)\s(?:\w+\s){0,2}have\b|\b(?:had|if) (?:there"
+    r"|it) (?:had )?been no fault\b|\bwithout (?:the|this) fault",
     re.IGNORECASE,
 )
 _NO_FAULT = re.compile(r"\bno (?:evidence of )?fault\b|\bnot at fault\b", re.IGNORECASE)
@@ -59,7 +69,8 @@ _MOST = 40  # statements of a kind that one section is searched for: no paragrap
 def causes(
     frame: Frame, failings: Sequence[Sequence[Told]], injustices: Sequence[Sequence[Told]], about: Subjects
 ) -> list[tuple[int, ...]]:
-    """Return for each injustice the failings that the text says caused it; ``about`` are those of the failings."""
+    """Return for each injustice the failings that the text says caused it; ``about`` are those of the
+    failings."""
     found = []
     for places in injustices:
         full = [p for p in places if not p.restates] or list(places)
@@ -93,7 +104,8 @@ def _joined(frame: Frame, failing: Span, injustice: Span) -> bool:
 
 
 def _named(frame: Frame, before: Sequence[tuple[int, Told]], place: Told, about: Subjects) -> set[int]:
-    """Return the failings that the injustice's sentence, or the supposition before it in its paragraph, names."""
+    """Return the failings that the injustice's sentence, or the supposition before it in its paragraph,
+    names."""
     among = {n for n, _ in before}
     if not among or any(p.sentence.block is place.sentence.block for _, p in before):
         return set()
@@ -107,7 +119,8 @@ def _named(frame: Frame, before: Sequence[tuple[int, Told]], place: Told, about:
 
 
 def _supposed(frame: Frame, span: Span) -> Span:
-    """Return the supposition of a sentence ("had the review been done on time"): from its word to the comma."""
+    """Return the supposition of a sentence ("had the review been done on time"): from its word to the
+    comma."""
     words = frame.words(span)
     start = _NAMES_FAULT.search(words)
     begin = start.start() if start else 0
@@ -116,7 +129,8 @@ def _supposed(frame: Frame, span: Span) -> Span:
 
 
 def _gone_on_from(frame: Frame, before: Sequence[tuple[int, Told]], place: Told) -> set[int]:
-    """Return the failings of the paragraph before the injustice; else, where words go on, those of the last one."""
+    """Return the failings of the paragraph before the injustice; else, where words go on, those of the last
+    one."""
     same = [(n, p) for n, p in before if p.sentence.block is place.sentence.block]
     if same:
         return {n for n, p in same if _follows(frame, p, place)}

@@ -1,8 +1,8 @@
 """Under which head of complaint a failing stands.
 
-By the label of the head in the heading ("Complaint (a)", "Issue 2"); by the words of the heading or of the failing;
-by the place, where the text tells one complaint after the other, each with what was found; or because the case has
-one head only and the text tells of no other.
+By the label of the head in the heading ("Complaint (a)", "Issue 2"); by the words of the heading or of the
+failing; by the place, where the text tells one complaint after the other, each with what was found; or
+because the case has one head only and the text tells of no other.
 """
 
 from __future__ import annotations
@@ -16,19 +16,24 @@ from kg.model.findings import CaseRecord
 from kg.model.text import SectionKind, Span
 
 _LABEL = re.compile(
-    r"\b(?:complaints?|issues?|heads?(?:\sof\scomplaint)?|points?|allegations?|part)\s\(?(?P<label>[a-z]|\d{1,2})\b\)?",
+    r"\b(?:complaints?|issues?|heads?(?:\sof\scomplaint)?|points?|allegations?"
+    r"|part)\s\(?(?P<label>[a-z]|\d{1,2})\b\)?",
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:(?:he|she|they|resident|complainant|[A-Z]|M(?:rs?|s|iss)\s\w+)\salso\s(?:complain|said|says|was|is|raised)\w*"
-    r"|also\scomplain\w*|further\scomplain\w*|second\scomplaint|(?:two|three|four|five|several)\scomplaints)\b"
+    r"\b(?:(?:he|she|they|resident|complainant|[A-Z]|M(?:rs?|s|iss)\s\w+)\salso\s(?:complain|said"
+    r"|says|was|is|raised)\w*"
+    r"|also\scomplain\w*|further\scomplain\w*|second\scomplaint|(?:two|three|four|five"
+    r"|several)\scomplaints)\b"
 )
 _IN_PROSE = frozenset({SectionKind.SUMMARY, SectionKind.BODY})
 _BY_WORDS, _BY_HEADING = 0.5, 0.5
 _EMPTY = frozenset({"handli", "reques", "report", "associ", "relati", "concer"})
 
 
-def heads(frame: Frame, record: CaseRecord, failings: Sequence[Sequence[Told]], issues: Subjects) -> list[int | None]:
+def heads(
+    frame: Frame, record: CaseRecord, failings: Sequence[Sequence[Told]], issues: Subjects
+) -> list[int | None]:
     """Return for each failing the number of its head of complaint, None where the text does not say."""
     if not record.issues:
         return [None] * len(failings)
@@ -38,7 +43,9 @@ def heads(frame: Frame, record: CaseRecord, failings: Sequence[Sequence[Told]], 
         return [0 if alone and _of_its_body(record, n, 0) else None for n in range(len(failings))]
     labels = _labels(frame, record, spans)
     found = (_head(frame, places, spans, labels, issues) for places in failings)
-    return [head if head is not None and _of_its_body(record, n, head) else None for n, head in enumerate(found)]
+    return [
+        head if head is not None and _of_its_body(record, n, head) else None for n, head in enumerate(found)
+    ]
 
 
 def _head(
@@ -65,7 +72,11 @@ def _head(
 def _several(frame: Frame, only: Span) -> bool:
     """Say whether the text tells of another complaint beside the only one that was read."""
     first = frame.sentence_at(only.start)
-    told = (s for s in frame.sentences if s.kind is SectionKind.COMPLAINT or first and s.section is first.section)
+    told = (
+        s
+        for s in frame.sentences
+        if s.kind is SectionKind.COMPLAINT or (first and s.section is first.section)
+    )
     return any(_MORE.search(frame.words(s.span)) for s in told)
 
 

@@ -29,7 +29,7 @@ def linked(frame: Frame, record: CaseRecord, likeness: Likeness) -> CaseRecord:
     matters = [None if n is None or len(record.issues) == 1 else record.issues[n].description for n in under]
     about = Subjects(frame, likeness, record.failings, "failing-type", matters)
     by = causes(frame, failings, injustices, about)
-    law, times = Breaches.of(frame, record, likeness), Events(frame, record.decided_on, failings)
+    law, times = Breaches.of(frame, record, likeness, failings), Events(frame, record.decided_on, failings)
     suffered = Subjects(frame, likeness, record.injustices, "injustice-type")
     addressing = Addressing(frame, record, about, suffered, by, failings)
     return replace(
@@ -49,7 +49,9 @@ def _failing(
     breached: tuple[int, ...],
     when: Period,
 ) -> Failing:
-    return replace(failing, caused=caused, issue=issue, breached=breached, event_from=when[0], event_to=when[1])
+    return replace(
+        failing, caused=caused, issue=issue, breached=breached, event_from=when[0], event_to=when[1]
+    )
 
 
 def _caused(by: Sequence[Sequence[int]], failing: int) -> tuple[int, ...]:

@@ -1,4 +1,5 @@
-"""Where in a part a finding is told: the places and sentences of its evidence, and what each finding is about."""
+"""Where in a part a finding is told: the places and sentences of its evidence, and what each finding is
+about."""
 
 from __future__ import annotations
 
@@ -18,7 +19,8 @@ _MARGIN = 0.12
 # One word in common says little: it must be most of what is said, and the kind of failing must agree.
 _ONE_WORD = 0.55
 _WEAK = frozenset({"inform", "reply", "respon", "outcom", "date"})
-# A word that none of the findings has tells none of them from another, but says that something else may be meant.
+# A word that none of the findings has tells none of them from another, but says that something else may be
+# meant.
 _UNKNOWN = 0.5
 # What stands around a finding says less of it than its own words.
 _AROUND = 0.7
@@ -35,7 +37,8 @@ class Told:
 
     @property
     def restates(self) -> bool:
-        """Say whether the place is a summary or final decision, which lump together what is told apart elsewhere."""
+        """Say whether the place is a summary or final decision, which lump together what is told apart
+        elsewhere."""
         return self.sentence.kind in RESTATING
 
 
@@ -134,7 +137,9 @@ class Subjects:
         types = {h.key[1] for h in self._frame.codes(sentence, self._scheme, span)}
         steps = {h.key[1] for h in self._frame.codes(sentence, "procedure", span)}
         numbers = range(len(self._subjects)) if among is None else among
-        ranked = sorted(((self._score(words, types, steps, self._subjects[n]), -n) for n in numbers), reverse=True)
+        ranked = sorted(
+            ((self._score(words, types, steps, self._subjects[n]), -n) for n in numbers), reverse=True
+        )
         if not ranked or ranked[0][0] < needed:
             return ()
         best = [-n for score, n in ranked if score >= max(needed, ranked[0][0] - _MARGIN)]
@@ -145,7 +150,9 @@ class Subjects:
             return 0.5 * bool(types & subject.types)
         own = self._likeness.weight(words & subject.words)
         near = self._likeness.weight((words & subject.around) - subject.words)
-        whole = self._likeness.weight(words & self._known) + _UNKNOWN * self._likeness.weight(words - self._known)
+        whole = self._likeness.weight(words & self._known) + _UNKNOWN * self._likeness.weight(
+            words - self._known
+        )
         said = (own + _AROUND * near) / whole if whole else 0.0
         alike = bool(types & subject.types)
         shared = words & (subject.words | subject.around)
@@ -160,7 +167,9 @@ class Subjects:
         weigh = self._likeness.weight
         if not words:
             return ()
-        ranked = sorted(((weigh(words & s.words) / weigh(words), -n) for n, s in enumerate(self._subjects)), reverse=True)
+        ranked = sorted(
+            ((weigh(words & s.words) / weigh(words), -n) for n, s in enumerate(self._subjects)), reverse=True
+        )
         if not ranked or ranked[0][0] < needed:
             return ()
         return tuple(-n for score, n in ranked if score >= max(needed, ranked[0][0] - _MARGIN))
