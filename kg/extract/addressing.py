@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from kg.extract.clauses import items
 from kg.extract.frame import Frame
@@ -78,6 +79,7 @@ _EMPTY = key_words(
 )
 _CLEAR, _APT, _INJURED = 0.55, 0.5, 0.6
 _LONGEST = 400
+_MOST = 6  # purposes of one remedy that are tried: none has more, and each is compared with all failings
 # "For her own distress" is not for what "he" suffered.
 _HERS = re.compile(r"\bh(?:er|is) own\b", re.IGNORECASE)
 _OTHER = {"her own": re.compile(r"\bhis\b"), "his own": re.compile(r"\bhers?\b")}
@@ -152,7 +154,7 @@ class Addressing:
         return Span(place.span.start, stop.start() if stop else max(place.span.end, end))
 
     def _paid_for(self, span: Span, words: str) -> Addressed:
-        for match in _PURPOSE.finditer(words):
+        for match in islice(_PURPOSE.finditer(words), _MOST):
             if _BENEFIT.match(words, match.start()):
                 continue
             found = self._harmed(Span(span.start + match.end(), span.end))
@@ -222,7 +224,7 @@ class Addressing:
     def _done_about(self, span: Span, words: str) -> Addressed:
         """Return what an action is about: the words after "remind staff of", "review how it", "training
         on"."""
-        for match in _MATTER.finditer(words):
+        for match in islice(_MATTER.finditer(words), _MOST):
             found = self.failings.meant(Span(span.start + match.end(), span.end), _APT, empty=_EMPTY)
             if found:
                 return Addressed(found)
