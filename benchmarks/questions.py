@@ -22,7 +22,6 @@ from pathlib import Path
 
 from benchmarks.synthetic import SEED, Invented, documents, register
 from kg.model.codec import to_json
-from kg.model.identity import Iris
 from kg.pipeline.precedence import settle, shared_graphs, tellings_of
 from kg.pipeline.reading import passages_of
 from kg.queries.catalogue import catalogue

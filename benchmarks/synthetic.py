@@ -1,8 +1,8 @@
 """Cases of realistic shape without documents to read: records made at random, for measuring at scale.
 
-A case has nine findings on average (failings, injustices, remedies), statements of no fault beside them, heads
-of complaint, citations, and words for each that stand in a text of its own. 350 invented councils of four
-nations, some of them abolished, decide on 2015 to 2026; big councils have more cases than small ones. Every
+A case has nine findings on average (failings, injustices, remedies), statements of no fault beside them,
+heads of complaint, citations, and words for each that stand in a text of its own. 350 invented councils of
+four nations, some of them abolished, decide on 2015 to 2026; big councils have more cases. Every
 fiftieth document is a newspaper's account of an earlier case. The same count and seed give the same records.
 No pattern is planted: kinds are drawn independently of councils and years.
 """

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.analytics.after_remedy import after_remedy
+from kg.analytics.chains import chains
 from kg.analytics.co_occurrence import co_occurrence
 from kg.analytics.coverage import coverage
 from kg.analytics.options import Options
@@ -32,6 +33,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("recurrence", "Which failing recurs at which procedure, across councils and years.", recurrence),
     Kind("co-occurrence", "Failings, procedures, injustices and remedies that come together.", co_occurrence),
     Kind("similar", "Councils with alike profiles of failings among their own kind, and why.", similar),
+    Kind("chains", "Failing, injustice, remedy; and failings along the steps of a procedure.", chains),
     Kind("repeats", "Councils that repeat a failing beyond what their caseload explains.", repeats),
     Kind("after-remedy", "Whether what a body promised to mend was found again.", after_remedy),
     Kind("payments", "What is paid for which injustice, and what is unusual.", payments),

@@ -62,7 +62,8 @@ def _around(
     yield _heading(frame, sentence, among)
     for before in reversed(frame.sentences[max(0, sentence.number - _BEFORE) : sentence.number]):
         if before.section is sentence.section:
-            yield _nearest(_apt(frame, plain_hits(frame, frame.codes(before, SCHEME)), span), span)
+            hits = plain_hits(frame, frame.codes(before, SCHEME))
+            yield _nearest(hits if before.block is sentence.block else _apt(frame, hits, span), span)
 
 
 def _kept(codes: Sequence[str], among: Collection[str] | None) -> list[str]:

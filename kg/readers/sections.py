@@ -152,6 +152,8 @@ def _tell_kinds(drafts: list[Draft]) -> None:
             draft.kind = SectionKind.ANALYSIS
         if draft.kind is None:
             draft.kind = _implied(current, following[index])
+        elif draft.kind is SectionKind.METHOD and current is SectionKind.ANALYSIS:
+            continue  # "Scope of investigation" within an assessment: after it the assessment goes on
         current = draft.kind
 
 

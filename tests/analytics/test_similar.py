@@ -12,6 +12,7 @@ from scipy.spatial.distance import jensenshannon
 from kg.analytics.options import Options
 from kg.analytics.similar import similar
 from kg.analytics.similar.likeness import divergences, random_range
+from kg.analytics.study import FailingRow, IssueRow
 from kg.model.patterns import Pattern, PatternSet
 from tests.analytics.rows import a_body, a_case, a_failing, a_study, council
 
@@ -86,7 +87,7 @@ def test_a_few_decisions_are_too_few_to_say():
     few = pairs(found, "too-few")
     assert [pattern.about for pattern in few] == [(council("small"),)]
     assert few[0]["decisions with a failing"] == 19
-    assert "19 decisions with a failing, fewer than the 20" in few[0].remarks[0]
+    assert "only 19 of the 20 decisions with a failing" in few[0].remarks[0]
 
 
 def test_another_kind_is_not_compared():
@@ -125,3 +126,17 @@ def test_the_range_of_random_councils_holds_their_mean():
 
 def test_no_failings_no_patterns():
     assert run(a_case("1")).patterns == ()
+
+
+def test_heads_of_complaint_make_profiles_too():
+    rows = kind_of_twins()
+    issues = tuple(
+        IssueRow(f"{row.iri}/issue", row.case, f"About {row.types[0]}", row.body, "upheld")
+        for row in rows
+        if isinstance(row, FailingRow)
+    )
+    others = [row for row in rows if not isinstance(row, FailingRow)]
+    found = similar(a_study(*others, issues=issues), Options(unit="issue", draws=200))
+    twins = pairs(found, "found")
+    assert [pattern.about for pattern in twins] == [(council("east"), council("west"))]
+    assert twins[0].remarks[0].startswith("Both have more of about delay than their kind")

@@ -392,20 +392,32 @@ EXPECTED: list[tuple[str, Params, Rows]] = [
     ),
     ("failings-at-procedure", {"procedure": ["housing-allocation"]}, []),
     ("successors", {}, [("2019-03-31", "Westvale District Council", "Westvale Council")]),
+    # What an analysis says is not there, or too little to say, is no pattern.
     (
         "patterns",
         {},
-        [
-            ("co-occurrence", "Delay and distress", "lift", "1"),
-            ("recurrence", "Drift at Stage 2", "lift within ombudsman and year", "3"),
-        ],
+        [("recurrence", "Drift at Stage 2", "found", "children", "lift within ombudsman and year", "3")],
     ),
     (
         "patterns",
-        {"named": ["recurrence"]},
-        [("recurrence", "Drift at Stage 2", "lift within ombudsman and year", "3")],
+        {"standing": ["found", "too-few"], "named": ["after-remedy"]},
+        [("after-remedy", "Drift after training", "too-few", None, "difference in differences", "2")],
     ),
     ("patterns", {"named": ["chains"]}, []),
+    (
+        "pattern-measures",
+        {},
+        [
+            ("recurrence", "Drift at Stage 2", "found", "cases", "2", None, None),
+            ("recurrence", "Drift at Stage 2", "found", "lift", "2.5", "1.2", "4.1"),
+        ],
+    ),
+    (
+        "found-again",
+        {},
+        [("Drift after training", "too-few", "found again, events after the due date", TRAIN, DRIFTED)],
+    ),
+    ("found-again", {"standing": ["found"]}, []),
     ("documents", {"since": ["2023"]}, [("24-000-002.txt", "Decision", None, SECOND)]),
     # Loosely: the service area stands for the procedure.
     (

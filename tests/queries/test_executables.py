@@ -49,7 +49,9 @@ def test_its_parameters_are_those_of_the_header(loaded: rdflib.Graph, name: str)
     assert {str(loaded.value(p, SH.name)) for p in parameters} == {p.name for p in QUERIES[name].parameters}
     places = {match["name"] for match in PLACE.finditer(str(loaded.value(node, SH.select)))}
     assert {str(loaded.value(p, SH.path)).rsplit("/", 1)[-1] for p in parameters} <= places
-    optional = {str(loaded.value(p, SH.name)) for p in parameters if loaded.value(p, SH.optional).toPython()}
+    optional = {
+        str(loaded.value(p, SH.name)) for p in parameters if str(loaded.value(p, SH.optional)) == "true"
+    }
     assert optional == {p.name for p in QUERIES[name].parameters if not p.required}
 
 

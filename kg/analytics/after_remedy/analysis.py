@@ -59,6 +59,16 @@ class Results:
 
 def analyse(study: Study, options: Options) -> Results:
     """Return the figures; what is doubtful is in them if it is in the study."""
+    known, load, followups = _followups(study)
+    return _compared(followups, load, known, options)
+
+
+def follow(study: Study) -> tuple[Followup, ...]:
+    """Return the promises of each failing at each procedure with their curves, without comparing them."""
+    return _followups(study)[2]
+
+
+def _followups(study: Study) -> tuple[Promised, Caseload, tuple[Followup, ...]]:
     rows = decisions(study)
     finds = list(found(study, rows))
     known = promised(study, finds)
@@ -72,7 +82,7 @@ def analyse(study: Study, options: Options) -> Results:
         _followup(target, some, there[target], load, known, ends)
         for target, some in sorted(by_target.items())
     )
-    return _compared(followups, load, known, options)
+    return known, load, followups
 
 
 def _followup(

@@ -8,6 +8,7 @@ statsmodels has the Kaplan-Meier curve and no mean cumulative function.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,7 +53,7 @@ def followed(parts: Sequence[Followed]) -> Followed:
     )
 
 
-def mean_cumulative(one: Followed, years: Sequence[int]) -> list[Triple | None]:
+def mean_cumulative(one: Followed, years: Sequence[float]) -> list[Triple | None]:
     """Return the mean number of findings by each year after the due date, with its 95 % interval.
 
     None where promises of fewer councils than ``method.toml`` asks for are followed so long.
@@ -60,7 +61,7 @@ def mean_cumulative(one: Followed, years: Sequence[int]) -> list[Triple | None]:
     return [_interval(*found) if found else None for found in (_mean(one, year) for year in years)]
 
 
-def found_by(one: Followed, years: Sequence[int]) -> list[Triple | None]:
+def found_by(one: Followed, years: Sequence[float]) -> list[Triple | None]:
     """Return the share of promises with a finding by each year (1 less Kaplan-Meier), with its 95 % interval.
 
     The interval is that of the cumulative hazard, over councils, on the log-log scale. None as above.
@@ -76,24 +77,22 @@ def found_by(one: Followed, years: Sequence[int]) -> list[Triple | None]:
     return [_share(curve.surv_times, curve.surv_prob, one, firsts, year) for year in years]
 
 
-def _share(times: Floats, left: Floats, one: Followed, firsts: Followed, year: int) -> Triple | None:
+def _share(times: Floats, left: Floats, one: Followed, firsts: Followed, year: float) -> Triple | None:
     found = _mean(firsts, year, _councils_until(one, year))
     if found is None:
         return None
     n = int(np.searchsorted(times, year * YEAR, side="right"))
     survival = float(left[n - 1]) if n else 1.0
-    _, low, high = _interval(*found)
-    hazard, middle = found[0], -np.log(survival) if survival > 0 else np.inf
-    if not 0 < middle < np.inf or not hazard:
-        return 1 - survival, 0.0 if not hazard else 1 - np.exp(-low), 1.0 if hazard else 1 - np.exp(-high)
-    return 1 - survival, 1 - np.exp(-middle * low / hazard), 1 - np.exp(-middle * high / hazard)
+    hazard, low, high = _interval(*found)
+    scale = -math.log(survival) / hazard if hazard and survival > 0 else 1.0
+    return 1 - survival, 1 - math.exp(-scale * low), 1 - math.exp(-scale * high)
 
 
-def _councils_until(one: Followed, year: int) -> int:
+def _councils_until(one: Followed, year: float) -> int:
     return len(np.unique(one.body[one.end >= year * YEAR]))
 
 
-def _mean(one: Followed, year: int, councils: int | None = None) -> tuple[float, float, int] | None:
+def _mean(one: Followed, year: float, councils: int | None = None) -> tuple[float, float, int] | None:
     """Return the mean number by a year, its standard error, and how many councils it is over."""
     if (councils if councils is not None else _councils_until(one, year)) < method().councils:
         return None

@@ -8,7 +8,7 @@ from datetime import date
 from kg.analytics.after_remedy.analysis import Followup, Results
 from kg.analytics.after_remedy.counting import lags
 from kg.analytics.after_remedy.promises import Promise
-from kg.analytics.after_remedy.telling import compliance, concepts
+from kg.analytics.after_remedy.telling import concepts, least
 from kg.analytics.decided import Decision
 from kg.analytics.study import FailingRow, Study
 from kg.model.patterns import Measure, Pair, Pattern
@@ -82,7 +82,7 @@ def _measures(one: Followup, unit: int, later: Sequence[Later], dated: int) -> I
     yield Measure("expected before", float(counts.before[unit, 1]))
     yield Measure("days from the due date to the first decision", days)
     yield Measure("days followed up", (end - promise.due).days if end else 0)
-    yield Measure("compliance", next(name for name, n in compliance([promise]).items() if n))
+    yield Measure("compliance", least(promise))
 
 
 def _remarks(promise: Promise, later: Sequence[Later], end: date | None) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _remarks(promise: Promise, later: Sequence[Later], end: date | None) -> Iter
         yield "The remedy is not said to address this failing: it stands in the same case."
     if all(failing.event_from is None for _, failings in later for failing in failings):
         yield "None of the later findings is dated: that the events came after is likely, not certain."
-    if compliance([promise])["completed"] == 0:
+    if least(promise) != "completed":
         yield "Due is not done: nothing here says that it was carried out."
     if any(decision.body != promise.decision.body for decision, _ in later):
         yield "Some of it was found of a successor of the body that promised."

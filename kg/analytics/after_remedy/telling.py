@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.analytics.after_remedy.analysis import Followup, Results
 from kg.analytics.after_remedy.comparing import Compared, Side, Triple
@@ -79,6 +79,7 @@ def _pattern(
     q = results.q.get(key)
     standing = "too-few" if q is None else "found" if q <= options.q else "not-found"
     remedies = dict.fromkeys(remedy.iri for promise in promises for remedy in promise.remedies)
+    said = compliance(promises)
     return Pattern(
         kind="after-remedy",
         label=label,
@@ -88,22 +89,23 @@ def _pattern(
             *_counts(promises, sides, matched),
             *_comparison(compared, q),
             *_curves(sides[2]),
-            *(Measure(f"promises {name}", n) for name, n in compliance(promises).items()),
+            *(Measure(f"promises {name}", n) for name, n in said.items()),
         ),
         bodies=tuple(sorted({promise.decision.body for promise in promises})),
         cases=tuple(dict.fromkeys(case for promise in promises for case in promise.decision.cases)),
         findings=tuple(remedies),
-        remarks=tuple(_remarks(promises, matched, standing, compared)),
+        remarks=tuple(_remarks(len(promises), matched, standing, compared, said)),
     )
 
 
 def compliance(promises: Sequence[Promise]) -> dict[str, int]:
     """Return how many promises are, by the least of their remedies, completed, agreed, or neither."""
-    found = Counter(map(_least, promises))
+    found = Counter(map(least, promises))
     return {name: found[name] for name in ("completed", "agreed", "recommended or ordered")}
 
 
-def _least(promise: Promise) -> str:
+def least(promise: Promise) -> str:
+    """Return what is known of a promise, by the least of its remedies."""
     statuses = {remedy.status for remedy in promise.remedies}
     if statuses == {"completed"}:
         return "completed"
@@ -153,7 +155,7 @@ def _measure(name: str, triple: Triple | None) -> Measure:
 
 
 def _remarks(
-    promises: Sequence[Promise], matched: int, standing: str, compared: Compared | None
+    promises: int, matched: int, standing: str, compared: Compared | None, said: Mapping[str, int]
 ) -> Iterator[str]:
     if standing == "too-few":
         yield "Too few cases to say whether it was found again more or less often than without a promise."
@@ -162,12 +164,11 @@ def _remarks(
         yield f"After the promises it was found {way} often than among councils without. {_ASSOCIATED}"
     else:
         yield "No difference from councils without a promise can be told from chance."
-    said = compliance(promises)
     yield _DUE.format(
         completed=said["completed"], agreed=said["agreed"], other=said["recommended or ordered"]
     )
-    if matched < len(promises):
+    if matched < promises:
         yield (
-            f"{len(promises) - matched} of {len(promises)} promises have no council without a promise to "
+            f"{promises - matched} of {promises} promises have no council without a promise to "
             "compare in their year, service area and ombudsman."
         )

@@ -7,7 +7,7 @@ from kg.analytics.co_occurrence.network import SEEDS, network
 from kg.analytics.co_occurrence.rules import rules
 from kg.analytics.co_occurrence.telling import Teller
 from kg.analytics.coverage import totals
-from kg.analytics.options import Options
+from kg.analytics.options import Options, unit_note
 from kg.analytics.study import Study
 from kg.analytics.units import units
 from kg.model.patterns import Pattern, PatternSet
@@ -51,7 +51,7 @@ def co_occurrence(study: Study, options: Options) -> PatternSet:
         {"q": options.q, "margin": options.margin, "seed": options.seed, "doubtful": options.doubtful},
         totals(study),
         len(teller.rules),
-        _NOTES,
+        (*_NOTES, *unit_note(options)),
     )
 
 

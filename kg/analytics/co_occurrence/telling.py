@@ -71,13 +71,16 @@ class Teller:
 
     def _pair(self, i: int, j: int) -> Pattern:
         standing = self._standing(i, j)
-        numbers = self._ordered(np.flatnonzero(self.items.there[:, i] * self.items.there[:, j]).tolist())
+        numbers = self.decisions.in_time(
+            np.flatnonzero(self.items.there[:, i] * self.items.there[:, j]).tolist()
+        )
         return Pattern(
             kind="co-occurrence",
             label=f"{self._label(i)} and {self._label(j)}",
             about=(self._iri(i), self._iri(j)),
             standing=standing,
             measures=tuple(self._measures(i, j, len(numbers))),
+            bodies=self.decisions.respondents(numbers),
             cases=self._cases(numbers),
             findings=() if standing == "not-found" else self._findings(numbers, (i, j)),
             remarks=tuple(self._remarks(i, j, standing)),
@@ -114,7 +117,7 @@ class Teller:
         columns = list(community.members)
         least = min(_TOGETHER, len(columns))
         counted = self.items.there[:, columns].sum(axis=1)
-        numbers = self._ordered(np.flatnonzero(counted >= least).tolist())
+        numbers = self.decisions.in_time(np.flatnonzero(counted >= least).tolist())
         return Pattern(
             kind="co-occurrence",
             label="Come together: " + ", ".join(map(self._label, columns)),
@@ -129,6 +132,7 @@ class Teller:
                 *(Measure(f"betweenness of {self._label(n)}", community.betweenness[n]) for n in columns),
                 *(Measure(f"strength of {self._label(n)}", community.strength[n]) for n in columns),
             ),
+            bodies=self.decisions.respondents(numbers),
             cases=self._cases(numbers),
             findings=self._findings(numbers, columns),
             remarks=(
@@ -138,9 +142,6 @@ class Teller:
             ),
             scope="community",
         )
-
-    def _ordered(self, numbers: Sequence[int]) -> list[int]:
-        return sorted(numbers, key=lambda n: (self.decisions.year[n] or 9999, self.decisions.keys[n]))
 
     def _cases(self, numbers: Sequence[int]) -> tuple[str, ...]:
         return tuple(iri for n in numbers for iri in self.decisions.cases[n])

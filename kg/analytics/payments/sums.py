@@ -94,7 +94,7 @@ def _about(
     direct = {kind for iri in row.addresses for kind in kinds.get(iri, ())}
     through = {kind for iri in row.addresses for one in caused.get(iri, ()) for kind in kinds.get(one, ())}
     said = tuple(sorted(direct or through))
-    return (said, True) if said else (tuple(of_case), len(of_case) == 1)
+    return (said, True) if said else (tuple(of_case), False)
 
 
 def _groups(study: Study, payments: Mapping[str, Sequence[_Payment]]) -> list[list[CaseRow]]:

@@ -10,13 +10,12 @@ from functools import cached_property
 
 import numpy as np
 
-from kg.analytics.decided import Found, predecessors
+from kg.analytics.decided import Found, concept_of, label_of, predecessors
 from kg.analytics.nulls import share_interval
 from kg.analytics.options import Options
 from kg.analytics.repeats.funnel import LIMITS
 from kg.analytics.repeats.judging import Exposure, Judged, Key, Told
 from kg.analytics.study import Study
-from kg.model.identity import concept_iri
 from kg.model.patterns import Measure, Pattern
 
 METHOD = (
@@ -55,12 +54,12 @@ class Council:
         return out
 
     def concept(self, code: str) -> str:
-        """Return the IRI of a failing type; of a head of complaint its words."""
-        return concept_iri("failing-type", code) if self.options.unit == "failing" else code
+        """Return the IRI of a failing type or of an issue's category; of an issue without one its words."""
+        return concept_of(code, self.options.unit)
 
     def label(self, code: str) -> str:
-        """Return the label of a failing type or head of complaint."""
-        return self.study.label("failing-type", code) if self.options.unit == "failing" else code
+        """Return in words what was found."""
+        return label_of(self.study, code, self.options.unit)
 
     def scope(self, stratum: tuple[str, str]) -> str:
         """Return the words for a stratum: ombudsman and service area."""
@@ -125,14 +124,14 @@ def _cases(finds: Sequence[Found]) -> tuple[str, ...]:
 
 
 def _measures(told: Council, key: Cell, judged: Judged | None, finds: Sequence[Found]) -> Iterator[Measure]:
-    there = judged or Judged(0, 0, 0.0, (math.nan,) * 3, (), None, None)
+    there = judged or Judged(0, 0, 0.0, 0.0, (math.nan,) * 3, (), None, None)
     yield Measure("cases", there.cases)
     yield Measure("published decisions", there.decisions)
     yield _share("share of published decisions", there.cases, there.decisions)
     yield Measure("expected cases", there.expected)
     yield _ratio("times expected", there)
     for (_, name), (low, high) in zip(LIMITS, there.limits, strict=False):
-        yield Measure(name, there.expected / there.decisions if there.decisions else None, low, high)
+        yield Measure(name, there.share, low, high)
     yield Measure("p", there.p)
     yield Measure("q", there.q)
     yield Measure("cases in all years", len({one.decision.group for one in finds}))

@@ -39,10 +39,14 @@ _NOTES = (
 
 def similar(study: Study, options: Options) -> PatternSet:
     """Return a pattern for each two councils that are alike, for each council and its nearest, and for each
-    council that cannot be compared; ``about`` are the councils."""
+    council that cannot be compared; ``about`` are the councils.
+
+    With the unit ``issue`` profiles are of upheld heads of complaint by their words, instead of failing
+    types.
+    """
     study = study if options.doubtful else study.certain()
     rng = np.random.default_rng(options.seed)
-    rows = list(found(study, decisions(study)))
+    rows = list(found(study, decisions(study), options.unit))
     tellers = [_compare(study, there, options, rng) for there in peers(study, rows)]
     family = [(teller, pair) for teller in tellers for pair in teller.pairs()]
     p = np.array([teller.alike.p[pair] for teller, pair in family if teller.alike is not None])
@@ -51,7 +55,13 @@ def similar(study: Study, options: Options) -> PatternSet:
         "similar",
         _METHOD,
         tuple(sorted(patterns, key=_rank)),
-        {"q": options.q, "seed": options.seed, "doubtful": options.doubtful, "draws": _draws(options)},
+        {
+            "unit": options.unit,
+            "q": options.q,
+            "seed": options.seed,
+            "doubtful": options.doubtful,
+            "draws": _draws(options),
+        },
         totals(study),
         len(family),
         _NOTES,
@@ -65,7 +75,8 @@ def _draws(options: Options) -> int:
 def _compare(study: Study, there: Peers, options: Options, rng: np.random.Generator) -> Teller:
     least = int(section("similar")["least"])
     enough = int((there.caseload >= least).sum()) >= section("similar")["councils"]
-    return Teller(study, there, likeness(there, least, _draws(options), rng) if enough else None)
+    alike = likeness(there, least, _draws(options), rng) if enough else None
+    return Teller(study, there, alike, options.unit)
 
 
 def _told(

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy.special import entr
 
+from kg.analytics.decided import label_of
 from kg.analytics.method import section
 from kg.analytics.similar.likeness import Likeness, random_range
 from kg.analytics.similar.profiles import Peers
@@ -24,6 +25,7 @@ class Teller:
     study: Study
     there: Peers
     alike: Likeness | None
+    unit: str = "failing"
 
     @property
     def scope(self) -> str:
@@ -50,7 +52,7 @@ class Teller:
             if n not in compared:
                 few = int(self.there.caseload[n])
                 why = (
-                    f"{few} decisions with a failing, fewer than the {least} that a profile needs"
+                    f"only {few} of the {least} decisions with a failing that a profile needs"
                     if few < least
                     else f"fewer than {peers} councils of its kind have the {least} that a profile needs"
                 )
@@ -86,6 +88,10 @@ class Teller:
             remarks=tuple(self._remarks(i, j, shared, apart)),
             scope=self.scope,
         )
+
+    def _label(self, kind: int) -> str:
+        code = self.there.types[kind]
+        return label_of(self.study, code, self.unit)
 
     def _cases(self, decision: int | np.integer[Any]) -> tuple[str, ...]:
         return self.there.decisions[int(decision)].cases
@@ -130,7 +136,7 @@ class Teller:
             yield Measure(f"decisions with a failing, {words} council", load)
         yield Measure("service areas in common", self._areas(i, j))
         for kind in dict.fromkeys(types):
-            label = self.study.label("failing-type", self.there.types[kind])
+            label = self._label(kind)
             for words, n in (("first", i), ("second", j)):
                 yield Measure(f"share of {label}, {words} council", float(self.alike.share[n, kind]))
 
@@ -147,18 +153,18 @@ class Teller:
     def _remarks(self, i: int, j: int, shared: list[int], apart: list[int]) -> Iterator[str]:
         assert self.alike is not None
         for kind in shared:
-            label = self.study.label("failing-type", self.there.types[kind]).lower()
+            label = self._label(kind).lower()
             way = "more" if self._above(i, kind) else "less"
             figures = self._figures(i, j, kind)
             yield f"Both have {way} of {label} than their kind with the same service areas: {figures}."
         if not shared:
             yield "Nothing stands out that both have more or less of than their kind."
         for kind in apart:
-            label = self.study.label("failing-type", self.there.types[kind]).lower()
+            label = self._label(kind).lower()
             yield f"They differ most in {label}: {self._figures(i, j, kind)}."
 
     def _figures(self, i: int, j: int, kind: int) -> str:
         assert self.alike is not None
         one, other = self.alike.share[i, kind], self.alike.share[j, kind]
         usual = (self.alike.usual[i, kind] + self.alike.usual[j, kind]) / 2
-        return f"{one:.0%} and {other:.0%} of their failings, {usual:.0%} as usual"
+        return f"{one:.0%} and {other:.0%} of what was found, {usual:.0%} as usual"
