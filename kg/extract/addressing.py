@@ -79,7 +79,7 @@ _EMPTY = key_words(
 )
 _CLEAR, _APT, _INJURED = 0.55, 0.5, 0.6
 _LONGEST = 400
-_MOST = 6  # purposes of one remedy that are tried: none has more, and each is compared with all failings
+_MOST = 3  # purposes of one remedy that are tried: none has more, and each is compared with all failings
 # "For her own distress" is not for what "he" suffered.
 _HERS = re.compile(r"\bh(?:er|is) own\b", re.IGNORECASE)
 _OTHER = {"her own": re.compile(r"\bhis\b"), "his own": re.compile(r"\bhers?\b")}
@@ -118,7 +118,7 @@ class Addressing:
         """Return what a remedy addresses: by its fullest statement, else by what is told of it elsewhere."""
         for place in places:
             found = self._by_words(remedy, place)
-            if not _SORRY.search(self.frame.words(place.span)):
+            if found.failings and not _SORRY.search(self.frame.words(place.span)):
                 found -= self._own_words(place)
             if found:
                 return found

@@ -15,7 +15,7 @@ from kg.extract.events import Events, Period
 from kg.extract.frame import Frame
 from kg.extract.heads import heads
 from kg.extract.merging import Likeness
-from kg.extract.told import Subjects, told
+from kg.extract.told import Subject, Subjects, Told, of_finding, of_issue, told
 from kg.model.findings import CaseRecord, Failing, Remedy
 
 
@@ -25,12 +25,12 @@ def linked(frame: Frame, record: CaseRecord, likeness: Likeness) -> CaseRecord:
         return record
     failings = [told(frame, f.evidence) for f in record.failings]
     injustices = [told(frame, i.evidence) for i in record.injustices]
-    under = heads(frame, record, failings, Subjects(frame, likeness, record.issues, "failing-type"))
-    matters = [None if n is None or len(record.issues) == 1 else record.issues[n].description for n in under]
-    about = Subjects(frame, likeness, record.failings, "failing-type", matters)
+    issues = Subjects(frame, likeness, "failing-type", lambda: [of_issue(i) for i in record.issues])
+    under = heads(frame, record, failings, issues)
+    about = Subjects(frame, likeness, "failing-type", lambda: _failings(frame, record, failings, under))
+    suffered = Subjects(frame, likeness, "injustice-type", lambda: _injustices(frame, record, injustices))
     by = causes(frame, failings, injustices, about)
     law, times = Breaches.of(frame, record, likeness, failings), Events(frame, record.decided_on, failings)
-    suffered = Subjects(frame, likeness, record.injustices, "injustice-type")
     addressing = Addressing(frame, record, about, suffered, by, failings)
     return replace(
         record,
@@ -40,6 +40,18 @@ def linked(frame: Frame, record: CaseRecord, likeness: Likeness) -> CaseRecord:
         ),
         remedies=tuple(_remedy(frame, r, addressing) for r in record.remedies),
     )
+
+
+def _failings(
+    frame: Frame, record: CaseRecord, places: Sequence[Sequence[Told]], under: Sequence[int | None]
+) -> list[Subject]:
+    several = len(record.issues) > 1
+    matters = [record.issues[n].description if several and n is not None else None for n in under]
+    return [of_finding(frame, *each) for each in zip(record.failings, places, matters, strict=True)]
+
+
+def _injustices(frame: Frame, record: CaseRecord, places: Sequence[Sequence[Told]]) -> list[Subject]:
+    return [of_finding(frame, *each) for each in zip(record.injustices, places, strict=True)]
 
 
 def _failing(

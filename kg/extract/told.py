@@ -4,8 +4,9 @@ about."""
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness, key_words
@@ -66,110 +67,122 @@ def told(frame: Frame, evidence: Iterable[Evidence]) -> tuple[Told, ...]:
 class Subject:
     """What a finding is about: the words of its evidence, those around it, its types and procedures.
 
-    ``around`` are the words of its sentence, of the heading above it and of its head of complaint.
+    ``around`` are the words of its sentence, of the heading above it and of its head of complaint, ``block``
+    the paragraph where it is told.
     """
 
     words: frozenset[str]
-    around: frozenset[str]
-    types: frozenset[str]
-    procedures: frozenset[str]
-    block: int | None
+    around: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    procedures: frozenset[str] = frozenset()
+    block: int | None = None
 
 
 _SAME = {"reply": "respon", "reason": "explai", "explai": "reason", "decide": "decisi"}
 
 
+@lru_cache(maxsize=8192)
 def _forms(words: frozenset[str]) -> frozenset[str]:
     """Return key words with and without a last "e": "moved" is cut to "mov", "move" is not."""
-    same = {_SAME[w] for w in words if w in _SAME}
-    return words | same | {w.rstrip("e") for w in words} | {w + "e" for w in words}
+    other = {_SAME[w] for w in words if w in _SAME}
+    other.update(w[:-1] if w.endswith("e") else w + "e" for w in words)
+    return words | other
+
+
+def of_issue(issue: Issue) -> Subject:
+    """Return what a head of complaint is about."""
+    return Subject(_forms(key_words(issue.description)) | _forms(key_words(issue.evidence.quote)))
+
+
+def of_finding(frame: Frame, one: Finding, places: Sequence[Told], head: str | None = None) -> Subject:
+    """Return what a finding told at ``places`` is about; ``head`` describes its head of complaint."""
+    words = frozenset().union(*(_forms(key_words(e.quote)) for e in one.evidence))
+    steps = frozenset(one.procedures if isinstance(one, Failing) else ())
+    if not places:
+        return Subject(words, frozenset(), frozenset(one.types), steps)
+    around = _around(frame, places[0]) | _forms(key_words(head or ""))
+    return Subject(words, around, frozenset(one.types), steps, places[0].sentence.block.span.start)
+
+
+def _around(frame: Frame, place: Told) -> frozenset[str]:
+    if place.restates:
+        return frozenset()
+    last = frame.sentence_at(place.span.end - 1) or place.sentence
+    whole = Span(place.sentence.span.start, last.span.end)
+    heading = place.sentence.section.heading or ""
+    return _forms(key_words(frame.words(whole))) | _forms(key_words(heading))
 
 
 class Subjects:
-    """The findings of one kind of a case, among which words find the one they speak of."""
+    """The findings of one kind of a case, among which words find the one they speak of.
+
+    What each is about is made out when words are first asked for; ``scheme`` is that of their types.
+    """
 
     def __init__(
-        self,
-        frame: Frame,
-        likeness: Likeness,
-        found: Sequence[Finding | Issue],
-        scheme: str,
-        heads: Sequence[str | None] = (),
+        self, frame: Frame, likeness: Likeness, scheme: str, subjects: Callable[[], Sequence[Subject]]
     ) -> None:
-        self._frame, self._likeness, self._scheme = frame, likeness, scheme
-        known = heads or [None] * len(found)
-        self._subjects = [self._subject(one, head) for one, head in zip(found, known, strict=True)]
-        self._known = frozenset().union(*(s.words | s.around for s in self._subjects))
+        self._frame, self._weigh, self._scheme = frame, likeness.weight, scheme
+        self._make = subjects
 
-    def _subject(self, one: Finding | Issue, head: str | None) -> Subject:
-        if isinstance(one, Issue):
-            words = _forms(key_words(one.description) | key_words(one.evidence.quote))
-            return Subject(words, frozenset(), frozenset(), frozenset(), None)
-        places = told(self._frame, one.evidence)
-        return Subject(
-            _forms(frozenset().union(*(key_words(e.quote) for e in one.evidence))),
-            _forms(self._around(places[0]) | key_words(head or "")) if places else frozenset(),
-            frozenset(one.types),
-            frozenset(one.procedures if isinstance(one, Failing) else ()),
-            places[0].sentence.block.span.start if places else None,
-        )
+    @cached_property
+    def _subjects(self) -> Sequence[Subject]:
+        return self._make()
 
-    def _around(self, place: Told) -> frozenset[str]:
-        if place.restates:
-            return frozenset()
-        heading = place.sentence.section.heading
-        last = self._frame.sentence_at(place.span.end - 1) or place.sentence
-        whole = Span(place.sentence.span.start, last.span.end)
-        return key_words(self._frame.words(whole)) | key_words(heading or "")
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset().union(*(s.words | s.around for s in self._subjects))
 
     def meant(
-        self, span: Span, needed: float, among: Collection[int] | None = None, empty: Collection[str] = ()
+        self,
+        span: Span,
+        needed: float,
+        among: Collection[int] | None = None,
+        empty: frozenset[str] = frozenset(),
     ) -> tuple[int, ...]:
         """Return the findings that the words of a span speak of: the best above ``needed``, if one is best.
 
         Equally good ones count together only where they stand in one paragraph. ``among`` keeps to some of
         them; ``empty`` are key words that say nothing here.
         """
-        sentence = self._frame.sentence_at(span.start)
+        words = key_words(self._frame.words(span)) - empty
+        numbers = range(len(self._subjects)) if among is None else among
+        sharing = [n for n in numbers if not words or not words.isdisjoint(self._subjects[n].words)]
+        sentence = self._frame.sentence_at(span.start) if sharing else None
         if sentence is None:
             return ()
-        words = key_words(self._frame.words(span)) - frozenset(empty)
+        types, steps = self._codes(sentence, span) if self._subjects[sharing[0]].types else (set(), set())
+        scored = {n: self._score(words, types, steps, self._subjects[n]) for n in sharing}
+        best = _best(scored, needed)
+        return best if len({self._subjects[n].block for n in best}) == 1 else ()
+
+    def _codes(self, sentence: Sentence, span: Span) -> tuple[set[str], set[str]]:
         types = {h.key[1] for h in self._frame.codes(sentence, self._scheme, span)}
-        steps = {h.key[1] for h in self._frame.codes(sentence, "procedure", span)}
-        numbers = range(len(self._subjects)) if among is None else among
-        ranked = sorted(
-            ((self._score(words, types, steps, self._subjects[n]), -n) for n in numbers), reverse=True
-        )
-        if not ranked or ranked[0][0] < needed:
-            return ()
-        best = [-n for score, n in ranked if score >= max(needed, ranked[0][0] - _MARGIN)]
-        return tuple(sorted(best)) if len({self._subjects[n].block for n in best}) == 1 else ()
+        return types, {h.key[1] for h in self._frame.codes(sentence, "procedure", span)}
 
     def _score(self, words: frozenset[str], types: set[str], steps: set[str], subject: Subject) -> float:
+        alike = not subject.types.isdisjoint(types)
         if not words:
-            return 0.5 * bool(types & subject.types)
-        own = self._likeness.weight(words & subject.words)
-        near = self._likeness.weight((words & subject.around) - subject.words)
-        whole = self._likeness.weight(words & self._known) + _UNKNOWN * self._likeness.weight(
-            words - self._known
-        )
-        said = (own + _AROUND * near) / whole if whole else 0.0
-        alike = bool(types & subject.types)
-        shared = words & (subject.words | subject.around)
-        alone = len(shared) == 1 and (not alike or said < _ONE_WORD or bool(shared & _WEAK))
-        if not words & subject.words or alone:
+            return 0.5 * alike
+        own, near = words & subject.words, (words & subject.around) - subject.words
+        whole = self._weigh(words & self._known) + _UNKNOWN * self._weigh(words - self._known)
+        said = (self._weigh(own) + _AROUND * self._weigh(near)) / whole if whole else 0.0
+        if len(own) + len(near) == 1 and (not alike or said < _ONE_WORD or own & _WEAK):
             return 0.0
-        return said + _TYPE * alike + _PROCEDURE * bool(steps & subject.procedures)
+        return said + _TYPE * alike + _PROCEDURE * (not subject.procedures.isdisjoint(steps))
 
-    def fit(self, span: Span, needed: float, empty: Collection[str] = ()) -> tuple[int, ...]:
+    def fit(self, span: Span, needed: float, empty: frozenset[str] = frozenset()) -> tuple[int, ...]:
         """Return the findings whose own words a heading holds: the best above ``needed``, if one is best."""
-        words = key_words(self._frame.words(span)) - frozenset(empty)
-        weigh = self._likeness.weight
+        words = key_words(self._frame.words(span)) - empty
         if not words:
             return ()
-        ranked = sorted(
-            ((weigh(words & s.words) / weigh(words), -n) for n, s in enumerate(self._subjects)), reverse=True
-        )
-        if not ranked or ranked[0][0] < needed:
-            return ()
-        return tuple(-n for score, n in ranked if score >= max(needed, ranked[0][0] - _MARGIN))
+        whole = self._weigh(words)
+        return _best({n: self._weigh(words & s.words) / whole for n, s in enumerate(self._subjects)}, needed)
+
+
+def _best(scored: Mapping[int, float], needed: float) -> tuple[int, ...]:
+    """Return the numbers with the best score and those hardly worse, if it is ``needed`` at least."""
+    top = max(scored.values(), default=0.0)
+    if not scored or top < needed:
+        return ()
+    return tuple(n for n, score in sorted(scored.items()) if score >= max(needed, top - _MARGIN))
