@@ -23,6 +23,7 @@ from kg.cli import (
     check,
     demo,
     export,
+    export_graph,
     export_tables,
     forget,
     patterns,
@@ -69,6 +70,8 @@ EXPORTS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("jsonl", export_tables.jsonl),
     ("parquet", export_tables.parquet),
     ("annotations", export_tables.web_annotations),
+    ("graphml", export_graph.graphml),
+    ("gexf", export_graph.gexf),
 )
 """Every format that ``kg export`` writes."""
 
