@@ -1,4 +1,4 @@
-"""What belongs to what on the page of a case: "caused injustice 2", "for failings 1, 3", "May to July 2021"."""
+"""What belongs to what on the page of a case: "caused injustice 2", "for failings 1, 3"."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ Numbers = Mapping[str, tuple[str, int]]
 """By IRI: the kind of thing and its number among those of its kind that the page shows."""
 
 
-def numbered(issues: Sequence[Issue], failings: Sequence[Finding], injustices: Sequence[Finding]) -> Numbers:
-    """Return the numbers under which a page shows heads of complaint, failings and injustices."""
-    kinds = (("complaint", issues), ("failing", failings), ("injustice", injustices))
-    return {one.iri: (kind, n) for kind, found in kinds for n, one in enumerate(found, 1)}
+def numbered(issues: Sequence[Issue], findings: Mapping[str, Sequence[Finding]]) -> Numbers:
+    """Return the numbers under which a page shows heads of complaint and, by kind, findings."""
+    heads = [issue.iri for issue in issues] if len(issues) > 1 else []  # the only one goes without saying
+    kinds = (("complaint", heads), *((k, [f.iri for f in found]) for k, found in findings.items()))
+    return {iri: (kind, n) for kind, iris in kinds for n, iri in enumerate(iris, 1)}
 
 
 def of_failing(failing: Failing, numbers: Numbers) -> list[str]:
-    """Return under which head a failing stands, what it caused and when it happened, each where it is known."""
+    """Return under which head a failing stands, what it caused and when it happened, where it is known."""
     under = _listed([failing.issue] if failing.issue else [], numbers)
     caused = _listed(failing.caused, numbers)
     when = period(failing.event_from, failing.event_to)

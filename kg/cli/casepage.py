@@ -29,11 +29,9 @@ def case_page(case: CaseView, doubtful: bool) -> Page:
     issues = [issue for issue in case.issues if doubtful or not issue.doubtful]
     _issues(page, issues)
     left_out = len(case.issues) - len(issues)
-    failings, injustices = (
-        [finding for finding in found if doubtful or not finding.doubtful]
-        for found in (case.failings, case.injustices)
-    )
-    for title, found, line in _sections(case, numbered(issues, failings, injustices)):
+    kinds = (("failing", case.failings), ("injustice", case.injustices))
+    told = {kind: [one for one in found if doubtful or not one.doubtful] for kind, found in kinds}
+    for title, found, line in _sections(case, numbered(issues, told)):
         shown = [finding for finding in found if doubtful or not finding.doubtful]
         left_out += len(found) - len(shown)
         _findings(page, title, shown, line)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness, key_words
 from kg.extract.sentences import Sentence
-from kg.extract.told import RESTATING, Told, reading_span
+from kg.extract.told import RESTATING, Told, forms, reading_span
 from kg.model.findings import CaseRecord, Citation
 from kg.model.text import SectionKind, Span
 
@@ -116,7 +116,7 @@ class Breaches:
 
     def _same_matter(self, rule: str, place: Told) -> bool:
         """Say whether a failing is about what the rule before it asks: they share a word that matters."""
-        return bool(key_words(rule) & key_words(self.frame.words(place.sentence.span)))
+        return not key_words(rule).isdisjoint(forms(key_words(self.frame.words(place.sentence.span))))
 
     def _named(self, words: str) -> tuple[int, ...]:
         """Return the citations that a sentence names: by title, by section, or by kind where only one can

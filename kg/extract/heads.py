@@ -21,10 +21,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MORE = re.compile(
-    r"\b(?:(?:he|she|they|resident|complainant|[A-Z]|M(?:rs?|s|iss)\s\w+)\salso\s(?:complain|said"
-    r"|says|was|is|raised)\w*"
-    r"|also\scomplain\w*|further\scomplain\w*|second\scomplaint|(?:two|three|four|five"
-    r"|several)\scomplaints)\b"
+    r"\b(?:(?:[Hh]e|[Ss]he|[Tt]hey|resident|complainant|[A-Z]|M(?:rs?|s|iss)\s\w+)\salso\s"
+    r"(?:complain|said|says|was|is|raised)\w*"
+    r"|also\scomplain\w*|further\scomplain\w*|second\scomplaint|(?:two|three|four|five|several)\scomplaints)\b"
 )
 _IN_PROSE = frozenset({SectionKind.SUMMARY, SectionKind.BODY})
 _BY_WORDS, _BY_HEADING = 0.5, 0.5

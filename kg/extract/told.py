@@ -82,7 +82,7 @@ _SAME = {"reply": "respon", "reason": "explai", "explai": "reason", "decide": "d
 
 
 @lru_cache(maxsize=8192)
-def _forms(words: frozenset[str]) -> frozenset[str]:
+def forms(words: frozenset[str]) -> frozenset[str]:
     """Return key words with and without a last "e": "moved" is cut to "mov", "move" is not."""
     other = {_SAME[w] for w in words if w in _SAME}
     other.update(w[:-1] if w.endswith("e") else w + "e" for w in words)
@@ -91,16 +91,16 @@ def _forms(words: frozenset[str]) -> frozenset[str]:
 
 def of_issue(issue: Issue) -> Subject:
     """Return what a head of complaint is about."""
-    return Subject(_forms(key_words(issue.description)) | _forms(key_words(issue.evidence.quote)))
+    return Subject(forms(key_words(issue.description)) | forms(key_words(issue.evidence.quote)))
 
 
 def of_finding(frame: Frame, one: Finding, places: Sequence[Told], head: str | None = None) -> Subject:
     """Return what a finding told at ``places`` is about; ``head`` describes its head of complaint."""
-    words = frozenset().union(*(_forms(key_words(e.quote)) for e in one.evidence))
+    words = frozenset().union(*(forms(key_words(e.quote)) for e in one.evidence))
     steps = frozenset(one.procedures if isinstance(one, Failing) else ())
     if not places:
         return Subject(words, frozenset(), frozenset(one.types), steps)
-    around = _around(frame, places[0]) | _forms(key_words(head or ""))
+    around = _around(frame, places[0]) | forms(key_words(head or ""))
     return Subject(words, around, frozenset(one.types), steps, places[0].sentence.block.span.start)
 
 
@@ -110,7 +110,7 @@ def _around(frame: Frame, place: Told) -> frozenset[str]:
     last = frame.sentence_at(place.span.end - 1) or place.sentence
     whole = Span(place.sentence.span.start, last.span.end)
     heading = place.sentence.section.heading or ""
-    return _forms(key_words(frame.words(whole))) | _forms(key_words(heading))
+    return forms(key_words(frame.words(whole))) | forms(key_words(heading))
 
 
 class Subjects:
