@@ -45,9 +45,7 @@ def chance(rate: Floats) -> Floats:
     return upheld_share() * sum(share * np.minimum(0.95, rate * weight) for weight, share in WEIGHTS)
 
 
-def decide(
-    scene: Scene, there: Councils, base: Floats, mixes: Floats, rng: np.random.Generator
-) -> Cases:
+def decide(scene: Scene, there: Councils, base: Floats, mixes: Floats, rng: np.random.Generator) -> Cases:
     """Return the decisions, by day. Councils with a pattern have as many as that needs."""
     days = published_days(scene, rng)
     places, areas, when = _ordinary(scene, there, days, rng)

@@ -32,7 +32,11 @@ def chances(truth: Truth, reading: Reading) -> Floats:
     out = np.zeros_like(often)
     for weight, share in WEIGHTS:
         rate = np.minimum(0.95, often * weight)
-        missed = np.exp(np.log1p(-rate[:, :, None] * taken[None]).sum(axis=1)) if reading.failings.right < 1 else 1 - rate * taken.diagonal()
+        missed = (
+            np.exp(np.log1p(-rate[:, :, None] * taken[None]).sum(axis=1))
+            if reading.failings.right < 1
+            else 1 - rate * taken.diagonal()
+        )
         out += share * (1 - missed * none_false)
     return np.asarray(upheld_share() * out + (1 - upheld_share()) * (1 - none_false))
 
@@ -63,7 +67,9 @@ def councils(truth: Truth, reading: Reading) -> Mapping[Council, tuple[float, fl
 def _now(truth: Truth) -> Ints:
     """Return for each body the one that it is today: a renamed one is its successor."""
     number = {row.iri: n for n, row in enumerate(truth.councils.rows)}
-    return np.array([number[row.continues_as[0]] if row.continues_as else n for n, row in enumerate(truth.councils.rows)])
+    return np.array(
+        [number[row.continues_as[0]] if row.continues_as else n for n, row in enumerate(truth.councils.rows)]
+    )
 
 
 def _merging(truth: Truth) -> list[int]:

@@ -44,7 +44,11 @@ def _base(scene: Scene, rng: np.random.Generator) -> Floats:
     for pair in (one for one in scene.pairs if one.area):
         base[:, scene.areas.index(pair.area)] = often
     for remedied in scene.remedied:
-        at = number_of(scene, remedied.ombudsman), scene.areas.index(remedied.area), types.index(remedied.failing)
+        at = (
+            number_of(scene, remedied.ombudsman),
+            scene.areas.index(remedied.area),
+            types.index(remedied.failing),
+        )
         base[at] = _rate(remedied.share / finding.LOCATED / 0.75)
     return base
 

@@ -17,7 +17,18 @@ from simulation.scene import FAILINGS, INJUSTICES, OUTCOMES, PROMISES, Bools, Fl
 from simulation.truth import Truth
 
 _SURE, _UNSURE = 0.9, 0.45
-_WORDS = ("letter", "family", "payment", "school", "repair", "officer", "decision", "request", "summer", "plan")
+_WORDS = (
+    "letter",
+    "family",
+    "payment",
+    "school",
+    "repair",
+    "officer",
+    "decision",
+    "request",
+    "summer",
+    "plan",
+)
 
 
 @dataclass(frozen=True)
@@ -34,11 +45,21 @@ def study(truth: Truth, reading: Reading, seed: int) -> Study:
     """Return the study that a reading gives of a world; the same every time."""
     rng = np.random.default_rng([seed, 5])
     often = np.array(list(FAILINGS.values()))
-    found = _read(truth.failings.case, truth.failings.type, reading.failings, often, reading.confusion, len(truth.cases), rng)
+    found = _read(
+        truth.failings.case,
+        truth.failings.type,
+        reading.failings,
+        often,
+        reading.confusion,
+        len(truth.cases),
+        rng,
+    )
     hurt = np.array(list(INJUSTICES.values()))
     harmed = _read(*truth.injustices, reading.injustices, hurt, _any(hurt), len(truth.cases), rng)
     kinds = np.bincount(truth.remedies.type, minlength=len(KINDS)).astype(float)
-    mended = _read(truth.remedies.case, truth.remedies.type, reading.remedies, kinds, _any(kinds), len(truth.cases), rng)
+    mended = _read(
+        truth.remedies.case, truth.remedies.type, reading.remedies, kinds, _any(kinds), len(truth.cases), rng
+    )
     failings = tuple(_failings(truth, found, reading, rng))
     cases, copies = _cases(truth, rng)
     injustices = tuple(
