@@ -42,8 +42,8 @@ def chances(truth: Truth, reading: Reading) -> Floats:
 
 
 def councils(truth: Truth, reading: Reading) -> Mapping[Council, tuple[float, float]]:
-    """Return for each failing of each council in complete years its true share of decisions, and how many times
-    that of the other councils of its ombudsman and area it is, year by year."""
+    """Return for each failing of each council in complete years its true share of decisions, and how many
+    times that of the other councils of its ombudsman and area it is, year by year."""
     there, scene = truth.councils, truth.scene
     cases, likely = truth.cases, chances(truth, reading)
     year = years(cases.day)
@@ -99,9 +99,9 @@ def _against_others(truth: Truth, counts: Floats, sums: Floats) -> Mapping[Counc
 
 
 def shares(truth: Truth) -> Mapping[tuple[str, str], float]:
-    """Return the share of all decisions that a failing at a procedure has among councils like these, perfectly
-    read. Of failings that stand there by definition, or were planted, nothing is said."""
-    scene, weights = truth.scene, mixes(truth.scene, truth.base)
+    """Return the share of all decisions that a failing at a procedure has among councils like these,
+    perfectly read. Of failings that stand there by definition, or were planted, nothing is said."""
+    weights = mixes(truth.scene, truth.base)
     load: dict[tuple[int, int], int] = defaultdict(int)
     for o, a in zip(truth.cases.ombudsman.tolist(), truth.cases.area.tolist(), strict=True):
         load[o, a] += 1

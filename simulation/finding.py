@@ -1,4 +1,5 @@
-"""What is found in decisions: failings at procedures, injustices, remedies, and the patterns planted there."""
+"""What is found in decisions: failings at procedures, injustices, remedies, and the patterns planted
+there."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import numpy as np
 from simulation.councils import Councils
 from simulation.deciding import chance, draw_rows, place_of, remedied_places
 from simulation.scene import (
+    AREAS,
     COMPLAINTS,
     FAILINGS,
     INJUSTICES,
@@ -74,8 +76,6 @@ def failings(
 
 def procedures(scene: Scene) -> list[str]:
     """Return the procedures of a scene in order."""
-    from simulation.scene import AREAS
-
     return [*(code for area in scene.areas for code in AREAS[area]), COMPLAINTS]
 
 
@@ -138,8 +138,6 @@ def _lift(
 
 def mixes(scene: Scene, base: Floats) -> Floats:
     """Return how often failings stand at each procedure (areas × procedures); rows sum to 1."""
-    from simulation.scene import AREAS
-
     names = procedures(scene)
     out = np.zeros((len(scene.areas), len(names)))
     for a, area in enumerate(scene.areas):
@@ -220,7 +218,8 @@ def _target(scene: Scene, one: Remedied, cases: Cases, found: Failings) -> Bools
 def _promises(
     scene: Scene, one: Remedied, cases: Cases, found: Failings, rng: np.random.Generator
 ) -> tuple[Ints, Ints]:
-    """Return the decisions that lead to promises, the first of each council in the years, and the due days."""
+    """Return the decisions that lead to promises, the first of each council in the years, and the due
+    days."""
     case = found.case[_target(scene, one, cases, found)]
     year = years(cases.day[case])
     inside = (year >= one.years[0]) & (year <= one.years[1])
