@@ -48,11 +48,12 @@ def site(
     """
     from kg.analytics.kinds import KINDS as ALL
     from kg.analytics.options import Options
-    from kg.exports.site import Choice, write_site
+    from kg.exports.site import Choice, require_place, write_site
     from kg.pipeline.patterns import find_patterns
 
     kinds = [kind for name in KINDS for kind in ALL if kind.name == name]
     with open_store(ctx) as store:
+        require_place(output)
         with progress("Analysing") as update:
             study, sets = find_patterns(store, kinds, Options(), update)
         with progress("Writing") as update:

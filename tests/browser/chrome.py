@@ -7,6 +7,7 @@ each a JSON object ended by a zero byte (chromedevtools.github.io/devtools-proto
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import select
@@ -39,16 +40,24 @@ class Chrome:
     def __init__(self, path: str, profile: Path) -> None:
         to_browser, self._write = os.pipe()
         self._read, from_browser = os.pipe()
-        join = f'exec "$@" 3<&{to_browser} 4>&{from_browser}'
+        # Above 9, so that neither is overwritten when they are put where Chromium expects them.
+        ends = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (to_browser, from_browser)]
+
+        def connect() -> None:
+            os.dup2(ends[0], 3)
+            os.dup2(ends[1], 4)
+
         self._process = subprocess.Popen(
-            ["sh", "-c", join, "sh", path, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
-            pass_fds=(to_browser, from_browser),
+            [path, *FLAGS, f"--user-data-dir={profile}", "about:blank"],
+            preexec_fn=connect,
+            close_fds=False,
+            stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        os.close(to_browser)
-        os.close(from_browser)
+        for end in (to_browser, from_browser, *ends):
+            os.close(end)
         self._number = 0
         self._buffer = b""
         self.events: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""The invented worlds hold what is said to be planted in them, and errors of reading as they were measured."""
+"""The invented worlds hold what is said to be planted in them, and errors of reading as measured."""
 
 from collections import Counter
 

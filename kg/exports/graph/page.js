@@ -6,6 +6,7 @@
   const { nodes, edges } = model;
   const size = nodes.iri.length;
   const PAGE = 60;
+  const wide = matchMedia("(min-width: 900px)");
   const LINES = 40;
   const state = { on: new Set(model.classes.keys()), type: -1, from: 0, to: 0, words: "", node: -1, edge: -1 };
   const visible = new Uint8Array(size).fill(1);
@@ -110,7 +111,9 @@
     const items = listed.slice(0, shown).map((n) => {
       const button = make("button", { type: "button", class: "node" }, mark(model.classes[nodes.class[n]]));
       const kind = model.classes[nodes.class[n]].name;
-      button.append(text(nodes.label[n]), make("small", {}, `${kind}, ${number(nodes.weight[n])}`));
+      const said = make("span", { class: "vh" }, `, ${kind}, `);
+      button.append(text(nodes.label[n]), said, make("small", {}, number(nodes.weight[n])));
+      button.title = nodes.label[n].slice(0, 300);
       button.dataset.node = n;
       if (n === state.node) button.setAttribute("aria-current", "true");
       return make("li", {}, button);
@@ -165,7 +168,7 @@
     const out = [heading(mark(kind), text(nodes.label[n]))];
     out.push(
       facts([
-        [kind.name, text(type)],
+        ...(type === kind.name ? [] : [[kind.name, text(type)]]),
         ["Size", `${number(nodes.weight[n])} (${model.size})`],
         ["Decisions", `${number(nodes.cases[n])}, ${years(nodes.first[n], nodes.last[n])}`],
         ["Findings", number(nodes.findings[n])],
@@ -220,6 +223,7 @@
     }
     marked();
     if (move && node >= 0) view?.focus(node);
+    if ((node >= 0 || edge >= 0) && !wide.matches) at("panel").scrollIntoView({ block: "start" });
   };
   const clicked = (event) => {
     const button = event.target.closest("button[data-node], button[data-edge]");
@@ -254,7 +258,7 @@
     const first = nodes.first.filter(Boolean);
     at("from").placeholder = first.reduce((a, b) => Math.min(a, b), 9999);
     at("to").placeholder = nodes.last.reduce((a, b) => Math.max(a, b), 0);
-    at("filters").open = matchMedia("(min-width: 900px)").matches;
+    at("filters").open = wide.matches;
   };
   const isDark = () => document.documentElement.dataset.theme === "dark";
   const theme = (dark) => {

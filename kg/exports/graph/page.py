@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,6 @@ MOST = 20_000
 
 _HERE = Path(__file__).parent
 _VIS = Path(pyvis.__file__).parent / "templates/lib/vis-9.1.2/vis-network.min.js"
-_SPREAD = 46  # pixels between neighbours at full size
 _INERT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
 
@@ -78,9 +78,10 @@ def _by_pyvis(data: Mapping[str, Any], environment: Environment) -> str:
     """Let pyvis render the page: its nodes, edges and options go into our template."""
     network = Network(directed=True, cdn_resources="in_line")  # undirected, it compares all edges with all
     nodes, edges, classes = data["nodes"], data["edges"], data["classes"]
+    spread = max(26.0, 110 - 28 * math.log10(max(len(nodes["iri"]), 1)))  # pixels between neighbours
     for n in range(len(nodes["iri"])):
         mark = classes[nodes["class"][n]]
-        place = {"x": round(nodes["x"][n] * _SPREAD), "y": round(nodes["y"][n] * _SPREAD)}
+        place = {"x": round(nodes["x"][n] * spread), "y": round(nodes["y"][n] * spread)}
         network.add_node(
             n, label=" ", shape=mark["shape"], size=nodes["radius"][n], color=mark["colour"], **place
         )

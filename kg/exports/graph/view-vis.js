@@ -4,10 +4,21 @@
   window.makeView = (container, model, page) => {
     const { nodes, edges } = model;
     const written = JSON.parse(document.getElementById("pyvis").textContent);
-    const ink = () =>
-      page.dark()
-        ? { paper: "#14171c", text: "#e8eaed", line: "rgba(190,198,208,.42)", strong: "#e8eaed", arrow: "#c8d0da" }
-        : { paper: "#ffffff", text: "#1a1d21", line: "rgba(70,80,95,.34)", strong: "#1a1d21", arrow: "#46505f" };
+    // The more lines there are, the fainter each.
+    const faint = Math.min(0.42, Math.max(0.07, 9 / Math.sqrt(edges.source.length)));
+    const shade = (colour, alpha) => `rgba(${colour},${alpha})`;
+    const ink = () => {
+      const dark = page.dark();
+      const grey = dark ? "190,198,208" : "70,80,95";
+      return {
+        paper: dark ? "#14171c" : "#ffffff",
+        text: dark ? "#e8eaed" : "#1a1d21",
+        strong: dark ? "#e8eaed" : "#1a1d21",
+        line: shade(grey, faint),
+        weak: shade(grey, faint / 5),
+        chosen: shade(dark ? "225,230,236" : "40,48,60", Math.min(0.9, faint * 2.4)),
+      };
+    };
     let colours = ink();
     let marks = { node: -1, edge: -1, near: null, matches: null };
     let shown = new Uint8Array(nodes.iri.length).fill(1);
@@ -38,7 +49,11 @@
       return {
         id: e,
         hidden: !edgeShown[e],
-        color: { color: strong && marks.near ? colours.arrow : colours.line, opacity: weak ? 0.12 : 1, highlight: colours.strong, hover: colours.arrow },
+        color: {
+          color: weak ? colours.weak : strong && marks.near ? colours.chosen : colours.line,
+          highlight: colours.chosen,
+          hover: colours.chosen,
+        },
       };
     };
     const nodeSet = new vis.DataSet(written.nodes.map(({ label, color, ...rest }) => ({ ...rest, ...look(rest.id) })));
@@ -63,11 +78,15 @@
       context.lineWidth = 3.5 / scale;
       const first = marks.node >= 0 ? [marks.node, ...(marks.near || [])] : [...(marks.near || [])];
       const places = written.nodes;
+      const most = Math.max(12, (container.clientWidth * container.clientHeight) / 9000);
       const paint = (n, always) => {
-        const { x, y } = places[n];
+        const { y } = places[n];
+        let { x } = places[n];
         if (!shown[n] || x < from.x || x > to.x || y < from.y || y > to.y) return;
         const label = short(nodes.label[n]);
         const wide = context.measureText(label).width;
+        const edge = wide / 2 + 4 / scale;
+        x = Math.min(Math.max(x, from.x + edge), to.x - edge);
         const top = y + nodes.radius[n] + 3 / scale;
         const box = [x - wide / 2, top, x + wide / 2, top + height * 1.15];
         const free = taken.every((b) => box[2] < b[0] || box[0] > b[2] || box[3] < b[1] || box[1] > b[3]);
@@ -78,9 +97,9 @@
         context.strokeText(label, x, top);
         context.fillText(label, x, top);
       };
-      first.forEach((n, place) => taken.length < 140 && paint(n, place === 0));
+      first.forEach((n, place) => taken.length < most && paint(n, place === 0));
       for (const n of byWeight) {
-        if (taken.length >= 140) break;
+        if (taken.length >= most) break;
         if (!faded(n) && !first.includes(n)) paint(n, false);
       }
     };

@@ -104,6 +104,12 @@ class Book:
         case = self.study.case_of.get(row.case)
         return (*_newest_first(case)[:1], row.case, row.iri) if case else (0, row.case, row.iri)
 
+    @cached_property
+    def codes(self) -> Mapping[str, Sequence[str]]:
+        """The codes of each scheme that has pages, in order."""
+        known = sorted(self.study.labels)
+        return {name: [code for scheme, code in known if scheme == name and code] for name in SCHEMES}
+
     # ---- words
 
     @cached_property

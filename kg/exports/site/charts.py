@@ -91,11 +91,11 @@ def position(
 
 
 STEPS = (1, 10, 30, 100)
-"""From so many on a tile is darker: the classes of a chart of groups."""
+"""From so many on a tile stands out more: the classes of a chart of groups."""
 
 
 def tiles(title: str, rows: Sequence[Tile]) -> Markup:
-    """Return a tile a council with its figure in it, the darker the higher (STEPS), leading to its page."""
+    """Return a tile a council with its figure in it, the stronger the higher (STEPS), leading to its page."""
     across = 16
     wide, tall = 44, 26
     height = ((len(rows) + across - 1) // across) * tall

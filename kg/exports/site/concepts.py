@@ -53,10 +53,10 @@ class ConceptPages:
     def write_all(self) -> None:
         """Write every concept's pages and the list of each scheme."""
         for scheme in SCHEMES:
-            for code in self._codes(scheme):
+            for code in self._book.codes[scheme]:
                 self._write(scheme, code)
             rows = sorted(
-                self._codes(scheme), key=lambda code: self._book.study.label(scheme, code).casefold()
+                self._book.codes[scheme], key=lambda code: self._book.study.label(scheme, code).casefold()
             )
             told = TOLD[scheme]
             self._frame.page(
@@ -67,9 +67,6 @@ class ConceptPages:
                 findings=told.findings,
                 how_made=how(up(f"vocab/{scheme}"), told.counted),
             )
-
-    def _codes(self, scheme: str) -> list[str]:
-        return sorted(code for known, code in self._book.study.labels if known == scheme)
 
     def _line(self, scheme: str, code: str) -> tuple[Ref, int, int]:
         rows = self._rows[scheme].get(code, ())

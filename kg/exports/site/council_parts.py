@@ -20,7 +20,7 @@ from kg.model.identity import VOCAB
 from kg.model.patterns import Measure, Pattern
 from kg.rdf import terms as t
 
-_SHOWN, _SELDOM, _AGAIN, _PEERS = 8, 8, 12, 5
+_SHOWN, _ABOVE, _SELDOM, _AGAIN, _PEERS = 8, 3, 8, 6, 5
 _LATE = timedelta(days=730)
 """What was due longer before the newest decision is left to the list of all remedies."""
 _QUOTED = 320
@@ -46,11 +46,9 @@ def repeated(book: Book, finds: Finds, body: str) -> list[Repeat]:
     """Return the failings of a council that could be tested: those found, then the most above expectation."""
     rows = [one for one in finds.about("repeats", body) if one.standing in ("found", "not-found")]
     above = sorted(rows, key=lambda one: (one.standing != "found", -figure(one, "times expected"), one.key))
-    return [_repeat(book, finds, one) for one in above if one.standing == "found" or _above(one)][:_SHOWN]
-
-
-def _above(pattern: Pattern) -> bool:
-    return figure(pattern, "times expected") > 1
+    found = [one for one in above if one.standing == "found"][:_SHOWN]
+    others = [one for one in above if one.standing != "found" and figure(one, "times expected") > 1][:_ABOVE]
+    return [_repeat(book, finds, one) for one in (*found, *others)]
 
 
 def _repeat(book: Book, finds: Finds, pattern: Pattern) -> Repeat:

@@ -11,7 +11,7 @@ from kg.exports.site.book import UPHELD, Book, Ref
 from kg.exports.site.charts import Bar, bars
 from kg.exports.site.council_parts import due_rows, found_again, payments, peers, promised, repeated, seldom
 from kg.exports.site.finds import Finds
-from kg.exports.site.frame import Frame, how
+from kg.exports.site.frame import Frame, asked, how
 from kg.exports.site.lists import Lists
 from kg.exports.site.paths import href, up
 from kg.exports.site.questions import questions
@@ -124,7 +124,7 @@ class CouncilPages:
         to_remedies = href(f"{folder}/remedies") if remedies else None
 
         def by(name: str) -> object:
-            return how(root, name, council=body.iri)
+            return asked(root, name, council=body.iri)
 
         return [
             (f"{len(cases):,}", "published decisions", to_cases, by("cases-of-council")),

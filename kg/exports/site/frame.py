@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -124,8 +124,23 @@ def _refs(root: str, refs: Sequence[Ref]) -> Markup:
 
 def how(root: str, name: str, **parameters: str) -> Markup:
     """Return a paragraph that says which question of the catalogue gives the figures beside it."""
+    return _how(root, f"query/{name}", words_of(name, parameters))
+
+
+def asked(root: str, name: str, **parameters: str) -> Markup:
+    """Return a short link to the question that gives a figure; the whole command is its title."""
+    command = escape(words_of(name, parameters))
+    return Markup(
+        f'<a class="asked" href="{root}{href(f"query/{name}")}" title="{command}" '
+        f'aria-label="How to get this: {command}">'
+        "the query</a>"
+    )
+
+
+def words_of(name: str, parameters: Mapping[str, str]) -> str:
+    """Return the command that asks a question of the catalogue."""
     given = "".join(f" -p {shlex.quote(f'{key}={value}')}" for key, value in parameters.items())
-    return _how(root, f"query/{name}", f"kg query {name}{given}")
+    return str(words.inert(f"kg query {name}{given}"))
 
 
 def how_found(root: str, kind: str, council: str | None = None) -> Markup:

@@ -44,9 +44,9 @@ def _names(book: Book, finds: Finds) -> Iterable[Entry]:
         if ref.href:
             yield _entry(body.label, "Council" if body.council else "Body", ref.href, others)
     for scheme in SCHEMES:
-        for known, code in sorted(book.study.labels):
+        for code in book.codes[scheme]:
             ref = book.concept(scheme, code)
-            if known == scheme and ref.href:
+            if ref.href:
                 yield _entry(ref.label, TOLD[scheme].title, ref.href, code.replace("-", " "))
     told = [one for kind in finds.sets for one in finds.told(kind)]
     for one in told[:_PATTERNS]:

@@ -9,7 +9,7 @@ from kg.analytics.study import BodyRow
 from kg.exports.site.book import UPHELD, Book, Ref, grouped
 from kg.exports.site.charts import Bar, Tile, bars, tiles
 from kg.exports.site.finds import STANDINGS, Finds, measure
-from kg.exports.site.frame import Frame, how
+from kg.exports.site.frame import Frame, asked, how
 from kg.exports.site.lists import Lists
 from kg.exports.site.paths import href, up
 from kg.queries.header import NamedQuery
@@ -37,17 +37,15 @@ class StartPages:
         decided = {body for case in study.cases for body in case.respondents}
         councils = [row for row in study.bodies if row.council and row.iri in decided]
         upheld = sum(case.outcome in UPHELD for case in study.cases)
-        undated = sum(case.year is None for case in study.cases)
         return {
             "figures": [
-                (len(study.cases), "published decisions", how("", "coverage")),
-                (len(councils), "councils decided about", how("", "councils-by-failing")),
-                (upheld, "upheld in whole or part", how("", "outcomes")),
-                (len(study.failings), "failings", how("", "found-by")),
-                (len(study.injustices), "injustices", how("", "injustices")),
-                (len(study.remedies), "remedies", how("", "remedies-by-type")),
+                (len(study.cases), "published decisions", asked("", "coverage")),
+                (len(councils), "councils decided about", asked("", "councils-by-failing")),
+                (upheld, "upheld in whole or part", asked("", "outcomes")),
+                (len(study.failings), "failings", asked("", "found-by")),
+                (len(study.injustices), "injustices", asked("", "injustices")),
+                (len(study.remedies), "remedies", asked("", "remedies-by-type")),
             ],
-            "undated": undated,
             "chart": bars("Published decisions by year", years, "decisions", "with a failing")
             if years
             else "",

@@ -34,7 +34,8 @@ def short(text: str, longest: int = _LONGEST) -> str:
     if len(text) <= longest:
         return text
     cut = text[: longest - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[longest // 2 :] else cut) + "…"
+    whole = text[longest - 1].isspace() or " " not in cut[longest // 2 :]
+    return (cut if whole else cut.rsplit(" ", 1)[0]).rstrip() + "…"
 
 
 def day(value: Value) -> str:

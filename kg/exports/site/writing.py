@@ -57,7 +57,7 @@ def write_site(
     whole, so that nothing stays of what was withdrawn. Raises UsageError where it holds anything but a site,
     or cannot be written.
     """
-    _refuse_others(out)
+    require_place(out)
     draft = out.with_name(f".{out.name}.{os.getpid()}.new")
     try:
         draft.mkdir(parents=True)
@@ -121,7 +121,8 @@ def _state(store: Store) -> str:
     return digest.hexdigest()[:12]
 
 
-def _refuse_others(out: Path) -> None:
+def require_place(out: Path) -> None:
+    """Raise UsageError where a folder holds anything but a site, or is none."""
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file; name a folder for the site.")
     if out.is_dir() and any(out.iterdir()) and not (out / MARK).exists():
