@@ -25,6 +25,7 @@ SCHEMA: Final = "https://schema.org/"
 VOID: Final = "http://rdfs.org/ns/void#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 SH: Final = "http://www.w3.org/ns/shacl#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
 
 SCHEME_PREFIXES: Final = {
     "failing": "failing-type",
