@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 
-class Things(StrEnum):
-    """What has files of its own in a release."""
+class Part(StrEnum):
+    """What of a release can be left out."""
 
     COUNCILS = "councils"
     CASES = "cases"
     CONCEPTS = "concepts"
     PATTERNS = "patterns"
+    NETWORKS = "networks"
+    ONTOLOGY = "ontology"
 
 
 def release(
@@ -48,8 +50,10 @@ def release(
         "Faultlines"
     ),
     leave_out: Annotated[
-        list[Things] | None,
-        typer.Option("--leave-out", help="No files for single things of this kind; repeat it."),
+        list[Part] | None,
+        typer.Option(
+            "--leave-out", help="No files for single things of this kind, or no such folder; repeat it."
+        ),
     ] = None,
     with_site: Annotated[
         bool, typer.Option("--with-site", help="Also pages, as kg export site writes them.")

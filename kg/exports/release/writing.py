@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.resources import files
@@ -48,7 +48,7 @@ _ISSUE = "Head of complaint"
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What is written. ``leave_out`` names kinds of things that get no files of their own."""
+    """What is written. ``leave_out`` has names of LEAVE_OUT, ``against`` the folder of an earlier one."""
 
     title: str = "Faultlines"
     doubtful: bool = False
@@ -56,6 +56,9 @@ class Choice:
     leave_out: tuple[str, ...] = ()
     against: Path | None = None
 
+
+LEAVE_OUT = ("councils", "cases", "concepts", "patterns", "networks", "ontology")
+"""What can be left out: the files of single things of a kind (with cases also their network), and folders."""
 
 Site = Callable[[Path], object]
 """Writes a site into a folder that is not there yet."""
@@ -72,9 +75,9 @@ def write_release(
     """Write the release of a store into a folder; return how many files it has.
 
     ``study`` are all rows of the store; ``site`` writes pages beside the data. ``progress`` is called with
-    the things done and of all. The same store and choice give the same bytes. Raises UsageError where the folder
-    holds anything but a release or cannot be written, and where the release to compare with is none, is
-    damaged, or of another base.
+    the things done and of all. The same store and choice give the same bytes. Raises UsageError where the
+    folder holds anything but a release or cannot be written, and where the release to compare with is none,
+    is damaged, or of another base.
     """
     _refuse_others(out)
     before = _former(store, choice)
@@ -86,10 +89,11 @@ def write_release(
         draft.mkdir(exist_ok=True)
         contents = Contents(store, choice.doubtful, choice.without_quotes)
         dumped = write_dumps(contents, draft)
-        write_ontology(contents, draft)
+        if "ontology" not in choice.leave_out:
+            write_ontology(contents, draft)
         _put(draft / "queries.ttl", executables(catalogue().values()))
         _write_tables(contents, draft)
-        _write_networks(contents, study, draft)
+        _write_networks(contents, study, draft, choice.leave_out)
         things = write_things(contents, draft, choice.leave_out, progress)
         _describe(contents, draft, choice, dumped, things, before)
         return write_sums(draft) + 1
@@ -126,9 +130,11 @@ def _write_tables(contents: Contents, out: Path) -> None:
         write_whole(out / ANNOTATIONS, lambda file: export_annotations(store, file, doubtful))
 
 
-def _write_networks(contents: Contents, study: Study, out: Path) -> None:
-    """Write every projection that has anything in it."""
+def _write_networks(contents: Contents, study: Study, out: Path, without: Sequence[str]) -> None:
+    """Write every projection that has anything in it; that of whole cases stands for files of cases."""
     for kind in PROJECTIONS:
+        if "networks" in without or (kind.name == "case" and "cases" in without):
+            continue
         found = project(study, kind.name, Chosen(doubtful=contents.doubtful, most=MOST))
         if not found.graph:
             continue
