@@ -178,6 +178,22 @@ def test_the_kinds_of_failing_of_a_council_are_those_of_their_query(site: Path, 
     assert len(shown) > 4
 
 
+def test_the_days_that_were_set_are_those_of_their_query(site: Path, store: Store, found: Found) -> None:
+    told = 0
+    for body in [body for body in found[1].bodies if body.council]:
+        path = site / body.iri.removeprefix(store.iris.base) / "index.html"
+        command = next((words for words in text(path, ".how code") if " remedies-due " in words), None)
+        if command is None:
+            continue
+        _, _, name, *given = shlex.split(command)
+        asked = dict(words.split("=", 1) for words in given if words != "-p")
+        heads = [words for words in text(path, "h3") if re.match("Still to come|Passed in the two", words)]
+        shown = sum(int(words.rsplit("(", 1)[1].rstrip(")")) for words in heads)
+        assert shown == len(list(rows(store, find_query(name), {key: [v] for key, v in asked.items()})))
+        told += shown
+    assert told > 10
+
+
 def test_the_figures_of_the_start_page_are_those_of_their_queries(site: Path, store: Store) -> None:
     page = read(site / "index.html")
     shown = [int(node.text().replace(",", "")) for node in page.css(".figures b")]

@@ -21,7 +21,7 @@ from kg.model.patterns import Measure, Pattern
 from kg.rdf import terms as t
 
 _SHOWN, _ABOVE, _SELDOM, _AGAIN, _PEERS = 8, 3, 8, 6, 5
-_LATE = timedelta(days=730)
+LATE = timedelta(days=730)
 """What was due longer before the newest decision is left to the list of all remedies."""
 _QUOTED = 320
 
@@ -169,7 +169,7 @@ def due_rows(book: Book, body: str) -> dict[str, list[Due]]:
     if now is None:
         return {"open": [], "passed": []}
     coming = sorted((row for row in rows if _day(row) >= now), key=lambda row: (_day(row), row.iri))
-    passed = [row for row in rows if now - _LATE <= _day(row) < now]
+    passed = [row for row in rows if now - LATE <= _day(row) < now]
     passed.sort(key=lambda row: (-_day(row).toordinal(), row.iri))
     return {
         "open": [_due_row(book, row) for row in coming],

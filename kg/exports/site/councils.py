@@ -9,7 +9,16 @@ from typing import Any
 from kg.analytics.study import BodyRow, CaseRow
 from kg.exports.site.book import UPHELD, Book, Ref
 from kg.exports.site.charts import Bar, bars
-from kg.exports.site.council_parts import due_rows, found_again, payments, peers, promised, repeated, seldom
+from kg.exports.site.council_parts import (
+    LATE,
+    due_rows,
+    found_again,
+    payments,
+    peers,
+    promised,
+    repeated,
+    seldom,
+)
 from kg.exports.site.finds import Finds
 from kg.exports.site.frame import Frame, asked, how
 from kg.exports.site.lists import Lists
@@ -97,6 +106,7 @@ class CouncilPages:
             "due": {name: rows[:_DUE] for name, rows in due.items()},
             "due_all": {name: len(rows) for name, rows in due.items()},
             "since": book.newest,
+            "from_day": (book.newest - LATE).isoformat() if book.newest else "",
             "paid": paid,
             "peers": peers(book, finds, body.iri),
             "questions": questions(body, repeats, types, again, due, paid),

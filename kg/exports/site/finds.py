@@ -85,6 +85,11 @@ def measure(pattern: Pattern, name: str) -> Measure | None:
     return next((m for m in pattern.measures if m.name == name and m.value is not None), None)
 
 
+def scope_beside(pattern: Pattern) -> str:
+    """Return the scope of a pattern to stand beside its label, nothing where the label says it."""
+    return "" if pattern.scope in pattern.label else pattern.scope
+
+
 def figure(pattern: Pattern, name: str) -> float:
     """Return the value of a measure, 0 where there is none or it is no number."""
     found = measure(pattern, name)

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from kg.exports.site.book import SCHEMES, Book, Ref
-from kg.exports.site.finds import STANDINGS, Finds, measure
+from kg.exports.site.finds import STANDINGS, Finds, measure, scope_beside
 from kg.exports.site.frame import Frame, how_found, paged
 from kg.exports.site.paths import href, up
 from kg.exports.site.words import short
@@ -74,7 +74,7 @@ class PatternPages:
         known = (measure(pattern, name) for name in _HEADLINES)
         return {
             "ref": self._finds.ref(pattern),
-            "scope": pattern.scope,
+            "scope": scope_beside(pattern),
             "standing": STANDINGS[pattern.standing],
             "found": pattern.standing == "found",
             "measures": [one for one in known if one][:3],

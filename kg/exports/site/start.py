@@ -8,7 +8,7 @@ from typing import Any
 from kg.analytics.study import BodyRow
 from kg.exports.site.book import UPHELD, Book, Ref, grouped
 from kg.exports.site.charts import Bar, Tile, bars, tiles
-from kg.exports.site.finds import STANDINGS, Finds, measure
+from kg.exports.site.finds import STANDINGS, Finds, measure, scope_beside
 from kg.exports.site.frame import Frame, asked, counted, how
 from kg.exports.site.lists import Lists
 from kg.exports.site.paths import href, up
@@ -64,7 +64,7 @@ class StartPages:
         names = ("cases", "times expected", "lift", "share of published decisions", "median, pounds", "q")
         return {
             "ref": self._finds.ref(pattern),
-            "scope": pattern.scope,
+            "scope": scope_beside(pattern),
             "standing": STANDINGS[pattern.standing],
             "measures": [one for one in (measure(pattern, name) for name in names) if one][:3],
         }
