@@ -132,12 +132,16 @@ def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
     amount = one.remedy.amount
     if amount is None or not PAYS & set(one.remedy.types) or _is_done(one):
         return False
-    parts = [r for r in kept if r is one or (r.remedy.amount and not r.remedy.amount_per and not _is_done(r))]
+    parts = [r for r in kept if r is one or (r.remedy.amount and not r.remedy.amount_per and _is_part(r))]
     place = parts.index(one)
     if _adds_up(amount, parts[place + 1 :]):
         return True
     beside = one.action.sentence.lead_in is not None  # an item beside others in a list is a part of it
     return len(parts) > 2 and (amount == total or (not beside and _adds_up(amount, parts[:place][::-1])))
+
+
+def _is_part(read: Read) -> bool:
+    return read.action.mood is Mood.TO_DO
 
 
 def _is_done(read: Read) -> bool:
