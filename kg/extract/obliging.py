@@ -32,6 +32,16 @@ _PERSON_WAS = re.compile(
     r"\s(?:was|were|had been|has been|is)(?:\s\w+)?\s*\Z",
     re.IGNORECASE,
 )
+# What the complainant has agreed to, or should do, is asked of nobody else.
+_PERSON_DOES = re.compile(
+    r"\b(?:she|he|complainant|resident|tenant|applicant|(?:mr|mrs|ms|miss)\s\w+)"
+    r"\s(?:(?:has|had|have|also|now|then|later)\s)*\Z",
+    re.IGNORECASE,
+)
+_RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
+_OWN_ACTS = frozenset(
+    "should must shall will would agreed agrees undertook undertaken promised promises committed willing".split()
+)
 _EXPERT = re.compile(
     r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
     r"|nurse|school|architect|physiotherapist|inspector|assessor|assessment|report)\b[^.;:]{0,60}\Z",
@@ -58,7 +68,7 @@ _RULES = re.compile(
 )
 _POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|procedures?|guidance|code|act|strategy|scheme|regulations?|standards?|agreement)\b"
-    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?)\b",
+    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto|was\sto)\b",
     re.IGNORECASE,
 )
 _THE_BODY = re.compile(
@@ -105,6 +115,8 @@ def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
         if _POLICY.search(text, place.start, found.start()):
             continue
         if _ASKING.match(word) and (not _ASKED_BY.search(before) or _PERSON_WAS.search(before)):
+            continue
+        if word in _OWN_ACTS and _PERSON_DOES.search(before) and not _RECEIVES.match(text, found.end()):
             continue
         if word in ("is to", "are to") and _ROLE.search(before):
             continue

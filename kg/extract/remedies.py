@@ -36,6 +36,15 @@ _PURPOSE = re.compile(
     r"|remed\w+|settle\w*|complaint)\b",
     re.IGNORECASE,
 )
+# A sum paid to the complainant, not at a rate as an allowance is.
+_TO_PERSON = re.compile(
+    r"(?:paid|awarded)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?|the\s(?:family|couple|resident|tenant))"
+    r"\s(?:a\s(?:further\s)?)?£[\d,.]+(?![\d,.]|\s(?:a|per|each|every)\b)"
+)
+_NO_PART = re.compile(
+    r"(?:\bnot|n't)\s(?:a\s|any\s)?part\sof\s(?:this|the|our|my|its)\s(?:\w+\s)?(?:remedy|payment|award|settlement)|\bno\spart\sof\b",
+    re.IGNORECASE,
+)
 _COMES_TO = re.compile(
     r"\b(?:namely|that\sis|i\.e\.|in\sall|in\stotal|mak(?:es|ing)|total\w*|com(?:es|ing)\sto|amount\w*\sto|being)"
     r"\W*(?:a\s|of\s|total\s)*\Z",
@@ -63,7 +72,19 @@ def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
     """Return the remedies of a part with the features that their confidence is made of."""
     told, dues = Undertakings.read(frame), Dues(frame)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
-    return merged(frame, found, stated_total(frame))
+    return merged(frame, [_for_others(frame, r, found) for r in found], stated_total(frame))
+
+
+def _for_others(frame: Frame, read: Read, found: Sequence[Read]) -> Read:
+    """Widen what is to be done for those whom the same sentence has searched for ("… and repay them")."""
+    sentence = read.action.sentence
+    searched = any(
+        r.remedy.types == ("audit",) and r.action.sentence is sentence and r.action.span < read.action.span
+        for r in found
+    )
+    if not searched or read.remedy.amount or names_person(frame.words(read.action.span).replace("them", "")):
+        return read
+    return replace(read, remedy=replace(read.remedy, scope="service-improvement"))
 
 
 def _sure(frame: Frame, read: Read) -> Remedy:
@@ -86,6 +107,8 @@ def stated_total(frame: Frame) -> Decimal | None:
 def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[Read]:
     money = _sum_of(frame, action)
     types, sure = _types(frame, action, money)
+    if money is not None and _NO_PART.search(frame.words(action.sentence.span)):
+        return
     if not types or not _is_remedy(frame, action, types, money):
         return
     status = status_of(frame, action, told)
@@ -153,11 +176,15 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
         return (min(codes, key=_ORDER.index),), True
     if money is not None and _MONEY_BACK.search(frame.words(action.span)):
         return ("reimbursement",), True
-    if _SINCE.match(frame.words(action.span)):
+    if _SINCE.match(frame.words(action.span)) or _told_as_remedy(action):
         return ("procedure-change",), False
     if not action.listed:
         return (), False
     return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
+
+
+def _told_as_remedy(action: Action) -> bool:
+    return action.mood is Mood.DONE and action.sentence.kind is SectionKind.REMEDY
 
 
 def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:
@@ -183,8 +210,9 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
         return True
     if money is None:
         return False
-    told = action.sentence.kind is SectionKind.REMEDY and action.mood is Mood.DONE
-    return told or _PURPOSE.search(frame.words(action.sentence.span)) is not None
+    done = action.mood is Mood.DONE
+    told = done and (action.sentence.kind is SectionKind.REMEDY or _TO_PERSON.match(frame.words(action.span)))
+    return bool(told) or _PURPOSE.search(frame.words(action.sentence.span)) is not None
 
 
 def _features(action: Action, types: Sequence[str], sure: bool) -> Iterator[str]:

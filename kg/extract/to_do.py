@@ -11,6 +11,7 @@ from kg.extract.action import (
     STOP,
     Action,
     Mood,
+    done_at,
     heads_of,
     points_elsewhere,
     without_trailing,
@@ -112,7 +113,7 @@ _NEAR = 12  # code points: a mark so close to the opening is the opening's own
 def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[int]:
     """Return where the actions of a sentence begin."""
     text = frame.document.reading.text
-    done = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == "done"]
+    done = done_at(frame, sentence)
     opening = _opening(frame, sentence) if listed else None
     marks = [] if opening is None else [opening]
     for head in sorted({*heads_of(frame, sentence, "do"), *heads_of(frame, sentence, "thing")}):
