@@ -88,7 +88,7 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}
     heads = _without_since(text, heads_of(frame, sentence, "done"))
     if not heads and sentence.kind is SectionKind.REMEDY:
-        heads = list(_told_of_body(text, place))
+        heads = list(told_of_body(text, place))
     for head in heads:
         before = text[max(place.start, head - 60) : head]
         by_the_body = head in passive or not before.strip() or _DONE_BY.search(before)
@@ -111,7 +111,7 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         yield Action(Span(start, without_trailing(text, head, end)), mood, sentence, False)
 
 
-def _told_of_body(text: str, place: Span) -> Iterator[int]:
+def told_of_body(text: str, place: Span) -> Iterator[int]:
     """Yield where the verb stands by which a section of remedies tells what the body did, whatever verb."""
     told = _BODY_DID.match(text, place.start, place.end)
     if told and not _BODY_SAID.match(text, told.start("verb")):

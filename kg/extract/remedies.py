@@ -10,6 +10,7 @@ from itertools import islice
 
 from kg.extract.action import Action, Mood
 from kg.extract.actions import actions
+from kg.extract.done import told_of_body
 from kg.extract.due import Dues, deadline_of
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
@@ -176,15 +177,18 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
         return (min(codes, key=_ORDER.index),), True
     if money is not None and _MONEY_BACK.search(frame.words(action.span)):
         return ("reimbursement",), True
-    if _SINCE.match(frame.words(action.span)) or _told_as_remedy(action):
+    if _SINCE.match(frame.words(action.span)) or _told_as_remedy(frame, action):
         return ("procedure-change",), False
     if not action.listed:
         return (), False
     return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
 
 
-def _told_as_remedy(action: Action) -> bool:
-    return action.mood is Mood.DONE and action.sentence.kind is SectionKind.REMEDY
+def _told_as_remedy(frame: Frame, action: Action) -> bool:
+    """Say whether a section of remedies tells the act as one of the body."""
+    if action.mood is not Mood.DONE or action.sentence.kind is not SectionKind.REMEDY:
+        return False
+    return action.span.start in told_of_body(frame.document.reading.text, action.sentence.span)
 
 
 def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:
@@ -210,6 +214,8 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
         return True
     if money is None:
         return False
+    if action.listed and action.mood is Mood.OFFERED:
+        return True  # a part of a sum that was offered, whatever for
     done = action.mood is Mood.DONE
     told = done and (action.sentence.kind is SectionKind.REMEDY or _TO_PERSON.match(frame.words(action.span)))
     return bool(told) or _PURPOSE.search(frame.words(action.sentence.span)) is not None

@@ -70,21 +70,13 @@ def _repeats(one: Read, other: Read) -> bool:
 
 def _goes_on(one: Read, other: Read) -> bool:
     """Say whether one item tells two actions of one type without sums: they are one remedy."""
-    if one.action.mood is not other.action.mood:
+    if one.action.mood is not other.action.mood or one.remedy.types != other.remedy.types:
         return False
-    loose = "type unnamed" in one.features and _follows(other, one)
-    if one.remedy.types != other.remedy.types and not loose:
-        return False
-    if one.action.sentence.lead_in is None and not loose:
+    if one.action.sentence.lead_in is None:
         return False
     if not one.action.listed:
         return False
     return one.remedy.amount is None and other.remedy.amount is None
-
-
-def _follows(other: Read, one: Read) -> bool:
-    """Say whether ``one`` stands behind the other in their sentence."""
-    return other.action.span.start < one.action.span.start
 
 
 def _is_gist_of(one: Read, other: Read) -> bool:
