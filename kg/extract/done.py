@@ -60,7 +60,7 @@ _DONE_BY = re.compile(
     r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"offered\s(?:no|nothing|neither|and|not)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
 _BODY = r"(?:it|they|(?:the|this)\s(?:\w+\s)?(?:council|landlord|authority|board|trust|association|school|company|service))"
 # "The Council says it has, since May, given …", "In July it extended …".
 _BODY_DID = re.compile(
@@ -103,7 +103,7 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         ):
             continue
         offered = OFFERS.match(text, head) is not None
-        if offered and (_REFERRED.search(before) or _NOTHING.match(text, head)):
+        if _NOTHING.match(text, head) or (offered and _REFERRED.search(before)):
             continue
         end = min(_end_of_done(text, head, place.end), *(h for h in heads if h > head), place.end)
         start = _sum_before(text, place, head)

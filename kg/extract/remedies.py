@@ -29,6 +29,7 @@ _ORDER = (
 _MOST = 1000
 # What an action is stands in its first words, what it is about further on.
 _HEAD = 40
+_AUXILIARIES = 16  # "has since ", at most, before the verb
 _NEAR_SUM = 30
 _PURPOSE = re.compile(
     r"\b(?:distress|trouble|frustrat\w+|uncertaint\w+|inconvenience|recogni[sz]\w+|acknowledg\w+|redress"
@@ -59,7 +60,8 @@ _MONEY_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
     r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
     r"|fees?|costs?|expenses|mileage|should have had|interest|deduct\w*|charges?|invoices?|receipts?"
-    r"|overpa\w+)\b",
+    r"|fuel|petrol|diesel|food|laundry|meals|takeaways|groceries|electricity|hire\sof|rest\sof\sthe\s\w+|replac\w+"
+    r"|what\s(?:he|she|they)\s(?:ha[ds]\s)?(?:lost|paid|spent)|overpa\w+)\b",
     re.IGNORECASE,
 )
 
@@ -188,7 +190,8 @@ def _told_as_remedy(frame: Frame, action: Action) -> bool:
     """Say whether a section of remedies tells the act as one of the body."""
     if action.mood is not Mood.DONE or action.sentence.kind is not SectionKind.REMEDY:
         return False
-    return action.span.start in told_of_body(frame.document.reading.text, action.sentence.span)
+    told = told_of_body(frame.document.reading.text, action.sentence.span)
+    return any(0 <= verb - action.span.start <= _AUXILIARIES for verb in told)
 
 
 def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:

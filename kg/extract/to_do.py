@@ -62,6 +62,10 @@ _TELLS = re.compile(
     r"(?:remind|train|tell|instruct|ask|require|invite|advise|brief|encourage|urge|warn)(?:s|ing)?\s[^;:]*?\sto\s[^;:]*\sto\s\Z",
     re.IGNORECASE,
 )
+_TOLD_TWO = re.compile(
+    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z", re.IGNORECASE
+)
+_OF_IT = re.compile(r"[a-z]+\s(?:it|this)\b", re.IGNORECASE)
 _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
 _SETTLED = re.compile(r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded|spent|used)\b")
@@ -150,7 +154,11 @@ def _belongs(text: str, start: int, head: int) -> bool:
     """Say whether a verb only goes on with the action before it: its purpose, or what people are told."""
     if _FOR_WHAT.match(text, head) and text[start:head].endswith(" to ") and "£" in text[start:head]:
         return True
-    return _TELLS.match(text, start, head) is not None and _APART.match(text, head) is None
+    if text[start:head].endswith(" and ") and _OF_IT.match(text, head):
+        return True
+    if not (_TELLS.match(text, start, head) or _TOLD_TWO.match(text, start, head)):
+        return False
+    return _APART.match(text, head) is None
 
 
 def _still_paying(text: str, start: int, head: int) -> bool:
@@ -241,7 +249,7 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
     for span in _segments(frame, sentence, start, listed):
         before = text[max(sentence.span.start, span.start - 40) : span.start]
-        if not listed and (REFUSED.search(before) or _FORCED.search(before)):
+        if (not listed or sentence.lead_in is None) and (REFUSED.search(before) or _FORCED.search(before)):
             continue
         offered = (_offers(before) and "agreed" not in before) or _is_offered(
             frame, sentence
