@@ -146,9 +146,14 @@ def _asks(frame: Frame, sentence: Sentence, lead_in: Span) -> bool:
     asking = Span(last, lead_in.end)
     if _FOUND.search(frame.words(asking)):
         return False
-    if _WHEN.fullmatch(frame.words(asking).strip()) or _SHARES.search(frame.words(asking)):
+    if only_says_when(frame.words(asking)) or _SHARES.search(frame.words(asking)):
         return True
     return obliges(frame, sentence, asking) is not None
+
+
+def only_says_when(words: str) -> bool:
+    """Say whether a lead-in says nothing but when, or whose turn it is ("Within a month:")."""
+    return _WHEN.fullmatch(words.strip()) is not None
 
 
 def introduced(frame: Frame, sentence: Sentence) -> bool:

@@ -35,6 +35,11 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
     re.IGNORECASE,
 )
+_HEAD_NOT = re.compile(
+    r"\b(?:do|did)\snot\suphold\s(?:the|his|her|their)\s(?:\w+\s){0,3}?(?:complaints?|part|parts|head|heads)\s(?:about|that|of|concerning)\b"
+    r"|\bfault\sin\spart\b",
+    re.IGNORECASE,
+)
 _INVESTIGATOR = re.compile(
     r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
     re.IGNORECASE,
@@ -160,9 +165,15 @@ def _upheld(frame: Frame, codes: set[str]) -> str:
     """Mixed heads are partly upheld; the Local Government Ombudsman's header upholds whatever the heads."""
     if frame.document.publisher == "lgsco":
         headed = frame.part.first(FieldName.OUTCOME) is not None
-        return "partly-upheld" if "partly-upheld" in codes and not headed else "upheld"
+        in_part = "partly-upheld" in codes or _closes_in_part(frame)
+        return "partly-upheld" if in_part and not headed else "upheld"
     mixed = "partly-upheld" in codes or _rejects_a_head(frame)
     return "partly-upheld" if mixed else "upheld"
+
+
+def _closes_in_part(frame: Frame) -> bool:
+    """Say whether the decision itself, where all heads are summed up, does not uphold one of them."""
+    return any(_HEAD_NOT.search(frame.words(s.span)) for s in frame.of_kind(_K.DECISION))
 
 
 def _plainly(frame: Frame, code: str) -> bool:

@@ -213,6 +213,8 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
             and "pay" in frame.words(action.span).lower()[:4]
             and not action.listed
         )
+    if money is not None and money.per is not None and money.periods is None and not action.listed:
+        return False  # "paid her £15 a day for meals" is what the body had to pay anyway
     if "payment" not in types:
         return True
     if money is None:

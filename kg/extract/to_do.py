@@ -65,6 +65,7 @@ _TELLS = re.compile(
 _TOLD_TWO = re.compile(
     r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z", re.IGNORECASE
 )
+_COMPLAINANT = re.compile(r"\b(?:she|he|(?:mr|mrs|ms|miss)\s\w+|complainant|resident|tenant|family)\b[^,;]{0,30}\Z", re.IGNORECASE)
 _OF_IT = re.compile(r"[a-z]+\s(?:it|this)\b", re.IGNORECASE)
 _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
@@ -249,7 +250,7 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
     for span in _segments(frame, sentence, start, listed):
         before = text[max(sentence.span.start, span.start - 40) : span.start]
-        if (not listed or sentence.lead_in is None) and (REFUSED.search(before) or _FORCED.search(before)):
+        if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (REFUSED.search(before) or _FORCED.search(before)):
             continue
         offered = (_offers(before) and "agreed" not in before) or _is_offered(
             frame, sentence
