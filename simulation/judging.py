@@ -46,9 +46,11 @@ def tally(patterns: PatternSet, truth: Truth, reading: Reading) -> Tally:
             out.wrong.append(pattern.label)
         if key in planted:
             _figures(out, planted[key], pattern)
-    for name, true, measure in _INTERVALS[patterns.kind](patterns, truth, reading, planted):
-        if measure.low is not None and measure.high is not None and isinstance(measure.value, int | float):
-            row = (true, float(measure.value), measure.low, measure.high)
+    if patterns.kind == "recurrence":
+        out.figures["runs with a trend"] = float(any(map(_trend, patterns.patterns)))
+    for name, true, one in _INTERVALS[patterns.kind](patterns, truth, reading, planted):
+        if one.low is not None and one.high is not None and isinstance(one.value, int | float):
+            row = (true, float(one.value), one.low, one.high)
             out.intervals.setdefault(name, []).append(row)
     return out
 
@@ -76,6 +78,11 @@ _AFTER = (
     "expected before, with promise", "observed after, with promise", "expected after, with promise",
     "councils without", "after to before, without, ratio",
 )  # fmt: skip
+
+
+def _trend(pattern: Pattern) -> bool:
+    """Say whether a trend is claimed: none is planted."""
+    return any(one.startswith("Its share of published decisions") for one in pattern.remarks)
 
 
 def _pairs(truth: Truth) -> Iterator[tuple[Key, str]]:
@@ -164,7 +171,9 @@ def _shares(patterns: PatternSet, truth: Truth, reading: Reading, planted: Mappi
         return
     true = expecting.councils(truth, reading)
     for pattern in patterns.patterns:
-        share, ratio, p = (measure(pattern, name) for name in ("share of published decisions", "times expected", "p"))
+        share, ratio, p = (
+            measure(pattern, name) for name in ("share of published decisions", "times expected", "p")
+        )
         if share and ratio and p and p.value is not None:
             body, kind = pattern.about[0], pattern.about[1].rsplit("/", 1)[-1]
             one = true[(*pattern.scope.split(", "), kind, body)]  # type: ignore[index]

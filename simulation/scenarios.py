@@ -53,11 +53,15 @@ _PAIRS = replace(
 )
 _REPEATERS = replace(
     _NOISE,
-    repeaters=(
-        Repeater("lgsco", 3, "education", "provision"),
-        Repeater("lgsco", 7, "adult-care", "records"),
-        Repeater("lgsco", 12, "housing", "assessment"),
-        Repeater("spso", 2, "education", "decision-making"),
+    ombudsmen=(("lgsco", 64, 4800),),
+    spread=0.1,
+    repeaters=tuple(
+        Repeater("lgsco", 3 * n, area, failing)
+        for n, (area, failing) in enumerate(
+            (area, failing)
+            for area in ("education", "adult-care", "housing")
+            for failing in ("provision", "assessment", "decision-making", "records")
+        )
     ),
 )
 _HALVED = Scene(
@@ -68,12 +72,37 @@ _HALVED = Scene(
 )
 _NOTHING = replace(_HALVED, remedied=(replace(_HALVED.remedied[0], factor=1.0),))
 _ALL = tuple(ANALYSES)
+_MORE_PAIRS = replace(_PAIRS, pairs=tuple(replace(one, expected=60.0) for one in _PAIRS.pairs))
+_ALIKE = replace(_REPEATERS, spread=0.05)
+_WIDE = replace(_NOISE, spread=0.3)
+_MORE = replace(
+    _REPEATERS, repeaters=tuple(replace(one, cases=80, expected=40.0) for one in _REPEATERS.repeaters[::2])
+)
+_THIRTY = replace(_HALVED, remedied=(replace(_HALVED.remedied[0], councils=30),))
+_TWO = ("recurrence", "co-occurrence")
+_ONE, _OTHER = ("repeats",), ("after-remedy",)
+
+_PAIR, _COUNCIL, _HALF = (
+    "lift 2 at 30 expected cases",
+    "40 cases where 20 are expected",
+    "hazard halved in 15 councils",
+)
 
 SCENARIOS: tuple[Scenario, ...] = (
-    Scenario("noise", "Nothing is planted; read as everyday texts are.", _NOISE, "everyday", _ALL, 400),
-    Scenario("noise, read perfectly", "Nothing is planted; no error of reading.", _NOISE, "none", _ALL, 400),
-    Scenario("pairs", "Lift 2 at 30 expected cases.", _PAIRS, "everyday", ("recurrence", "co-occurrence"), 200),
-    Scenario("repeaters", "40 cases where 20 are expected.", _REPEATERS, "everyday", ("repeats",), 200),
-    Scenario("remedies that help", "Hazard halved in 15 councils.", _HALVED, "everyday", ("after-remedy",), 200),
-    Scenario("remedies that do nothing", "15 councils promise.", _NOTHING, "everyday", ("after-remedy",), 400),
+    Scenario("noise", "nothing planted", _NOISE, "everyday", _ALL, 400),
+    Scenario("noise, read perfectly", "nothing planted", _NOISE, "none", _ALL, 60),
+    Scenario("much over-dispersion", "nothing planted; councils differ by 0.3", _WIDE, "everyday", _ONE, 60),
+    Scenario("pairs", _PAIR, _PAIRS, "none", _TWO, 100),
+    Scenario("pairs, as read", _PAIR, _PAIRS, "everyday", _TWO, 100),
+    Scenario("more pairs, as read", "lift 2 at 60 expected cases", _MORE_PAIRS, "everyday", _TWO, 40, False),
+    Scenario("councils", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "none", _ONE, 100),
+    Scenario("councils alike", f"{_COUNCIL}; councils differ by 0.05", _ALIKE, "none", _ONE, 60, False),
+    Scenario("councils, as read", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "everyday", _ONE, 100),
+    Scenario("more cases, as read", "80 cases where 40 are expected", _MORE, "everyday", _ONE, 40, False),
+    Scenario("remedies", _HALF, _HALVED, "none", _OTHER, 100),
+    Scenario("remedies, as read", _HALF, _HALVED, "everyday", _OTHER, 100),
+    Scenario(
+        "more remedies, as read", "hazard halved in 30 councils", _THIRTY, "everyday", _OTHER, 40, False
+    ),
+    Scenario("nothing helps", "15 councils promise, nothing changes", _NOTHING, "everyday", _OTHER, 100),
 )

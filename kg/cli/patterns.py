@@ -108,7 +108,7 @@ def patterns(
         with progress("Analysing") as update:
             study, sets = find_patterns(store, chosen, options, update)
         if plot is not None:
-            _draw(plot, sets[0], study, shown)
+            _draw(plot, sets[0], study, shown, found)
         _show(store, sets, study, shown, found, limit, quotes, format_)
     if save:
         number = save_patterns(session_of(ctx).store, sets)
@@ -138,10 +138,10 @@ def _areas(store: Store, names: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(iri.rsplit("/", 1)[-1] for area in found for iri in narrower(store, area))
 
 
-def _draw(plot: Path, found: PatternSet, study: Study, shown: Shown) -> None:
+def _draw(plot: Path, found: PatternSet, study: Study, shown: Shown, only_found: bool) -> None:
     from kg.exports.plots import draw
 
-    draw(replace(found, patterns=shown.choose(found.patterns, study)), study, plot)
+    draw(found, study, plot, shown, only_found)
     note(f"Written: {plot}")
 
 
