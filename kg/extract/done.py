@@ -80,9 +80,8 @@ _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 
 def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     """Yield what a sentence says the body has done, or has offered to do."""
-    if not frame.codes(sentence, "remedy-action") or (
-        introduced(frame, sentence) and governed(frame, sentence)
-    ):
+    told = frame.codes(sentence, "remedy-action") or sentence.kind is SectionKind.REMEDY
+    if not told or (introduced(frame, sentence) and governed(frame, sentence)):
         return
     text, place = frame.document.reading.text, sentence.span
     passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}

@@ -48,10 +48,11 @@ _EXAMINES = re.compile(
     r"\b(?:handled|dealt with|responded to|answered|investigated)\b",
     re.IGNORECASE,
 )
-# A heading that comes back to the complaint once the findings have begun ("Her complaint", "Issue 4: complaint").
+# A heading that comes back to the complaint once the findings have begun ("Issue 4: complaint").
 _COMES_BACK = re.compile(
     r"(?:\w+ \d+\W+|\(?\w\)\W+)?(?:(?:the|his|her|their|mr \w+'s|mrs \w+'s|ms \w+'s|miss \w+'s|council's) )?"
-    r"complaints?(?: (?:repl(?:y|ies)|responses?|answers?|handling|to the (?:council|landlord|authority|board)))?",
+    r"complaints?(?: (?:repl(?:y|ies)|responses?|answers?|handling"
+    r"|to the (?:council|landlord|authority|board)))?",
     re.IGNORECASE,
 )
 _BEGUN = frozenset({_K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY})

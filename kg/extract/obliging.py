@@ -40,7 +40,8 @@ _PERSON_DOES = re.compile(
 )
 _RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
 _OWN_ACTS = frozenset(
-    "should must shall will would agreed agrees undertook undertaken promised promises committed willing".split()
+    "should must shall will would agreed agrees undertook undertaken promised promises committed "
+    "willing".split()
 )
 _EXPERT = re.compile(
     r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
@@ -88,7 +89,9 @@ _SHARES = re.compile(
     r"£[^;:]{0,60}\b(?:made\sup|compris\w+|consist\w+|broken\sdown|being|as\sfollows)\b[^;:]{0,30}:\s*\Z",
     re.IGNORECASE,
 )
-_ROLE = re.compile(r"\b(?:role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:policy|practice|procedure|role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE
+)
 _RUNS_ON = re.compile(
     r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
     r"|organisation|body|by))\s*\Z"

@@ -35,10 +35,8 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
     re.IGNORECASE,
 )
-_HEAD_NOT = re.compile(
-    r"\b(?:do|did)\snot\suphold\s(?:the|his|her|their)\s(?:\w+\s){0,3}?(?:complaints?|part|parts|head|heads)\s(?:about|that|of|concerning)\b"
-    r"|\bfault\sin\spart\b",
-    re.IGNORECASE,
+_IN_PART = re.compile(
+    r"\b(?:fault|maladministration|uphold\s[^.;]{0,40})\sin\spart\b|\bpartly\sat\sfault\b", re.IGNORECASE
 )
 _INVESTIGATOR = re.compile(
     r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
@@ -172,8 +170,8 @@ def _upheld(frame: Frame, codes: set[str]) -> str:
 
 
 def _closes_in_part(frame: Frame) -> bool:
-    """Say whether the decision itself, where all heads are summed up, does not uphold one of them."""
-    return any(_HEAD_NOT.search(frame.words(s.span)) for s in frame.of_kind(_K.DECISION))
+    """Say whether the decision itself, where all heads are summed up, finds fault in part of them."""
+    return any(_IN_PART.search(frame.words(s.span)) for s in frame.of_kind(_K.DECISION))
 
 
 def _plainly(frame: Frame, code: str) -> bool:

@@ -63,13 +63,18 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 _TOLD_TWO = re.compile(
-    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z", re.IGNORECASE
+    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z",
+    re.IGNORECASE,
 )
-_COMPLAINANT = re.compile(r"\b(?:she|he|(?:mr|mrs|ms|miss)\s\w+|complainant|resident|tenant|family)\b[^,;]{0,30}\Z", re.IGNORECASE)
+_COMPLAINANT = re.compile(
+    r"\b(?:she|he|(?:mr|mrs|ms|miss)\s\w+|complainant|resident|tenant|family)\b[^,;]{0,30}\Z", re.IGNORECASE
+)
 _OF_IT = re.compile(r"[a-z]+\s(?:it|this)\b", re.IGNORECASE)
 _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
-_SETTLED = re.compile(r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded|spent|used)\b")
+_SETTLED = re.compile(
+    r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded|spent|used)\b"
+)
 # What a letter is written for is one action with the writing of it.
 _WRITES = re.compile(
     r"(?:(?!\sand\s)[^;:.]){0,20}?\bwrit(?:e|es|ing)\s(?:(?!\sand\s)[^;:.]){0,110}?\bto\s", re.IGNORECASE
@@ -250,11 +255,11 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
     for span in _segments(frame, sentence, start, listed):
         before = text[max(sentence.span.start, span.start - 40) : span.start]
-        if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (REFUSED.search(before) or _FORCED.search(before)):
+        if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (
+            REFUSED.search(before) or _FORCED.search(before)
+        ):
             continue
-        offered = (_offers(before) and "agreed" not in before) or _is_offered(
-            frame, sentence
-        )
+        offered = (_offers(before) and "agreed" not in before) or _is_offered(frame, sentence)
         mood = Mood.OFFERED if offered else Mood.TO_DO
         yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
 
