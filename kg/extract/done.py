@@ -33,7 +33,7 @@ _BY_PERSON = re.compile(
     r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
     re.IGNORECASE,
 )
-# Whoever opens the sentence does all that it tells, while no body comes between ("She borrowed and paid £40").
+# Whoever opens the sentence does all that it tells, while no body comes between ("She rang and paid £40").
 _PERSON_OPENS = re.compile(
     r"(?:(?:but|so|and|then|later)\s)?(?:she|he|i|the\s(?:complainant|resident|tenant|applicant|family|couple)"
     r"|(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*(?:\sand\s(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*)?)\s"
@@ -61,7 +61,10 @@ _DONE_BY = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
-_BODY = r"(?:it|they|(?:the|this)\s(?:\w+\s)?(?:council|landlord|authority|board|trust|association|school|company|service))"
+_BODY = (
+    r"(?:it|they|(?:the|this)\s(?:\w+\s)?(?:council|landlord|authority|board|trust|association|school|company"
+    r"|service))"
+)
 # "The Council says it has, since May, given …", "In July it extended …".
 _BODY_DID = re.compile(
     rf"(?:(?:in|on|since|from|by)\s(?:\w+\s){{1,4}},?\s?)?{_BODY}\s(?:(?:says?|said|tells\sus|told\sus)\s(?:that\s)?{_BODY}\s)?"
@@ -71,7 +74,7 @@ _BODY_DID = re.compile(
     re.IGNORECASE,
 )
 _BODY_SAID = re.compile(
-    r"(?:accept|agree|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli|comment|disput|disagree|offer|fail"
+    r"(?:accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli|comment|disput|disagree|offer|fail"
     r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found|made\sno|taken\sno|appear|seem)",
     re.IGNORECASE,
 )
