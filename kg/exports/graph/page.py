@@ -17,7 +17,6 @@ from typing import Any
 
 import pyvis
 from jinja2 import Environment, FileSystemLoader
-from markupsafe import Markup
 from pyvis.network import Network
 
 from kg.analytics.projections import Trimmed
@@ -45,7 +44,7 @@ def page(found: Trimmed, said: Said, fictional: bool) -> str:
     environment.globals.update(
         title=data["title"],
         model=inert(data),
-        style=Markup((_HERE / "page.css").read_text(encoding="utf-8")),
+        style=(_HERE / "page.css").read_text(encoding="utf-8"),
         scripts=scripts,
         policy=_policy(scripts),
     )
@@ -54,17 +53,17 @@ def page(found: Trimmed, said: Said, fictional: bool) -> str:
     return environment.get_template("page.html.j2").render()
 
 
-def inert(data: object) -> Markup:
+def inert(data: object) -> str:
     """Return values as JSON that can stand in a script block: ASCII alone, without <, > and &."""
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
-    return Markup(text.translate(_INERT))
+    return text.translate(_INERT)
 
 
-def _script(path: Path) -> Markup:
+def _script(path: Path) -> str:
     text = path.read_text(encoding="utf-8").strip()
     assert "</script" not in text.lower()
     assert "<!--" not in text
-    return Markup(text)
+    return text
 
 
 def _policy(scripts: Sequence[str]) -> str:
