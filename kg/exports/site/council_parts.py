@@ -95,12 +95,22 @@ def _scope(book: Book, pattern: Pattern) -> str:
     return f"{book.study.label('service-area', area) if area else ''}, {who}".removeprefix(", ")
 
 
+def _area(book: Book, pattern: Pattern) -> str:
+    ombudsman, _, area = pattern.scope.partition(", ")
+    return ", ".join(
+        part for part in (book.study.label("service-area", area) if area else "", ombudsman.upper()) if part
+    )
+
+
 def seldom(book: Book, finds: Finds, body: str) -> dict[str, object]:
     """Return how many failings stand in two cases or more and cannot be tested, and those of most cases."""
     rows = [one for one in finds.about("repeats", body) if one.standing == "too-few"]
     rows.sort(key=lambda one: (-figure(one, "cases in all years"), one.label, one.key))
-    shown = [(_type_of(book, one), _scope(book, one), int(figure(one, "cases in all years"))) for one in rows]
-    return {"all": len(rows), "shown": shown[:_SELDOM]}
+    shown = [
+        (_type_of(book, one), _area(book, one), int(figure(one, "cases in all years")))
+        for one in rows[:_SELDOM]
+    ]
+    return {"all": len(rows), "shown": shown}
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ def _again(rows: Sequence[Again]) -> Iterator[Question]:
     for (earlier, promise, later), some in list(together.items())[:_EACH]:
         failings = listed([some[0].failing, *(lower_first(one.failing) for one in some[1:])])
         be = "was" if len(some) == 1 else "were"
+        quote = short(promise, _WORDS).rstrip(".")
         yield Question(
-            f"In {earlier} there stands: “{short(promise, _WORDS).rstrip('.')}”. {failings} {be} found again in "
-            f"{later}. Was it carried out, and how was it checked that it works?",
+            f"In {earlier} there stands: “{quote}”. {failings} {be} found again in {later}. "
+            "Was it carried out, and how was it checked that it works?",
             (Ref("the promise", some[0].earlier.href), Ref("the finding", some[0].later.href)),
         )
 

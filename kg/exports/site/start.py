@@ -91,7 +91,7 @@ class StartPages:
         for code, cases in sorted(by_ombudsman.items(), key=lambda item: (-len(item[1]), item[0])):
             years = sorted(case.year for case in cases if case.year)
             name = book.label(book.iris.ombudsman(code)) if code else "No ombudsman named"
-            span = f"{years[0]} to {years[-1]}" if years else "unknown"
+            span = f"{years[0]}–{years[-1]}" if years else "unknown"
             out.append(
                 (code.upper() if name.startswith("http") else name, len(cases), len(cases) - len(years), span)
             )
