@@ -24,7 +24,7 @@ from kg.errors import UsageError
 from kg.exports.site import Choice, write_site
 from kg.exports.site.paths import Paths, anchor, href, up
 from kg.model.identity import DEFAULT_BASE, VOCAB
-from kg.model.patterns import PatternSet
+from kg.model.patterns import Measure, Pattern, PatternSet
 from kg.pipeline.patterns import find_patterns
 from kg.queries.catalogue import find_query
 from kg.queries.run import rows
@@ -227,6 +227,60 @@ def test_the_figures_of_a_concept_are_those_of_its_query(
             assert figures[:2] == ([len(at), len({row["case"] for row in at})] if at else []), code
         told += bool(figures)
     assert told > 5
+
+
+def test_what_was_found_stands_on_the_council_the_failing_the_start_and_a_page_of_its_own(
+    found: Found, tmp_path: Path
+) -> None:
+    store, study, sets = found
+    council, delay = f"{store.iris.base}council/brackenshire", f"{VOCAB}failing-type/delay"
+    figures = (
+        Measure("cases", 12),
+        Measure("published decisions", 20),
+        Measure("share of published decisions", 0.6, 0.36, 0.81),
+        Measure("expected cases", 5.0),
+        Measure("times expected", 2.4, 1.4, 3.2),
+        Measure("funnel, 95 %", 0.25, 0.08, 0.47),
+        Measure("funnel, 99.8 %", 0.25, 0.03, 0.6),
+        Measure("q", 0.01),
+    )
+    findings = tuple(
+        row.iri for row in study.certain().failings if row.body == council and "delay" in row.types
+    )
+    about = (council, delay)
+    strong = Pattern(
+        "repeats",
+        "Brackenshire: Delay",
+        about,
+        "found",
+        figures,
+        (council,),
+        (),
+        findings,
+        scope="lgsco, education",
+    )
+    weak = replace(strong, standing="not-found", scope="lgsco, housing")
+    others = [one for one in sets if one.kind != "repeats"]
+    planted = [*others, PatternSet("repeats", "By hand.", (weak, strong))]
+    site = tmp_path / "site"
+    write_site(store, study, planted, site, Choice(with_cases=False))
+    assert dead(site) == []
+    cards = read(site / "council/brackenshire/index.html").css(".card:has(.position)")
+    assert [node.css_first(".mark").text() for node in cards] == ["found", "not found"]  # type: ignore[union-attr]
+    told = cards[0].text()
+    assert "12 of 20 decisions (60%, 95 % interval 36% to 81%); expected 25%" in told
+    assert "between 8.0% and 47%" in told
+    assert "That is 2.40 times what is expected" in told
+    questions = text(site / "council/brackenshire/index.html", ".questions li")
+    assert questions[0].startswith(
+        "Delay (Education, Local Government and Social Care Ombudsman) was found in 12 of 20"
+    )
+    assert not any("Delay was found in" in words for words in questions)
+    page = f"pattern/repeats/{strong.key}/index.html"
+    assert len(text(site / page, "blockquote")) == len(findings) > 0
+    assert not (site / f"pattern/repeats/{weak.key}").exists()
+    for path in ("index.html", "vocab/failing-type/delay/index.html", "council/brackenshire/index.html"):
+        assert page in (site / path).read_text("utf-8"), path
 
 
 def test_a_figure_leads_to_the_words_it_counts(site: Path) -> None:
