@@ -12,6 +12,7 @@ from string import Template
 
 from kg.analytics.projections import PROJECTIONS, Projection, project
 from kg.analytics.projections import Choice as Chosen
+from kg.analytics.projections.projection import ISSUE
 from kg.analytics.study import Study
 from kg.errors import UsageError
 from kg.exports.annotations import export_annotations
@@ -43,7 +44,6 @@ from kg.store import Store
 ANNOTATIONS = "annotations.jsonld"
 MOST = 5_000
 """Nodes of the projection of whole cases: beyond it networks serve nobody; the file says what is left out."""
-_ISSUE = "Head of complaint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,8 @@ def _write_networks(contents: Contents, study: Study, out: Path, without: Sequen
 def _unlabel(found: Projection) -> None:
     """Take the labels away that are in the words of a source: those of heads of complaint."""
     for _, data in found.graph.nodes(data=True):
-        if data["class"] == "issue":
-            data["label"] = _ISSUE
+        if data["class"] == ISSUE:
+            data["label"] = ISSUE
 
 
 def _describe(

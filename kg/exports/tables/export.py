@@ -78,4 +78,4 @@ def export_workbook(
 
 def _rows(reader: TableReader, table: Table, doubtful: bool) -> Iterator[Sequence[Cell]]:
     rows = reader.rows(table)
-    return iter(rows) if doubtful else certain(table, rows)
+    return iter(rows) if doubtful else certain(table, rows, reader.doubtful())

@@ -9,7 +9,7 @@ from decimal import Decimal
 from kg.exports.tables.spec import Column, Table
 from kg.queries.columns import Columns, code, members
 from kg.queries.results import Graph, Value
-from kg.rdf.terms import PREFIXES
+from kg.rdf.terms import DOUBTFUL, PREFIXES
 
 Cell = str | int | Decimal | bool | date | None | list[str]
 
@@ -26,6 +26,10 @@ class TableReader:
         """Yield the rows of a table in order of IRI, one cell a column; lists where there may be several."""
         for subject in self._subjects(table.of):
             yield [self._cell(column, subject) for column in table.columns]
+
+    def doubtful(self) -> frozenset[str]:
+        """Return the IRIs of all that is marked as doubtful."""
+        return frozenset(iri for iri, values in self._columns.column(DOUBTFUL).items() if True in values)
 
     def _subjects(self, of: str) -> Sequence[str]:
         prefix, _, local = of.partition(":")

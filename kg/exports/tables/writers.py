@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import BinaryIO
@@ -146,11 +146,25 @@ SINGLE: Mapping[str, Callable[[Table, Rows, BinaryIO], None]] = {
 """The formats that hold one table a file."""
 
 
-def certain(table: Table, rows: Rows) -> Iterator[Sequence[Cell]]:
-    """Yield the rows that are not doubtful; all, where a table has no such column."""
+def certain(table: Table, rows: Rows, unsure: Collection[str] = ()) -> Iterator[Sequence[Cell]]:
+    """Yield the rows that are not doubtful; all, where a table has no such column.
+
+    Cells lead to nothing of ``unsure``, which are the IRIs of what is doubtful.
+    """
     names = [column.name for column in table.columns]
-    if "doubtful" not in names:
-        yield from rows
-        return
-    place = names.index("doubtful")
-    yield from (row for row in rows if row[place] is not True)
+    place = names.index("doubtful") if "doubtful" in names else None
+    links = [number for number, column in enumerate(table.columns) if column.form == "iri"]
+    for row in rows:
+        if place is None or row[place] is not True:
+            yield _without(row, links, unsure)
+
+
+def _without(row: Sequence[Cell], links: Sequence[int], unsure: Collection[str]) -> Sequence[Cell]:
+    cells = list(row)
+    for place in links:
+        cell = cells[place]
+        if isinstance(cell, list):
+            cells[place] = [iri for iri in cell if iri not in unsure]
+        elif cell in unsure:
+            cells[place] = None
+    return cells
