@@ -181,6 +181,10 @@ def _shares(patterns: PatternSet, truth: Truth, reading: Reading, planted: Mappi
             yield "times expected", one[1], ratio
 
 
+def _about(pattern: Pattern) -> str:
+    return " at ".join(one.rsplit("/", 1)[-1] for one in pattern.about)
+
+
 def _differences(
     patterns: PatternSet, truth: Truth, reading: Reading, planted: Mapping[Key, str]
 ) -> _Intervals:
@@ -192,9 +196,9 @@ def _differences(
             yield "difference in differences of what is planted", factor[planted[_key(pattern)]], found
         elif found and found.value is not None and not helped:
             yield "difference in differences", 1.0, found
-        if pattern.label == "After all promises" and not helped:
+        if pattern.scope == "" and _about(pattern) in factor and not helped:
             for words in ("share found again", "mean times found again"):
-                for years in ("1 year", "3 years"):
+                for years in ("2 years", "3 years"):
                     one = measure(pattern, f"{words} within {years} of the due date")
                     if one:
                         yield f"{words} within {years}", None, one

@@ -92,17 +92,17 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("noise", "nothing planted", _NOISE, "everyday", _ALL, 400),
     Scenario("noise, read perfectly", "nothing planted", _NOISE, "none", _ALL, 60),
     Scenario("much over-dispersion", "nothing planted; councils differ by 0.3", _WIDE, "everyday", _ONE, 60),
-    Scenario("pairs", _PAIR, _PAIRS, "none", _TWO, 100),
-    Scenario("pairs, as read", _PAIR, _PAIRS, "everyday", _TWO, 100),
-    Scenario("more pairs, as read", "lift 2 at 60 expected cases", _MORE_PAIRS, "everyday", _TWO, 40, False),
-    Scenario("councils", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "none", _ONE, 100),
-    Scenario("councils alike", f"{_COUNCIL}; councils differ by 0.05", _ALIKE, "none", _ONE, 60, False),
-    Scenario("councils, as read", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "everyday", _ONE, 100),
-    Scenario("more cases, as read", "80 cases where 40 are expected", _MORE, "everyday", _ONE, 40, False),
+    Scenario("pairs", _PAIR, _PAIRS, "none", _TWO, 60),
+    Scenario("pairs, as read", _PAIR, _PAIRS, "everyday", _TWO, 60),
+    Scenario("more pairs, as read", "lift 2 at 60 expected cases", _MORE_PAIRS, "everyday", _TWO, 20, False),
+    Scenario("councils", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "none", _ONE, 60),
+    Scenario("councils alike", f"{_COUNCIL}; councils differ by 0.05", _ALIKE, "none", _ONE, 30, False),
+    Scenario("councils, as read", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "everyday", _ONE, 60),
+    Scenario("more cases, as read", "80 cases where 40 are expected", _MORE, "everyday", _ONE, 30, False),
     Scenario("remedies", _HALF, _HALVED, "none", _OTHER, 100),
     Scenario("remedies, as read", _HALF, _HALVED, "everyday", _OTHER, 100),
     Scenario(
-        "more remedies, as read", "hazard halved in 30 councils", _THIRTY, "everyday", _OTHER, 40, False
+        "more remedies, as read", "hazard halved in 30 councils", _THIRTY, "everyday", _OTHER, 30, False
     ),
     Scenario("nothing helps", "15 councils promise, nothing changes", _NOTHING, "everyday", _OTHER, 100),
 )

@@ -172,3 +172,29 @@ def test_a_growing_share_is_said_with_its_interval():
 
 def test_a_study_without_failings_gives_no_pattern():
     assert run(a_case("1")).patterns == recurrence(Study(), Options()).patterns == ()
+
+
+def test_where_a_type_is_at_home_some_of_its_cases_may_be_another_type_misread():
+    home = [
+        row
+        for n in range(100)
+        for row in (
+            a_case(f"h{n}", at=f"c{n % 7}"),
+            a_failing(f"h{n}", "complaint-handling", "corporate-complaints", body=council(f"c{n % 7}")),
+        )
+    ]
+    kinds = ["communication"] * 5 + ["delay"] * 15
+    places = ["corporate-complaints"] * 5 + ["housing-repairs"] * 15
+    others = [
+        row
+        for n, (kind, at) in enumerate(zip(kinds, places, strict=True))
+        for row in (a_case(f"o{n}", at=f"c{n % 7}"), a_failing(f"o{n}", kind, at, body=council(f"c{n % 7}")))
+    ]
+    tested = {one.label: one for one in recurrence(a_study(*home, *others), Options(margin=5)).patterns}
+    pair = tested["communication at corporate complaints"]
+    # 5 of 20 at the procedure, 5 of 20 of the type: 1.25; and 4 in a hundred of the 100 that belong there.
+    assert pair["expected cases"] == pytest.approx(1.25 + 4)
+    assert pair.standing == "not-found"
+    alone = {one.label: one for one in recurrence(a_study(*others), Options(margin=5)).patterns}
+    assert alone["communication at corporate complaints"]["expected cases"] == pytest.approx(1.25)
+    assert alone["communication at corporate complaints"].standing == "found"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.analytics.coverage import totals
 from kg.analytics.method import section
 from kg.analytics.options import Options, unit_note
-from kg.analytics.recurrence.places import by_decision, pools
+from kg.analytics.recurrence.places import at_home, by_decision, pools
 from kg.analytics.recurrence.telling import Teller
 from kg.analytics.recurrence.testing import lifts, yearly
 from kg.analytics.study import Study
@@ -19,8 +19,9 @@ _METHOD = (
     "year and number of located failings: a permutation that keeps how many cases have the type, and how "
     "many the procedure. Neighbouring years are joined until ten cases stand together. Mean and variance of "
     "that permutation are computed, not drawn; the tail is that of the binomial with them, or of the "
-    "negative binomial where findings cluster in councils. Lift is observed over expected among the cases "
-    "that can be compared, with Garwood's interval. q (Benjamini and Hochberg) is over all pairs of which "
+    "negative binomial where findings cluster in councils. At procedures where a type stands by definition, "
+    "four in a hundred such cases are expected beside for each other type, as so many may be misread. Lift "
+    "is observed over expected among the cases that can be compared, with Garwood's interval. q (Benjamini and Hochberg) is over all pairs of which "
     "the type and the procedure each stand in enough cases, whatever was observed of the pair. Shares are of "
     "published decisions of every outcome; intervals are of 95 % and allow for clustering in councils. The "
     "trend is the yearly factor of that share in complete years, each ombudsman and service area with a "
@@ -48,7 +49,7 @@ def recurrence(study: Study, options: Options) -> PatternSet:
     decisions = units(study)
     found = by_decision(study, decisions)
     most = int(section("recurrence")["failings"])
-    tested = lifts(pools(study, decisions, most), decisions, options)
+    tested = lifts(pools(study, decisions, most), at_home(found), decisions, options)
     teller = Teller(study, decisions, options, tested, yearly(study, decisions, found))
     patterns = [teller.pattern(pair, rows) for pair, rows in sorted(found.items())]
     return PatternSet(

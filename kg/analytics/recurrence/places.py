@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from itertools import product
 
@@ -112,6 +112,15 @@ def _kinds(
     out: dict[int, Counter[_Kind]] = defaultdict(Counter)
     for case, kinds in by_case.items():
         out[decisions.of_case[case]] |= kinds
+    return out
+
+
+def at_home(found: Mapping[Pair, Sized]) -> Mapping[str, int]:
+    """Return for each procedure in how many decisions types stand there that belong there by definition."""
+    out: Counter[str] = Counter()
+    for pair, decisions in found.items():
+        if bound(*pair):
+            out[pair[1]] += len(decisions)
     return out
 
 

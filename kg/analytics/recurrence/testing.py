@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
@@ -41,12 +41,19 @@ class Trend:
     q: float
 
 
-def lifts(there: Iterable[Pool], decisions: Units, options: Options) -> Mapping[Pair, Lift]:
+def lifts(
+    there: Iterable[Pool], at_home: Mapping[str, int], decisions: Units, options: Options
+) -> Mapping[Pair, Lift]:
     """Test in each pool every pair of which type and procedure each stand in enough cases of the pool.
 
-    All of them together are the family of the q values. Pairs by definition stand in no pool.
+    All of them together are the family of the q values. Pairs by definition stand in no pool; ``at_home``
+    counts their cases by procedure, some of which may have been read as another type.
     """
-    nulls = {pair: null for each in there for pair, null in _nulls(each, decisions, options.margin)}
+    nulls = {
+        pair: _misread(null, at_home.get(pair[1], 0))
+        for each in there
+        for pair, null in _nulls(each, decisions, options.margin)
+    }
     family = sorted(nulls)
     p = upper_tail(
         np.array([nulls[pair].observed for pair in family]),
@@ -55,6 +62,12 @@ def lifts(there: Iterable[Pool], decisions: Units, options: Options) -> Mapping[
     )
     rows = zip(family, p.tolist(), q_values(p).tolist(), strict=True)
     return {pair: Lift(nulls[pair], *row) for pair, *row in rows}
+
+
+def _misread(null: Null, at_home: int) -> Null:
+    """Return what is expected of a pair if as many more cases as may be are of another type and misread."""
+    more = section("recurrence")["misread"] * at_home
+    return replace(null, expected=null.expected + more, variance=null.variance + more)
 
 
 def _nulls(there: Pool, decisions: Units, margin: int) -> Iterator[tuple[Pair, Null]]:
