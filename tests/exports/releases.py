@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pyoxigraph as ox
 
@@ -115,6 +116,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def _plain(path: Path) -> bytes:
+    if path.suffix == ".xlsx":
+        with ZipFile(path) as book:
+            return b"\n".join(name.encode() + b"\n" + book.read(name) for name in book.namelist())
     return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
 
 

@@ -1,0 +1,51 @@
+"""``kg export release`` as a user has it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.exports.releases import make, told
+
+LITTLE = [f"--leave-out={part}" for part in ("councils", "cases", "concepts", "networks", "ontology")]
+
+
+def test_a_release_is_written_below_exports_and_compared(run: Run, tmp_path: Path) -> None:
+    store = ("--store", str(make(tmp_path / "store", {"a.txt": told("23 000 001")})))
+    done = run(*store, "export", "release", "--title", "Our councils", *LITTLE)
+    assert (done.code, done.out) == (0, ""), done.err
+    assert "Written: exports/release, " in done.err
+    first = tmp_path / "exports" / "release"
+    assert json.loads((first / "release.json").read_text("utf-8"))["title"] == "Our councils"
+    done = run(*store, "export", "release", "-o", "next", "--against", str(first), "--doubtful", *LITTLE)
+    assert done.code == 0, done.err
+    changes = json.loads((tmp_path / "next" / "changes.json").read_text("utf-8"))
+    assert changes["added"]
+    assert changes["withdrawn"] == []
+
+
+def test_wrong_use_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    done = run("export", "release", "-o", str(tmp_path))
+    assert (done.code, "something else than a release" in done.err) == (2, True)
+    done = run("export", "release", "--with-site", "--without-quotes")
+    assert (done.code, "leave out --with-site" in done.err) == (2, True)
+    done = run("export", "release", "--against", "none")
+    assert (done.code, "holds no release" in done.err) == (2, True)
+    assert not (tmp_path / "exports").exists()
+
+
+@pytest.mark.slow
+def test_pages_stand_beside_the_data(run: Run, tmp_path: Path) -> None:
+    done = run("export", "release", "-o", "out", "--with-site")
+    assert done.code == 0, done.err
+    council = tmp_path / "out" / "council" / "brackenshire"
+    assert all(
+        path.is_file() for path in (council / "index.html", *map(council.with_suffix, (".ttl", ".jsonld")))
+    )
+    assert (tmp_path / "out" / "index.html").is_file()
+    done = run("export", "site", "-o", "out")
+    assert (done.code, "something else than a site" in done.err) == (2, True)
