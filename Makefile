@@ -13,10 +13,10 @@ ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test slow coverage score check format format-check lint types layers sizes ontology docs docs-check \
-        baseline benchmark simulate fit lock wheel clean
+        baseline benchmark simulate fit lock release-samples wheel clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # The stamp carries the lock file's time: a changed lock or pyproject.toml installs again, nothing else does.
 $(STAMP): requirements.lock pyproject.toml
@@ -90,6 +90,9 @@ benchmark: $(STAMP) ## documents a second, and where the time goes
 
 simulate: $(STAMP) ## try the analyses on invented councils of known truth: half an hour (docs/statistics.md)
 	$(BIN)/python -m simulation.run
+
+release-samples: $(STAMP) ## write the release of the samples anew: exports/samples-release
+	$(BIN)/python -m tests.exports.samples_release
 
 wheel: $(STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation
