@@ -47,5 +47,8 @@ def test_pages_stand_beside_the_data(run: Run, tmp_path: Path) -> None:
         path.is_file() for path in (council / "index.html", *map(council.with_suffix, (".ttl", ".jsonld")))
     )
     assert (tmp_path / "out" / "index.html").is_file()
+    failing = tmp_path / "out" / "vocab" / "failing-type"
+    assert "skos:prefLabel" in (failing / "delay.ttl").read_text("utf-8")
+    assert "failing:delay" in failing.with_suffix(".jsonld").read_text("utf-8")
     done = run("export", "site", "-o", "out")
     assert (done.code, "something else than a site" in done.err) == (2, True)

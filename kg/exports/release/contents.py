@@ -19,6 +19,7 @@ from kg.store import Store
 
 _DESK = frozenset(f"<{iri}>".encode() for iri in (t.REVIEWED_BY, t.NOTE, t.SHEET))
 """What a reviewer notes for the desk."""
+_SOURCES = frozenset(f"<{iri}>".encode() for iri in (t.REPORTED_IN, t.HAS_SOURCE))
 
 
 class Contents:
@@ -43,43 +44,38 @@ class Contents:
 
     def about(self, *things: str) -> list[bytes]:
         """Return what is said of things and their parts (whose IRIs are below theirs), sorted."""
-        lines: set[bytes] = set()
-        for thing in things:
-            lines |= self._parts(thing)
-        kept = sorted(filter(self._fits, lines))
-        return without_words(kept) if self.without_quotes else kept
+        return self._kept(self._lines(things))
 
     def about_case(self, case: str) -> list[bytes]:
         """Return all that is said of a case: findings, evidence, accounts, and of its documents."""
-        return self.about(*self._with_sources([case]))
+        return self._kept(self._lines_of_cases([case]))
 
     def about_body(self, body: str) -> list[bytes]:
         """Return all that is said of a council or other body and of the cases about it."""
         cases = sorted(self._cases & set(self._subjects(t.RESPONDENT, body)))
         events = self._subjects(t.ORIGINAL_ORGANIZATION, body)
-        return self.about(body, *events, *self._with_sources(cases))
+        return self._kept(self._lines([body, *events]) | self._lines_of_cases(cases))
 
     def about_scheme(self, scheme: str) -> list[bytes]:
         """Return all that is said of a scheme and its concepts."""
         return self.about(scheme, *self._subjects(t.SKOS + "inScheme", scheme))
 
-    def _with_sources(self, cases: Iterable[str]) -> list[str]:
-        """Return cases, the accounts of them, what these find, and the documents and rows."""
-        things: list[str] = []
+    def _lines_of_cases(self, cases: Iterable[str]) -> set[bytes]:
+        """Return what is said of cases, accounts and what these find, documents and rows."""
+        lines: set[bytes] = set()
         for case in cases:
             accounts = self._subjects(t.ACCOUNT_OF, case)
             found = [finding for account in accounts for finding in self._subjects(t.IN_ACCOUNT, account)]
-            things += [case, *accounts, *found]
-            sources = {iri for thing in (case, *accounts, *found) for iri in self._sources(thing)}
-            things += sorted(sources)
-        return things
+            lines |= self._lines([case, *accounts, *found])
+        sources = {part[2] for part in (line.split(b" ", 2) for line in lines) if part[1] in _SOURCES}
+        return lines | self._lines(source[1:-1].decode() for source in sources)
 
-    def _sources(self, thing: str) -> Iterator[str]:
-        wanted = {f"<{t.REPORTED_IN}>".encode(), f"<{t.HAS_SOURCE}>".encode()}
-        for line in self._parts(thing):
-            _, predicate, target = line.split(b" ", 2)
-            if predicate in wanted:
-                yield target[1:-1].decode()
+    def _lines(self, things: Iterable[str]) -> set[bytes]:
+        return {line for thing in things for line in self._parts(thing)}
+
+    def _kept(self, lines: Iterable[bytes]) -> list[bytes]:
+        kept = sorted(filter(self._fits, lines))
+        return without_words(kept) if self.without_quotes else kept
 
     def _subjects(self, predicate: str, target: str) -> list[str]:
         quads = self.store.graph.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(target))
