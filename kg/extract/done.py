@@ -65,7 +65,7 @@ _BY_NAME = re.compile(r"(?:[A-Z][\w'-]+\s){1,4}\Z")
 _HAS = re.compile(r"(?:has|have|had)\b")
 _WE_HAVE = re.compile(r"we(?:['’]ve|\shave)\b", re.IGNORECASE)
 # What is still to come, in the same sentence ("has refunded one fee, and must now …").
-_TO_COME = re.compile(r",?\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s")
+_TO_COME = re.compile(r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s")
 _AN_OFFER = re.compile(r"\b(?:an|the|its|their|this)\s(?:\w+\s)?\Z", re.IGNORECASE)
 _NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
 _BODY = (
