@@ -60,6 +60,13 @@ _DONE_BY = re.compile(
     r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
+# The body by its name ("Oakshire has refunded …"), and an offer as a thing ("An offer of £60 …").
+_BY_NAME = re.compile(r"(?:[A-Z][\w'-]+\s){1,4}\Z")
+_HAS = re.compile(r"(?:has|have|had)\b")
+_WE_HAVE = re.compile(r"we(?:['’]ve|\shave)\b", re.IGNORECASE)
+# What is still to come, in the same sentence ("has refunded one fee, and must now …").
+_TO_COME = re.compile(r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s")
+_AN_OFFER = re.compile(r"\b(?:an|the|its|their|this)\s(?:\w+\s)?\Z", re.IGNORECASE)
 _NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
 _BODY = (
     r"(?:it|they|(?:the|this)\s(?:\w+\s)?(?:council|landlord|authority|board|trust|association|school|company"
@@ -93,7 +100,7 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         heads = list(told_of_body(text, place))
     for head in heads:
         before = text[max(place.start, head - 60) : head]
-        by_the_body = head in passive or not before.strip() or _DONE_BY.search(before)
+        by_the_body = head in passive or not before.strip() or _by_body(text, place, head)
         if not by_the_body and not _goes_on(text, place, head):
             continue
         if (
@@ -111,6 +118,16 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         start = _sum_before(text, place, head)
         mood = Mood.OFFERED if offered else Mood.DONE
         yield Action(Span(start, without_trailing(text, head, end)), mood, sentence, False)
+
+
+def _by_body(text: str, place: Span, head: int) -> bool:
+    """Say whether what stands before a verb is the body, or joins it to what the body did."""
+    before = text[max(place.start, head - 60) : head]
+    if _DONE_BY.search(before) or _WE_HAVE.match(text, head):
+        return True
+    if text.startswith("offer of £", head):
+        return _AN_OFFER.search(before) is not None
+    return _HAS.match(text, head) is not None and _BY_NAME.fullmatch(text, place.start, head) is not None
 
 
 def told_of_body(text: str, place: Span) -> Iterator[int]:
@@ -133,8 +150,8 @@ def _goes_on(text: str, place: Span, head: int) -> bool:
 
 
 def _end_of_done(text: str, head: int, end: int) -> int:
-    stop = STOP.search(text, head, end)
-    return stop.start() if stop else end
+    stops = (STOP.search(text, head, end), _TO_COME.search(text, head, end))
+    return min((stop.start() for stop in stops if stop), default=end)
 
 
 def _sum_before(text: str, place: Span, head: int) -> int:

@@ -38,6 +38,7 @@ _PERSON_DOES = re.compile(
     r"\s(?:(?:has|had|have|also|now|then|later)\s)*\Z",
     re.IGNORECASE,
 )
+_ORDERS_THING = re.compile(r"(?:£|compensation\b|an?\s(?:\w+\s)?apology\b)")
 _RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
 _OWN_ACTS = frozenset(
     "should must shall will would agreed agrees undertook undertaken promised promises committed "
@@ -117,7 +118,12 @@ def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
             continue
         if _POLICY.search(text, place.start, found.start()):
             continue
-        if _ASKING.match(word) and (not _ASKED_BY.search(before) or _PERSON_WAS.search(before)):
+        ordered = word == "ordered" and _ORDERS_THING.match(text, found.end() + 1)
+        if (
+            _ASKING.match(word)
+            and not ordered
+            and (not _ASKED_BY.search(before) or _PERSON_WAS.search(before))
+        ):
             continue
         if word in _OWN_ACTS and _PERSON_DOES.search(before) and not _RECEIVES.match(text, found.end()):
             continue

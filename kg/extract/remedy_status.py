@@ -35,6 +35,21 @@ _ACCEPTS_ALL = re.compile(
     r".{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
     re.DOTALL,
 )
+# Every recommendation is to be followed, or every order has been, said of all of them at once.
+_WILL_DO_ALL = re.compile(
+    r"\b(?:every|all (?:of )?(?:the |its |these |our )?)\s?(?:recommendations?|orders?|actions?)\b[^.;]{0,30}"
+    r"\bwill be (?:carried out|implemented|complied with|acted on|met)\b",
+    re.IGNORECASE,
+)
+_ALL_DONE = re.compile(
+    r"(?:\A|[.:,]\s)(?:all (?:of )?)?(?:the|these|our|its|all)\s(?:\w+\s)?"
+    r"(?:orders|recommendations|remedies)\s(?:have|were)\s(?:all\s|now\s|since\s)*(?:been\s)?"
+    r"(?:complied with|carried out|implemented|completed)\s*\.?\Z",
+    re.IGNORECASE,
+)
+# What others say a body "will" do it has said that it would; what it "must" do may be no more than asked.
+_WILL = re.compile(r"\bwill\b(?!\s(?:not|be asked|have to)\b)")
+_OTHERS_TELL = frozenset({"commentary", "listing"})
 _ACTS = ("acted on", "carried out", "implemented", "completed")
 _ACTED_ON = re.compile(
     r"[aci](?<=\b.)(?:(?<=a)cted on|(?<=c)(?:arried out|ompleted)|(?<=i)mplemented)"
@@ -73,11 +88,13 @@ class Undertakings:
     """What a part says once of all its remedies, read once.
 
     ``sections`` holds the headings' places (their spans) of the sections whose actions the body agreed to;
-    ``earlier`` is the status of what an earlier investigation recommended.
+    ``earlier`` is the status of what an earlier investigation recommended; ``complied`` says that all that
+    was ordered or recommended has been carried out.
     """
 
     sections: frozenset[Span]
     earlier: str
+    complied: bool
 
     @classmethod
     def read(cls, frame: Frame) -> Undertakings:
@@ -85,7 +102,7 @@ class Undertakings:
         answers = list(_answers(frame))
         sections = {s.section.span: s.section for s in frame.sentences}
         agreed = {place for place, section in sections.items() if _is_agreed(section, answers)}
-        return cls(frozenset(agreed), _status_of_earlier(frame))
+        return cls(frozenset(agreed), _status_of_earlier(frame), _has_complied(frame))
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
@@ -99,6 +116,11 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return noted
     if action.earlier:
         return undertakings.earlier
+    return "completed" if undertakings.complied else _status_asked(frame, action, undertakings)
+
+
+def _status_asked(frame: Frame, action: Action, undertakings: Undertakings) -> str:
+    """Return the status of what is to be done: agreed, recommended or ordered."""
     own = frame.words(action.sentence.span)
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
     if _AGREES.search(lead_in):
@@ -107,12 +129,27 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return "agreed"
     if _DECLINES.search(own):
         return "recommended"
-    if _AGREES.search(own):
+    if _AGREES.search(own) or _said_to_come(frame, action):
         return "agreed"
     if action.sentence.section.span in undertakings.sections:
         return "agreed"
     heading = action.sentence.section.heading or ""
     return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
+
+
+def _said_to_come(frame: Frame, action: Action) -> bool:
+    """Say whether others tell an action as one that "will" be taken, with nothing that asks for it."""
+    if frame.document.kind not in _OTHERS_TELL:
+        return False
+    before = frame.words(Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start)))
+    found = _WILL.search(before)
+    return found is not None and _RECOMMENDS.search(before) is None
+
+
+def _has_complied(frame: Frame) -> bool:
+    kinds = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
+    said = (frame.words(s.span) for s in frame.of_kind(*kinds))
+    return any(_ALL_DONE.search(words) for words in said if "have" in words or "were" in words)
 
 
 def _before_when(frame: Frame, sentence: Sentence) -> str:
@@ -159,7 +196,7 @@ def _answers(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
         words = frame.words(sentence.span)
         if _DECLINES.search(words):
             yield sentence, False
-        elif _ACCEPTS_ALL.search(words):
+        elif _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words):
             yield sentence, True
 
 

@@ -93,6 +93,7 @@ _NAMELY = re.compile(
     r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
 )
 _PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
+_OFFER_OF_THING = re.compile(r"\s(?:an?|the|one)\s(?!(?:\w+\s)?(?:payment|sum|refund|£))")
 _LONG = 150
 _GIST = 45
 _MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
@@ -276,7 +277,9 @@ def _is_comment(frame: Frame, sentence: Sentence) -> bool:
 def _offers(before: str) -> bool:
     """Say whether an offer stands before an action; "to offer" is itself what is to be done."""
     found = OFFERS.search(before)
-    return found is not None and not before[: found.start()].endswith("to ")
+    if found is None or (found.group().lower() == "offer of" and _OFFER_OF_THING.match(before, found.end())):
+        return False
+    return not before[: found.start()].endswith("to ")
 
 
 def _is_offered(frame: Frame, sentence: Sentence) -> bool:

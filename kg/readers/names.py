@@ -24,7 +24,9 @@ _BODY = re.compile(
 
 _NAME = re.compile(NAME)
 _NAMELESS = re.compile(
-    r"(?:the |a )?(?:council|authority|trust|landlord|(?:county|city|district|borough) council)", re.I
+    r"(?:the |a )?(?:council|authority|trust|landlord|(?:county|city|district|borough) council"
+    r"|(?:housing|public services|local government)[\w ]* ombudsman)",
+    re.I,
 )
 
 

@@ -30,7 +30,11 @@ _COLUMNS = (
     (FieldName.SUBJECT, re.compile(r"(?:service|subject|category|team|department|area)\b.*", re.I)),
     (
         SectionKind.REMEDY,
-        re.compile(r"(?:(?:agreed|recommended) )?(?:remed(?:y|ies)|actions?|recommendations?)\b.*", re.I),
+        re.compile(
+            r"(?:(?:agreed|recommended) )?(?:remed(?:y|ies)|actions?|recommendations?)\b.*"
+            r"|what (?:was|is|has been) (?:agreed|ordered|recommended)\b.*",
+            re.I,
+        ),
     ),
     (
         FieldName.OUTCOME,
@@ -38,11 +42,21 @@ _COLUMNS = (
     ),
     (
         SectionKind.SUMMARY,
-        re.compile(r"(?:summary|nature|details|complaint|issue|description|findings?)\b.*", re.I),
+        re.compile(
+            r"(?:summary|nature|details|complaint|issue|description|findings?"
+            r"|what (?:the|we|it|was (?:found|complained)))\b.*",
+            re.I,
+        ),
     ),
 )
 _BAR = re.compile(r" ?\| ?")
 _NUMBER = re.compile(rf"(?:{REFERENCE.pattern}|\d{{8}}[a-z]?)", re.I)
+# A paragraph that goes on with one row ("On 22 831 064, the officers …", "Case 22 831 064: …").
+_ON = re.compile(
+    r"(?:(?:on|in|for|as to|regarding|case|complaint)(?: case| complaint)? )?"
+    rf"\(?(?P<reference>{_NUMBER.pattern})\)?\s?[,:–-]",
+    re.I,
+)
 _TITLE = 15  # lines within which the council is named
 _LONGEST_HEAD = 60  # characters of a column's title
 _FEWEST_COLUMNS = 3
@@ -125,12 +139,36 @@ def _read(page: Page) -> Layed:
     head = _head(lines)
     assert head is not None, "the table was recognised by its head"
     starts = _rows(lines, head[1])
+    stop = _stop(lines, starts)
     council = _council(lines[: min(head[0], _TITLE)])
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], stop]
     parts = [_part(lines[a:b], head[2], council) for a, b in zip(starts, ends, strict=True)]
+    parts[-1] = _with_notes(parts[-1], lines[stop:])
     before = plain_section(SectionKind.FURNITURE, lines[: starts[0]])
     parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
     return Layed(tuple(parts), "listing")
+
+
+def _stop(lines: Sequence[Line], starts: Sequence[int]) -> int:
+    """Return where a table in bars ends: at the first line after its last row that has none."""
+    if any("|" not in line.words for line in lines[starts[0] : starts[-1] + 1]):
+        return len(lines)
+    return next((n for n in range(starts[-1], len(lines)) if "|" not in lines[n].words), len(lines))
+
+
+def _with_notes(part: Part, lines: Sequence[Line]) -> Part:
+    """Give the last row the paragraphs below the table that open with its reference; the rest is no row's."""
+    own = {_bare(field.words) for field in part.header if field.name is FieldName.REFERENCE}
+    sections = list(part.sections)
+    for line in lines:
+        opened = _ON.match(line.words)
+        kind = SectionKind.BODY if opened and _bare(opened["reference"]) in own else SectionKind.FURNITURE
+        sections += plain_section(kind, [line])
+    return Part(part.header, tuple(sections))
+
+
+def _bare(reference: str) -> str:
+    return re.sub(r"\W", "", reference).lower()
 
 
 def _council(lines: Sequence[Line]) -> list[HeaderField]:

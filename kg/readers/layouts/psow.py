@@ -23,11 +23,17 @@ _LABELS: Labels = {
     "relevant body": FieldName.RESPONDENT,
     "subject": FieldName.SUBJECT,
     "case reference number": FieldName.REFERENCE,
+    "case reference": FieldName.REFERENCE,
     "reference number": FieldName.REFERENCE,
     "outcome": FieldName.OUTCOME,
     "report type": FieldName.OUTCOME,
 }
-_TELLING: Labels = {"case against": None, "relevant body": None, "case reference number": None}
+_TELLING: Labels = {
+    "case against": None,
+    "relevant body": None,
+    "case reference number": None,
+    "case reference": None,
+}
 _SEVERAL = {
     FieldName.RESPONDENT: re.compile(r"\s*;\s*"),
     FieldName.REFERENCE: re.compile(r"\s*(?:,|;|&|\band\b)\s*"),

@@ -52,6 +52,8 @@ _REFERENCE = (
 _OPENING = re.compile(
     rf"(?i:{_COUNTED})(?P<name>{NAME}),?\s?[-–|:·]?\s?(?P<reference>(?i:{_REFERENCE}))(?P<rest>.*)", re.S
 )
+_CELL = re.compile(r"\s*\|\s*|\s+[·•]\s+")
+_FEWEST_CELLS = 3
 _TEXT = re.compile(r"\s*(?:[:.–-]\s+)?(?=[A-Z\"'])")
 _LONGEST_HEAD = 250  # characters of a line that has only values
 _LONGEST_TITLE = 120
@@ -74,12 +76,26 @@ def _opening(line: Line) -> tuple[HeaderField, ...]:
     """Return name, reference and more of a line that opens an entry, or nothing."""
     found = _OPENING.fullmatch(line.words)
     if found is None or not is_body_name(found["name"]):
-        return ()
+        return _in_cells(line)
     rest = found["rest"].strip()
     head = line.words[: found.end("reference")] if rest and not _is_values(rest) else line.words
     skipped = _NUMBERED.match(line.words)
     at = skipped.end() if skipped else 0
     return tuple(values_in(head[at:], line.body.start + at))
+
+
+def _in_cells(line: Line) -> tuple[HeaderField, ...]:
+    """Return the values of a line of cells: a name, its reference, and others before, between and after."""
+    cells = _CELL.split(line.words)
+    if len(cells) < _FEWEST_CELLS or len(line.words) > _LONGEST_HEAD or line.words.endswith("."):
+        return ()
+    references = [cell for cell in cells if re.fullmatch(_REFERENCE, cell.strip(), re.I)]
+    names = [cell for cell in cells if is_body_name(_NUMBERED.sub("", cell, count=1))]
+    if len(references) != 1 or len(names) != 1 or names[0] is not cells[0]:
+        return ()
+    skipped = _NUMBERED.match(line.words)
+    at = skipped.end() if skipped else 0
+    return tuple(values_in(line.words[at:], line.body.start + at))
 
 
 def _is_values(rest: str) -> bool:

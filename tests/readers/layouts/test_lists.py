@@ -247,3 +247,39 @@ def test_a_marker_alone_belongs_to_the_next_line() -> None:
     assert outline(read_text("The Council will:\n\u2022\napologise; and\n\u2022\npay \u00a350.\n")) == (
         "body: -\n  0 ¶ The Council will:\n  1 • <0 apologise; and\n  2 • <0 pay £50."
     )
+
+
+CELLS = """\
+The Tenants' Lantern, number 12
+
+1. Oakshire County Council | LGSCO | ref 22 831 064 | 4 May 2023 | Upheld
+
+The council lost a form for nine weeks and then sent it to the wrong street.
+
+2. London Borough of Rushmere | Housing Ombudsman | ref 202298123 | May 2023 | Severe maladministration
+
+A lift stood still from Easter to harvest, and the letters about it were not answered.
+"""
+
+
+def test_a_head_of_cells_opens_an_entry_with_all_that_it_tells() -> None:
+    document = read_text(CELLS)
+    assert [fields(part) for part in document.parts] == [
+        {
+            "respondent": "Oakshire County Council",
+            "reference": "22 831 064",
+            "date": "4 May 2023",
+            "outcome": "Upheld",
+        },
+        {
+            "respondent": "London Borough of Rushmere",
+            "reference": "202298123",
+            "date": "May 2023",
+            "outcome": "Severe maladministration",
+        },
+    ]
+
+
+def test_a_sentence_between_bars_opens_nothing() -> None:
+    text = CELLS.replace(" | Upheld", " | Upheld was what it said.")
+    assert read_text(text).layout != "round-up"

@@ -66,6 +66,20 @@ def test_psow_labels_without_values() -> None:
     assert kinds(document) == [("header", None), ("summary", None)]
 
 
+def test_psow_case_reference_between_labels_on_their_own() -> None:
+    text = (
+        "Report type\n\nEarly resolution\n\nRelevant body\n\nAberwylan County Council\n\nCase reference\n\n"
+        "202290838\n\nDate\n\n4 July 2023\n\nSubject\n\nWaste\n\nMr B complained about a bin.\n"
+    )
+    assert fields(read_text(text).parts[0]) == {
+        "outcome": "Early resolution",
+        "respondent": "Aberwylan County Council",
+        "reference": "202290838",
+        "date": "4 July 2023",
+        "subject": "Waste",
+    }
+
+
 def test_psow_later_labels_and_several_bodies() -> None:
     text = (
         "Report type\n\nNon-public interest report issued: complaint upheld\n\nRelevant body\n\n"

@@ -150,3 +150,30 @@ remedy: -
 body: -
   0 ¶ The committee is asked to note this."""
     )
+
+
+NOTED = (
+    HEAD
+    + """\
+Ref | Service | Date | Decision | What the Ombudsman found | What was agreed
+20 804 974 | Planning | 19/05/2021 | Not upheld | Nothing was amiss. | None
+20 813 136 | Council tax | 20/04/2021 | Upheld | We lost a form. | Apologise; pay \u00a350
+
+On 20 804 974, the neighbour has written again.
+
+On 20 813 136, the payment was made in May.
+
+A family that waits may well ask for \u00a390,000.
+"""
+)
+
+
+def test_what_stands_below_the_table_belongs_to_no_row_unless_it_names_the_last() -> None:
+    document = read_text(NOTED)
+    told = outline(document, 1, 60).partition("remedy: -\n")[2]
+    assert told == (
+        "  0 ¶ Apologise; pay £50\n"
+        "furniture: -\n  0 ¶ On 20 804 974, the neighbour has written again.\n"
+        "body: -\n  0 ¶ On 20 813 136, the payment was made in May.\n"
+        "furniture: -\n  0 ¶ A family that waits may well ask for £90,000."
+    )
