@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
-from string import Template
 
 from kg.analytics.projections import PROJECTIONS, Projection, project
 from kg.analytics.projections import Choice as Chosen
@@ -24,7 +20,6 @@ from kg.exports.release.contents import Contents
 from kg.exports.release.description import Description, File, dcat, void
 from kg.exports.release.dumps import JSONLD, NQUADS, TURTLE, Dumped, write_dumps, write_ontology
 from kg.exports.release.manifest import (
-    FORMAT,
     MANIFEST,
     Manifest,
     is_release,
@@ -34,11 +29,11 @@ from kg.exports.release.manifest import (
     write_sums,
 )
 from kg.exports.release.replacing import with_replaced
+from kg.exports.release.telling import manifest, readme
 from kg.exports.release.things import Progress, write_things
 from kg.exports.tables import export_tables, export_workbook
 from kg.queries.catalogue import catalogue
 from kg.queries.executables import executables
-from kg.rdf.terms import LICENCE
 from kg.store import Store
 
 ANNOTATIONS = "annotations.jsonld"
@@ -173,8 +168,9 @@ def _describe(
     )
     _put(out / "void.ttl", void(about))
     _put(out / "dataset.ttl", dcat(about))
-    _put(out / "README.md", _readme(about, now))
-    _put(out / MANIFEST, _manifest(about, now, choice, things, before))
+    asked = {"doubtful": choice.doubtful, "without_quotes": choice.without_quotes}
+    _put(out / "README.md", readme(about, now))
+    _put(out / MANIFEST, manifest(about, now, asked, things, before))
 
 
 def _write_changes(out: Path, against: Path, before: Manifest, now: Manifest) -> None:
@@ -202,51 +198,3 @@ def _files(out: Path) -> Iterator[File]:
         path = out / name
         if path.is_file():
             yield File(name, titles.get(name, name), path.stat().st_size, sha256_of(path))
-
-
-def _readme(about: Description, now: Manifest) -> bytes:
-    words = Template(files(__package__).joinpath("readme.md").read_text(encoding="utf-8"))
-    invented = (
-        "**Everything here is invented: councils, cases and documents.**\n\n" if about.fictional else ""
-    )
-    terms = "\n".join(f"- {one.name}: {one.documents:,} documents. {one.terms}" for one in about.publishers)
-    return words.substitute(
-        title=about.title,
-        version=now.version,
-        base=now.base,
-        iri=about.iri,
-        hash=now.canonical_hash,
-        triples=f"{about.counts.triples:,}",
-        entities=f"{about.counts.entities:,}",
-        invented=invented,
-        terms=terms,
-        licence=LICENCE,
-    ).encode()
-
-
-def _manifest(
-    about: Description, now: Manifest, choice: Choice, things: int, before: Manifest | None
-) -> bytes:
-    counts = about.counts
-    said = {
-        "format": FORMAT,
-        "title": about.title,
-        "base": about.base,
-        "dataset": about.iri,
-        "version": now.version,
-        "issued": about.issued.isoformat() if about.issued else None,
-        "program": f"faultlines {version('faultlines')}",
-        "fictional": about.fictional,
-        "doubtful": choice.doubtful,
-        "without_quotes": choice.without_quotes,
-        "canonical_hash": now.canonical_hash,
-        "counts": {
-            "triples": counts.triples,
-            "entities": counts.entities,
-            "classes": dict(sorted(counts.classes.items())),
-            "documents": sum(publisher.documents for publisher in about.publishers),
-            "described": things,
-        },
-        "against": before.brief if before else None,
-    }
-    return json.dumps(said, indent=1, ensure_ascii=False).encode() + b"\n"
