@@ -37,7 +37,7 @@ def readme(about: Description, now: Manifest) -> bytes:
 def manifest(
     about: Description, now: Manifest, choice: Mapping[str, bool], things: int, before: Manifest | None
 ) -> bytes:
-    """Return ``release.json``; ``choice`` says what was asked for, ``things`` how many have their own files."""
+    """Return ``release.json``: ``choice`` is what was asked, ``things`` how many have files of their own."""
     counts = about.counts
     said = {
         "format": FORMAT,
