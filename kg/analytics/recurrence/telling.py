@@ -129,6 +129,8 @@ def _lift(lift: Lift) -> Iterator[Measure]:
     if null.expected > 0:
         yield Measure("lift", null.observed / null.expected, float(low), float(high))
     yield Measure("dispersion by council", null.dispersion)
+    if lift.misread:
+        yield Measure("cases allowed for misread types", lift.misread)
     yield Measure("p", lift.p)
     yield Measure("q", lift.q)
 

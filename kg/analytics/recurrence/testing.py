@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import numpy as np
@@ -23,9 +23,10 @@ from kg.analytics.units import Ints, Units, cells, numbered
 
 @dataclass(frozen=True)
 class Lift:
-    """A pair against its null, with its p and q."""
+    """A pair against its null, with its p and q, which allow for so many cases ``misread``."""
 
     null: Null
+    misread: float
     p: float
     q: float
 
@@ -49,25 +50,17 @@ def lifts(
     All of them together are the family of the q values. Pairs by definition stand in no pool; ``at_home``
     counts their cases by procedure, some of which may have been read as another type.
     """
-    nulls = {
-        pair: _misread(null, at_home.get(pair[1], 0))
-        for each in there
-        for pair, null in _nulls(each, decisions, options.margin)
-    }
+    nulls = {pair: null for each in there for pair, null in _nulls(each, decisions, options.margin)}
     family = sorted(nulls)
+    allowed = section("recurrence")["misread"]
+    misread = np.array([allowed * at_home.get(pair[1], 0) for pair in family])
     p = upper_tail(
         np.array([nulls[pair].observed for pair in family]),
-        np.array([nulls[pair].expected for pair in family]),
-        np.array([nulls[pair].variance * nulls[pair].dispersion for pair in family]),
+        np.array([nulls[pair].expected for pair in family]) + misread,
+        np.array([nulls[pair].variance * nulls[pair].dispersion for pair in family]) + misread,
     )
-    rows = zip(family, p.tolist(), q_values(p).tolist(), strict=True)
+    rows = zip(family, misread.tolist(), p.tolist(), q_values(p).tolist(), strict=True)
     return {pair: Lift(nulls[pair], *row) for pair, *row in rows}
-
-
-def _misread(null: Null, at_home: int) -> Null:
-    """Return what is expected of a pair if as many more cases as may be are of another type and misread."""
-    more = section("recurrence")["misread"] * at_home
-    return replace(null, expected=null.expected + more, variance=null.variance + more)
 
 
 def _nulls(there: Pool, decisions: Units, margin: int) -> Iterator[tuple[Pair, Null]]:
