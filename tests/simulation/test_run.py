@@ -44,7 +44,9 @@ def test_remedies_that_halve_are_told_from_those_that_do_nothing():
 def test_runs_are_the_same_every_time_and_can_be_chosen():
     once, again = (run(tasks(SCENARIOS, 0.001, "councils", ("repeats",))[0]) for _ in range(2))
     assert once == again
-    assert len(tasks(SCENARIOS, 0.1, "noise", ("repeats",))) == sum(round(one.runs / 10) for one in SCENARIOS[:2])
+    assert len(tasks(SCENARIOS, 0.1, "noise", ("repeats",))) == sum(
+        round(one.runs / 10) for one in SCENARIOS[:2]
+    )
     assert tasks(SCENARIOS, 1.0, "councils", ("recurrence",)) == []
 
 
