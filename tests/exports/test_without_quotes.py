@@ -20,7 +20,10 @@ def test_nothing_of_the_source_is_told_and_no_fact_is_lost(store: Store, name: s
     export_rdf(store, name, out, without_quotes=True)
     left = ox.Store()
     left.load(out.getvalue(), format=READ[name])
-    quotes = {row[0].value for row in ask(store.graph, "SELECT ?w { ?x (fl:evidence/fl:quote)|dcterms:abstract ?w }")}
+    quotes = {
+        row[0].value
+        for row in ask(store.graph, "SELECT ?w { ?x (fl:evidence/fl:quote)|dcterms:abstract ?w }")
+    }
     told = "\n".join(quad.object.value for quad in left if isinstance(quad.object, ox.Literal))
     assert quotes
     assert not [words for words in quotes if len(words) > 30 and words[:60] in told]

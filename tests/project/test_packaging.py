@@ -41,7 +41,9 @@ def imported(folder: str) -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.split(".")[0])
-    return names - set(sys.stdlib_module_names) - {"kg", "tests", "benchmarks", "samples", "simulation", "docs"}
+    return (
+        names - set(sys.stdlib_module_names) - {"kg", "tests", "benchmarks", "samples", "simulation", "docs"}
+    )
 
 
 def distributions(names: set[str]) -> set[str]:
