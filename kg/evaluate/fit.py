@@ -15,6 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.evaluate import wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
@@ -145,6 +146,8 @@ def as_toml(weights: Weights) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Write the table; print how good its confidence is on documents held out in turn."""
     documents = annotated(Path(arguments[0]))
+    wording.TABLE.write_text(wording.as_table(wording.whole_wording(documents)), encoding="utf-8")
+    documents = wording.held_out_wording(documents, fold)
     TABLE.write_text(as_toml(fit(documents)), encoding="utf-8")
     for kind in KINDS:
         pairs = calibrated(held_out(documents, kind))

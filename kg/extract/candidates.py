@@ -46,6 +46,9 @@ _ATTACHED = frozenset(
     "despite unless".split()
 )
 _LONGEST = 260
+_SHORTEST = 12
+# The log-odds from which words alone make a candidate.
+_READS = -2.0
 _FAULT_LEAD = re.compile(
     r"[AaFfMmSsCc](?<=\b.)(?i:"
     r"(?:(?<=a)t fault|(?<=f)aults?|(?<=m)aladministration|(?<=s)ervice failure"
@@ -99,7 +102,25 @@ def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
         if reading.sentence.kind not in _NEVER and _may_tell(frame, reading.sentence):
             own = [c for c in _of_sentence(frame, reading) if c.stance.kind not in _EXCLUDED]
             found += _tied(frame, stances, found, own)
+        if reading.sentence.kind not in _NEVER and not (found and found[-1].sentence is reading.sentence):
+            found += _by_wording(frame, reading)
     return found
+
+
+def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
+    """What no rule sees, but whose words are those of statements that tell failings."""
+    pieces = [p for p in reading.pieces if p.stance.kind not in _EXCLUDED]
+    if not pieces or len(pieces[0].clause.span) < _SHORTEST:
+        return
+    text = frame.document.reading.text
+    if frame.knowledge.wording.log_odds("failing", frame.words(reading.sentence.span)) < _READS:
+        return
+    start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
+    who = subject(text, reading.actors, start, pieces[0].clause.span.end)
+    if who is Actor.OMBUDSMAN:
+        return
+    span = without_opening(text, Span(start, end))
+    yield Candidate(span, reading.sentence, pieces[0].stance, (), who, "wording", told=_told(reading))
 
 
 def _may_tell(frame: Frame, sentence: Sentence) -> bool:
@@ -282,7 +303,9 @@ def _late(frame: Frame, candidate: Candidate) -> bool:
 
 def only_should(candidate: Candidate) -> bool:
     """Say whether a statement only says what should have been done, so that its fact stands beside it."""
-    return all(t.key[1] == "should" for t in candidate.triggers)
+    return bool(candidate.triggers or candidate.how != "wording") and all(
+        t.key[1] == "should" for t in candidate.triggers
+    )
 
 
 def _adjoins(before: Candidate, candidate: Candidate) -> bool:

@@ -78,6 +78,9 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
         yield f"listed {place}"
         if not candidate.triggers:
             yield "listed bare"
+    if candidate.how == "wording":
+        yield f"by wording {place}"
+        yield "by wording"
     if "£" in frame.words(candidate.span):
         yield "money"
     for kind in {h.key[1] for h in candidate.triggers}:
@@ -87,6 +90,10 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
     if is_thin(frame, candidate):
         yield "thin"
     yield f"length {bisect(_LENGTHS, len(candidate.span))}"
+    wording = frame.knowledge.wording
+    yield f"reads {wording.step('failing', frame.words(candidate.sentence.span))}"
+    yield f"reads itself {wording.step('failing', frame.words(candidate.span))}"
+    yield f"reads harm {wording.step('injustice', frame.words(candidate.span))}"
     hits = frame.codes(candidate.sentence, "stance")
     for code in {h.key[1] for h in hits if h.span.overlap(candidate.span)} & _TELLING:
         yield f"with {code}"

@@ -195,6 +195,10 @@ def _features(
         yield "heading"
     if len(harm.span) > 180:
         yield "long"
+    wording = frame.knowledge.wording
+    yield f"reads {wording.step('injustice', frame.words(harm.sentence.span))}"
+    yield f"reads itself {wording.step('injustice', frame.words(harm.span))}"
+    yield f"reads fault {wording.step('failing', frame.words(harm.span))}"
     if outcome:
         yield f"outcome {outcome}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import kg
 
 _PACKAGES = ("extract", "model", "rdf", "readers")
-_SOURCES = frozenset({".py", ".toml"})
+_SOURCES = frozenset({".py", ".toml", ".tsv"})
 
 
 def rules_version(data: Iterable[Path]) -> str:

@@ -1,0 +1,144 @@
+"""Fit the model of words (kg.extract.wording) to annotated texts: logistic regression with an L2 penalty.
+
+What is learned from are the sentences of sections where findings stand; a sentence is positive when a
+finding of the kind quotes some of it. The same texts give the same table, byte for byte.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from kg.evaluate.places import likeness, places, squash
+from kg.evaluate.training import Annotated
+from kg.extract.cases import parts_of
+from kg.extract.frame import Frame
+from kg.extract.wording import BIAS, Wording, grams
+from kg.model.text import SectionKind
+
+TABLE = Path(__file__).parents[1] / "extract" / "wording.tsv"
+FEWEST = 3
+"""A gram that stands in fewer documents says more about one author than about failings."""
+PENALTY = 0.6
+_LEFT_OUT = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.REMEDY, SectionKind.LAW})
+_DIGITS = 3
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a document, and whether it tells a failing, an injustice."""
+
+    document: str
+    grams: tuple[str, ...]
+    failing: bool
+    injustice: bool
+
+
+def sentences_told(one: Annotated) -> list[Told]:
+    """Return the sentences of a document that are learned from."""
+    text = squash(one.document.text)
+    failings = [places(text, f.quotes) for case in one.wanted for f in case.failings]
+    injustices = [
+        places(text, i.quotes) for case in one.wanted for i in case.injustices if i.types != {"none"}
+    ]
+    found: list[Told] = []
+    for part in parts_of(one.document, one.knowledge):
+        frame = Frame.prepare(one.document, part, one.knowledge)
+        for sentence in frame.sentences:
+            if sentence.kind in _LEFT_OUT:
+                continue
+            quoted = places(text, [frame.evidence(sentence.span).quote])
+            found.append(
+                Told(
+                    one.id,
+                    grams(frame.words(sentence.span)),
+                    any(likeness(gold, quoted) > 0 for gold in failings),
+                    any(likeness(gold, quoted) > 0 for gold in injustices),
+                )
+            )
+    return found
+
+
+def fit_wording(told: Sequence[Told]) -> Wording:
+    """Return the model fitted to sentences."""
+    documents: dict[str, set[str]] = {}
+    for sentence in told:
+        for gram in sentence.grams:
+            documents.setdefault(gram, set()).add(sentence.document)
+    names = sorted(gram for gram, found in documents.items() if len(found) >= FEWEST)
+    counts = Counter(gram for sentence in told for gram in sentence.grams)
+    rarity = np.array([math.log((1 + len(told)) / (1 + counts[name])) + 1 for name in names])
+    rows = _rows(told, {name: n for n, name in enumerate(names)}, rarity)
+    failing = _logistic(rows, np.array([t.failing for t in told], dtype=np.float64))
+    injustice = _logistic(rows, np.array([t.injustice for t in told], dtype=np.float64))
+    table = {
+        name: (round(float(rarity[n]), _DIGITS), *_rounded(failing[n + 1], injustice[n + 1]))
+        for n, name in enumerate(names)
+    }
+    return Wording(table, _rounded(failing[0], injustice[0]))
+
+
+def _rounded(failing: float, injustice: float) -> tuple[float, float]:
+    return round(float(failing), _DIGITS) + 0.0, round(float(injustice), _DIGITS) + 0.0
+
+
+def _rows(told: Sequence[Told], index: dict[str, int], rarity: Vector) -> csr_matrix:
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for sentence in told:
+        known = [index[gram] for gram in sentence.grams if gram in index]
+        norm = math.sqrt(float((rarity[known] ** 2).sum())) or 1.0
+        data += [float(rarity[n]) / norm for n in known]
+        columns += known
+        starts.append(len(columns))
+    return csr_matrix((data, columns, starts), shape=(len(told), len(index)))
+
+
+def _logistic(rows: csr_matrix, right: Vector) -> Vector:
+    """Return bias and weights; the penalty leaves the bias alone."""
+
+    def loss(weights: Vector) -> tuple[float, Vector]:
+        scores = rows @ weights[1:] + weights[0]
+        expected = 1 / (1 + np.exp(-scores))
+        pull = PENALTY * weights[1:]
+        value = float(np.logaddexp(0, scores).sum() - right @ scores + weights[1:] @ pull / 2)
+        gradient = np.concatenate(([float((expected - right).sum())], rows.T @ (expected - right) + pull))
+        return value, gradient
+
+    start = np.zeros(rows.shape[1] + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500, "ftol": 1e-12})
+    return np.asarray(found.x, dtype=np.float64)
+
+
+def held_out_wording(documents: Sequence[Annotated], group: Callable[[str], int]) -> list[Annotated]:
+    """Return the documents, each knowing the model that was fitted to the other groups' documents."""
+    told = {one.id: sentences_told(one) for one in documents}
+    models = {
+        n: fit_wording([t for name in sorted(told) if group(name) != n for t in told[name]])
+        for n in sorted({group(one.id) for one in documents})
+    }
+    return [replace(one, knowledge=replace(one.knowledge, wording=models[group(one.id)])) for one in documents]
+
+
+def whole_wording(documents: Iterable[Annotated]) -> Wording:
+    """Return the model fitted to all documents."""
+    return fit_wording([t for one in sorted(documents, key=lambda d: d.id) for t in sentences_told(one)])
+
+
+def as_table(wording: Wording) -> str:
+    """Return the model as it is kept."""
+    head = "# Written by kg.evaluate.fit (`make fit`) from the annotated cases in tests/cases; do not edit.\n"
+    bias = f"{BIAS}\t0\t{wording.bias[0]:g}\t{wording.bias[1]:g}\n"
+    lines = (f"{gram}\t{a:g}\t{b:g}\t{c:g}\n" for gram, (a, b, c) in wording.weights.items() if b or c)
+    return head + bias + "".join(lines)
