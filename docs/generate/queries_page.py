@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from kg.queries.catalogue import catalogue
-from kg.queries.header import Column, NamedQuery, Parameter
+from kg.queries.header import THEMES, Column, NamedQuery, Parameter
 
 PAGE = Path(__file__).resolve().parents[1] / "queries.md"
 INTRODUCTION = Path(__file__).with_name("queries_intro.md")
@@ -19,9 +20,12 @@ INTRODUCTION = Path(__file__).with_name("queries_intro.md")
 def page() -> str:
     """Return the whole page."""
     queries = catalogue()
-    index = [f"- [{query.title}](#{name}): {query.question}" for name, query in queries.items()]
-    parts = [INTRODUCTION.read_text(encoding="utf-8"), f"## All {len(queries)} questions\n", *index, ""]
-    for query in queries.values():
+    parts = [INTRODUCTION.read_text(encoding="utf-8"), f"## All {len(queries)} questions\n"]
+    ordered = [query for theme in THEMES for query in queries.values() if query.theme == theme]
+    for theme, group in groupby(ordered, key=lambda query: query.theme):
+        parts += [f"### {theme.capitalize()}\n"]
+        parts += [*(f"- [{query.title}](#{query.name}): {query.question}" for query in group), ""]
+    for query in ordered:
         parts += _section(query)
     return "\n".join(parts).rstrip() + "\n"
 

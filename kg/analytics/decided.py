@@ -9,9 +9,13 @@ from datetime import date, timedelta
 
 from kg.analytics.method import method
 from kg.analytics.study import BodyRow, CaseRow, FailingRow, IssueRow, Study
+from kg.model.identity import concept_iri
 
 UPHELD = ("upheld", "partly-upheld")
 UNKNOWN = "unknown"
+
+_CATEGORY = "subject:"
+"""Before the code of an issue's category, to tell it from the words of issues without one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,8 @@ def found(study: Study, rows: Sequence[Decision], unit: str = "failing") -> Iter
     """Yield what was found in the decisions, a row for each type, in the order of the findings' IRIs.
 
     A failing without a body is the respondent's where there is only one; otherwise it is nobody's, as is one
-    of a body that its case does not name. ``unit`` is ``failing`` or ``issue``; of issues those upheld.
+    of a body that its case does not name. ``unit`` is ``failing`` or ``issue``; of issues those upheld, by
+    their category, or by their words where they have none.
     """
     now = same_body(study)
     at = {(case, row.body): row for row in rows for case in row.cases}
@@ -129,7 +134,23 @@ def found(study: Study, rows: Sequence[Decision], unit: str = "failing") -> Iter
 def _types(row: FailingRow | IssueRow) -> tuple[str, ...]:
     if isinstance(row, FailingRow):
         return row.types
-    return (row.label,) if row.outcome in UPHELD else ()
+    if row.outcome not in UPHELD:
+        return ()
+    return (f"{_CATEGORY}{row.subject}" if row.subject else row.label,)
+
+
+def concept_of(name: str, unit: str) -> str:
+    """Return the IRI of what was found: a failing type, an issue's category; of one without, its words."""
+    if unit == "failing":
+        return concept_iri("failing-type", name)
+    return concept_iri("subject", name.removeprefix(_CATEGORY)) if name.startswith(_CATEGORY) else name
+
+
+def label_of(study: Study, name: str, unit: str) -> str:
+    """Return in words what was found."""
+    if unit == "failing":
+        return study.label("failing-type", name)
+    return study.label("subject", name.removeprefix(_CATEGORY)) if name.startswith(_CATEGORY) else name
 
 
 def coverage_of(rows: Sequence[Decision]) -> Mapping[str, tuple[date, date]]:

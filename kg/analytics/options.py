@@ -53,5 +53,12 @@ class Shown:
         )
 
 
+def unit_note(options: Options) -> tuple[str, ...]:
+    """Return what an analysis must say that has no other unit than findings, when it is asked for another."""
+    if options.unit == "failing":
+        return ()
+    return ("Findings are counted here: heads of complaint have neither procedure, injustice nor remedy.",)
+
+
 def _meet(wanted: Sequence[str], there: Sequence[str]) -> bool:
     return not set(wanted).isdisjoint(there)

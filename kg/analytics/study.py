@@ -42,7 +42,8 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class IssueRow:
-    """A head of complaint with its own outcome. ``body`` is the respondent it is about, where known."""
+    """A head of complaint with its own outcome. ``body`` is the respondent it is about, where it differs from
+    the case's; ``subject`` its own category, which rows of tables have."""
 
     iri: str
     case: str
@@ -51,6 +52,7 @@ class IssueRow:
     outcome: str | None = None
     grade: str | None = None
     doubtful: bool = False
+    subject: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kg.analytics.study import CaseRow, Study
 
 Ints = NDArray[np.int64]
+Flags = NDArray[np.int8]
 
 CELL = 10
 """Neighbouring years of one stratum are joined until so many decisions stand together: with fewer there is
@@ -40,6 +41,15 @@ class Units:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def in_time(self, numbers: Iterable[int]) -> list[int]:
+        """Return decisions by year, those of unknown year last."""
+        return sorted(numbers, key=lambda n: (self.year[n] or 9999, self.keys[n]))
+
+    def respondents(self, numbers: Iterable[int]) -> tuple[str, ...]:
+        """Return the bodies that decisions are about, those of most decisions first."""
+        counts = Counter(body for n in numbers for body in self.bodies[n])
+        return tuple(sorted(counts, key=lambda body: (-counts[body], body)))
 
 
 def units(study: Study) -> Units:

@@ -30,6 +30,9 @@ def rdf(
         str, typer.Option("--output", "-o", metavar="FILE", help="File, or - for standard output.")
     ] = "-",
     with_runs: Annotated[bool, typer.Option("--with-runs", help="Also when and how builds ran.")] = False,
+    without_quotes: Annotated[
+        bool, typer.Option("--without-quotes", help="Facts only: nothing in the source's own words.")
+    ] = False,
 ) -> None:
     """Write the graph as RDF; the same graph gives the same bytes.
 
@@ -39,7 +42,7 @@ def rdf(
     """
     with open_store(ctx) as store:
         if output == "-":
-            export_rdf(store, format_.value, binary_output(), with_runs)
+            export_rdf(store, format_.value, binary_output(), with_runs, without_quotes)
         else:
-            export_rdf(store, format_.value, Path(output), with_runs)
+            export_rdf(store, format_.value, Path(output), with_runs, without_quotes)
             note(f"Written: {output}")

@@ -9,7 +9,6 @@ import typer
 from kg.cli.output import note, show_json
 from kg.cli.output import show as show_line
 from kg.cli.session import session_of
-from kg.pipeline.forget import forget as forget_sources
 
 
 def forget(
@@ -27,6 +26,8 @@ def forget(
 
     $ kg query documents --format csv   # lists what can be forgotten
     """
+    from kg.pipeline.forget import forget as forget_sources
+
     report = forget_sources(session_of(ctx).store, sources)
     if json:
         show_json(report)

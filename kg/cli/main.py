@@ -23,6 +23,8 @@ from kg.cli import (
     check,
     demo,
     export,
+    export_graph,
+    export_tables,
     forget,
     patterns,
     queries,
@@ -61,7 +63,16 @@ REVIEWS: tuple[tuple[str, Callable[..., None]], ...] = (
 )
 """Every command below ``kg review``."""
 
-EXPORTS: tuple[tuple[str, Callable[..., None]], ...] = (("rdf", export.rdf),)
+EXPORTS: tuple[tuple[str, Callable[..., None]], ...] = (
+    ("rdf", export.rdf),
+    ("csv", export_tables.csv),
+    ("xlsx", export_tables.xlsx),
+    ("jsonl", export_tables.jsonl),
+    ("parquet", export_tables.parquet),
+    ("annotations", export_tables.web_annotations),
+    ("graphml", export_graph.graphml),
+    ("gexf", export_graph.gexf),
+)
 """Every format that ``kg export`` writes."""
 
 _PIPE_CLOSED, _INTERRUPTED, _OUR_FAULT = 141, 130, 70

@@ -108,7 +108,7 @@ def patterns(
         with progress("Analysing") as update:
             study, sets = find_patterns(store, chosen, options, update)
         if plot is not None:
-            _draw(plot, sets[0], study, shown)
+            _draw(plot, sets[0], study, shown, found)
         _show(store, sets, study, shown, found, limit, quotes, format_)
     if save:
         number = save_patterns(session_of(ctx).store, sets)
@@ -138,10 +138,10 @@ def _areas(store: Store, names: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(iri.rsplit("/", 1)[-1] for area in found for iri in narrower(store, area))
 
 
-def _draw(plot: Path, found: PatternSet, study: Study, shown: Shown) -> None:
+def _draw(plot: Path, found: PatternSet, study: Study, shown: Shown, only_found: bool) -> None:
     from kg.exports.plots import draw
 
-    draw(replace(found, patterns=shown.choose(found.patterns, study)), study, plot)
+    draw(found, study, plot, shown, only_found)
     note(f"Written: {plot}")
 
 
@@ -174,7 +174,7 @@ def _show(
 
 
 def _chosen(found: PatternSet, study: Study, shown: Shown, only_found: bool) -> tuple[Pattern, ...]:
-    patterns = shown.choose(found.patterns, study)
+    patterns = tuple(sorted(shown.choose(found.patterns, study), key=lambda p: _ORDER.index(p.standing)))
     return tuple(p for p in patterns if p.standing == "found") if only_found else patterns
 
 
@@ -196,7 +196,8 @@ def _page(found: PatternSet, all_: int, study: Study, words: Mapping[str, Quoted
         page.gap()
         scope = f" ({pattern.scope})" if pattern.scope else ""
         page.item(number, f"{pattern.label}{scope}{_STANDING[pattern.standing]}", style="bold")
-        page.text(" · ".join(f"{m.name} {figure(m)}" for m in pattern.measures), indent=4)
+        said = [m for m in pattern.measures if m.value is not None]
+        page.text(" · ".join(f"{m.name} {figure(m)}" for m in said), indent=4)
         for remark in pattern.remarks:
             page.text(remark, indent=4)
         _quotes(page, pattern, words, quotes)
@@ -213,6 +214,7 @@ def _page(found: PatternSet, all_: int, study: Study, words: Mapping[str, Quoted
     return page
 
 
+_ORDER = ("found", "described", "not-found", "too-few", "by-definition")
 _STANDING = {
     "found": ": found",
     "not-found": ": not found",
@@ -254,5 +256,10 @@ def _number(value: float | int | str) -> str:
     if isinstance(value, bool | str):
         return str(value)
     if isinstance(value, int) or value == int(value):
-        return f"{int(value):,}" if abs(value) < 1e15 else f"{value:.3g}"
+        return _whole(int(value)) if abs(value) < 1e15 else f"{value:.3g}"
     return f"{value:,.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
+
+
+def _whole(value: int) -> str:
+    """Return a whole number; years and small counts without a comma."""
+    return f"{value:,}" if abs(value) >= 10_000 else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.filesize import decimal
@@ -11,8 +11,9 @@ from kg.cli.output import show as show_line
 from kg.cli.output import show_json
 from kg.cli.page import Page
 from kg.cli.session import open_store
-from kg.pipeline.stats import Stats
-from kg.pipeline.stats import stats as count
+
+if TYPE_CHECKING:
+    from kg.pipeline.stats import Stats
 
 
 def stats(
@@ -25,6 +26,8 @@ def stats(
 
     $ kg --store /data/ombudsmen stats --json
     """
+    from kg.pipeline.stats import stats as count
+
     with open_store(ctx) as store:
         counts = count(store)
     if json:

@@ -30,7 +30,15 @@ FOLDS = 10
 PENALTY = 2.0
 FEWEST = 4
 # What is known without counting, and too rare to be counted well: such words say that something was found.
-PRIOR: Table = {"by investigator": 2.0, "stance said found": 0.5, "item of found": 0.5}
+PRIOR: Table = {
+    "by investigator": 2.0,
+    "stance said found": 0.5,
+    "item of found": 0.5,
+    "denies fault": -2.0,
+    "denies duty": -1.0,
+    "condition": -2.0,
+    "unasked": -2.0,
+}
 _STEPS = 50
 _DIGITS = 2
 _PLAIN = {SCALE: 1.0, OFFSET: 0.0, AGAIN: 0.0}

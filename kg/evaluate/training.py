@@ -14,7 +14,7 @@ from kg.evaluate.matching import match_findings, pair_cases
 from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.views import CaseView, FindingView
 from kg.extract import Knowledge, extract
-from kg.extract.actions import Action
+from kg.extract.action import Action
 from kg.extract.candidates import Candidate
 from kg.extract.cases import parts_of
 from kg.extract.facts import read_facts

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from kg.extract.actors import Actor, subject
 from kg.extract.clauses import items, without_opening
+from kg.extract.extents import LONGEST, goes_on_after_nor, parted, with_subject
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
 from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
@@ -39,21 +40,28 @@ _EXCLUDED = frozenset(
         StanceKind.PROPER,
     }
 )
+# What is told of a rule may yet be what a verdict is on ("She was told it must be typed. That was wrong").
+_NO_FACT = _EXCLUDED - {StanceKind.RULE, StanceKind.HYPOTHETICAL}
+_OMISSIONS = frozenset({"omission", "omission-plain"})
 _DENYING = frozenset({"no-fault", "no-injustice", "outside", "remedy", "proposal"})
 # A clause joined by one of these only qualifies the clause before it.
 _ATTACHED = frozenset(
     "which who whom where when while because as since until after before so by with without if having even "
     "despite unless".split()
 )
-_LONGEST = 260
 _SHORTEST = 12
 # The log-odds from which words alone make a candidate.
 _READS = -2.0
+# The ombudsman tells a lack by what it was not given: "I have been shown no procedure".
+_SHOWN_NONE = re.compile(
+    r"(?:shown|given|sent|seen|found|received|find)\s+(?:\w+\s+)?(?:no|nothing|none|little)\b", re.I
+)
 _FAULT_LEAD = re.compile(
     r"[AaFfMmSsCc](?<=\b.)(?i:"
     r"(?:(?<=a)t fault|(?<=f)aults?|(?<=m)aladministration|(?<=s)ervice failure"
     r"|(?<=c)riti(?:cised|cal of it))\s+"
-    r"(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?(?:for|in|because|when|by|over)\s+"
+    r"(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?:\s+"
+    r"|(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?(?:for|in|because|when|by|over)\s+)"
     r"(?:the\s+way\s+|how\s+)?)"
 )
 _THAT = re.compile(r"(?:\s(?:that|how)|:)\s+")
@@ -68,6 +76,11 @@ _DONE_TO = re.compile(
 _DOING = re.compile(r"\b(?:\w{3,}ing|how|did|had|was|were|\w{3,}ed|gave|made|kept|took|left|sent)\s", re.I)
 _UNTIL = re.compile(r"\b(?:was|were|had|did)\s+not\s+\w+\s+until\b")
 _VERDICT_SUBJECT = re.compile(r"(?:this|that|it|these|those|which|they|both|all)\b", re.I)
+# "To offer less after that was fault": "that" is no subject where it does not begin a clause.
+_BEGINS = re.compile(
+    r"(?:\A|[.;:,\u2013-]\s*|\b(?:and|but|that|because|so|for|since|as|all of|find|think|consider)\s+)\Z",
+    re.I,
+)
 # "It was wrong to close the case": the verdict names what it is about.
 _ANTICIPATES = re.compile(
     r"\s+(?:(?:of|for)\s+(?:the\s+)?\w+\s+)?(?:to\s+(?:\w+ly\s+)?(?!be\b)\w+|that\s)", re.I
@@ -143,17 +156,24 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
         told
         and reading.pieces
         and (triggers or told == StanceKind.FOUND)
-        and (not groups or len(place) < _LONGEST)
+        and (not groups or len(place) < LONGEST)
     ):
         groups = [(list(reading.pieces), triggers)]
     for pieces, inside in groups:
         start = _after_saying(text, pieces[0], inside)
-        span = without_opening(text, Span(start, pieces[-1].clause.span.end))
+        span = with_subject(text, reading, Span(start, pieces[-1].clause.span.end))
         who = _who(text, reading, pieces, inside, start)
-        if who is Actor.OMBUDSMAN and inside and not _said_before(pieces[0], inside[0]):
+        if (
+            who is Actor.OMBUDSMAN
+            and inside
+            and not _said_before(pieces[0], inside[0])
+            and not _SHOWN_NONE.search(text, span.start, span.end)
+        ):
             continue  # what the ombudsman did not do, see or find
         how = "trigger" if inside else "lead-in"
-        yield Candidate(span, reading.sentence, pieces[0].stance, tuple(inside), who, how, told=told)
+        for part in parted(text, span):
+            own = tuple(h for h in inside if part.overlap(h.span)) or tuple(inside[:1])
+            yield Candidate(part, reading.sentence, pieces[0].stance, own, who, how, told=told)
 
 
 def _may_lead(words: str) -> bool:
@@ -175,6 +195,7 @@ def _triggers(frame: Frame, reading: Reading) -> list[Hit]:
         or (
             h.key[1] == "found"
             and _VERDICT_SUBJECT.match(text, h.span.start, h.span.end)
+            and _BEGINS.search(text[reading.sentence.span.start : h.span.start])
             and not _ANTICIPATES.match(text, h.span.end, reading.sentence.span.end)
         )
     ]
@@ -213,7 +234,12 @@ def _of_list(frame: Frame, reading: Reading, triggers: Sequence[Hit], place: Spa
         inside = tuple(h for h in triggers if span.overlap(h.span))
         if not inside and not _DOING.search(text, span.start, span.end):
             continue  # "its communication and record keeping": told elsewhere, or too little to go by
-        yield Candidate(without_opening(text, span), reading.sentence, stance, inside, Actor.BODY, "list")
+        span = without_opening(text, span)
+        if text[place.start - 2 : place.start].startswith(":"):
+            found = str(StanceKind.FOUND)
+            yield Candidate(span, reading.sentence, stance, inside, Actor.BODY, "lead-in", told=found)
+        else:
+            yield Candidate(span, reading.sentence, stance, inside, Actor.BODY, "list")
 
 
 def _segments(
@@ -227,12 +253,15 @@ def _segments(
         own = [t for t in triggers if clause.span.start <= t.span.start < clause.span.end]
         if not own and hits and clause.joined == ";" and text.startswith("to ", clause.span.start):
             own = hits[:1]  # "failed to do this; to do that": the verb holds for both
-        attached = bool(current) and clause.joined in _ATTACHED
+        if not own and hits and clause.joined == "or" and hits[0].key[1] in _OMISSIONS:
+            own = hits[:1]  # "did not visit, or ask how she was": the negation holds for both
+        goes_on = clause.joined == "nor" and goes_on_after_nor(text, clause.span)
+        attached = bool(current) and (clause.joined in _ATTACHED or goes_on)
         if own and not (attached and hits):
             if hits:
                 yield current, hits
             current, hits = [piece], own
-        elif attached and hits and clause.span.end - current[0].clause.span.start < _LONGEST:
+        elif attached and hits and clause.span.end - current[0].clause.span.start < LONGEST:
             current.append(piece)
             hits += own
         elif hits:
@@ -323,7 +352,7 @@ def _with_fact(frame: Frame, stances: Stances, candidate: Candidate) -> Candidat
     fact = stances.readings[n - 1]
     if fact.sentence.block is not candidate.sentence.block or not fact.pieces:
         return candidate
-    if any(p.stance.kind in _EXCLUDED for p in fact.pieces):
+    if any(p.stance.kind in _NO_FACT for p in fact.pieces):
         return candidate
     span = Span(fact.pieces[-1].clause.span.start, candidate.span.end)
     if len(fact.sentence.span) < 150:

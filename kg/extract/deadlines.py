@@ -17,12 +17,13 @@ _MONTHS = ("january february march april may june july august september october 
 _COUNT = r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _PERIOD = re.compile(
     rf"\b(?:with)?in\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
-    r"(?P<working>(?:working|business)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
+    r"(?P<working>(?:working|business|school)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
     rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
-    r"\b(?:by|before|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
+    r"\b(?:by|before(?:\s[a-z ]{3,40},\s+in)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+"
+    r"(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' for m in _MONTHS)}|sept)\.?,?\s+(?P<year>\d{{4}})\b"
     r"|\b(?:by|before)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})\b",
@@ -30,10 +31,11 @@ _DATE = re.compile(
 )
 # A period that is counted from something else than the decision is no deadline of the remedy.
 _OTHER_START = re.compile(
-    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:my|our|this|the)\s+(?:final\s+)?(?:decision|statement|report|determination|letter)|"
-    r"(?:the\s+)?date\s+of\s+(?:my|our|this|the)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
+    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:my|our|this|the|her|his)\s+(?:final\s+)?(?:decision|statement|report|determination|letter)|"
+    r"(?:the\s+)?date\s+of\s+(?:my|our|this|the|her|his)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
     re.IGNORECASE,
 )
+_END_OF = re.compile(r"\b(?:end|close)\s+of\b", re.IGNORECASE)
 _FROM = re.compile(r"^\s*(?:of|from|after)\b", re.IGNORECASE)
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 
@@ -64,7 +66,10 @@ def _on(found: re.Match[str]) -> PartialDate | None:
         if found["y"]:
             return PartialDate(int(found["y"]), int(found["m"]), int(found["d"]))
         month = next(n for n, m in enumerate(_MONTHS, 1) if m.startswith(found["month"].lower()[:3]))
-        return PartialDate(int(found["year"]), month, int(found["day"]) if found["day"] else None)
+        day = int(found["day"]) if found["day"] else None
+        on = PartialDate(int(found["year"]), month, day)
+        ends = day is None and _END_OF.search(found.group()) is not None
+        return PartialDate(on.year, month, on.last.day) if ends else on
     except ValueError:
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kg.extract.actions import Action
+from kg.extract.action import Action
 from kg.extract.deadlines import Due, deadlines, due_on
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
@@ -22,6 +22,11 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(?:no later than|by|within|due(?: by| date:?)?)\s.{4,40}", re.IGNORECASE)
+_SAME = re.compile(
+    r"\b(?:by|within|in|before)\sthe\ssame\s(?:date|day|period|time|deadline)\b|\bby\sthat\sdate\b",
+    re.IGNORECASE,
+)
+_ALSO = re.compile(r"\b(?:also|copy|copies|too|as\swell)\b", re.IGNORECASE)
 # How many sentences away a deadline may stand from the action it governs.
 _NEAR = 40
 
@@ -67,9 +72,13 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     own = dues.of(action.span)
     if own:
         return own[0]
+    if _SAME.search(frame.words(sentence.span)):
+        return _same_as_before(frame, sentence, dues)
     before = dues.of(Span(sentence.span.start, action.span.start))
     if before:
         return before[-1]
+    if action.listed and (beside := _in_paragraph(frame, sentence, dues)):
+        return beside
     if sentence.lead_in is not None and (found := dues.of(sentence.lead_in)):
         return found[-1]
     if not action.listed:
@@ -80,6 +89,30 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
         or _section_wide(frame, sentence, dues)
         or _beneath(frame, sentence, dues)
     )
+
+
+def _same_as_before(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
+    """Return the deadline last stated in the section ("By the same date it will …")."""
+    for earlier in reversed(frame.sentences[max(0, sentence.number - _NEAR) : sentence.number]):
+        if earlier.section is not sentence.section:
+            return None
+        if found := dues.of(earlier.span):
+            return found[-1]
+    return None
+
+
+def _in_paragraph(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
+    """Return the deadline of the sentences before ("… within a month. A copy must be sent to us")."""
+    if sentence.lead_in is not None:
+        return None
+    if not _ALSO.search(frame.words(sentence.span)):
+        return None
+    for earlier in reversed(frame.sentences[max(0, sentence.number - 3) : sentence.number]):
+        if earlier.block is not sentence.block:
+            return None
+        if found := dues.of(earlier.span):
+            return found[-1]
+    return None
 
 
 def _after(sentence: Sentence, action: Action, dues: Dues) -> Due | None:

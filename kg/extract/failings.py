@@ -33,6 +33,7 @@ _TOLD_ELSEWHERE = frozenset({"background", "summary beside", "decision"})
 # How alike two statements must be to be one failing.
 _ALIKE_EVIDENCE = 0.5
 _ALIKE_HISTORY = 0.45
+_GOES_ON_AT_MOST = 220
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.4, 0.3
 
@@ -57,9 +58,17 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: L
         if group is not None:
             group.append(candidate)
         elif logistic(candidate.log_odds) >= LEAST:
-            groups.append([candidate])
+            groups.append([_whole(candidate)])
     groups.sort(key=lambda g: g[0].span)
     return [_read(frame, _telling(frame, likeness, g)) for g in groups]
+
+
+def _whole(candidate: Candidate) -> Candidate:
+    """Give a statement that only goes on about one that is no finding itself the words it is about."""
+    before = candidate.of
+    if before is not None and 0 < candidate.span.start - before.span.start < _GOES_ON_AT_MOST:
+        candidate.span = Span(before.span.start, candidate.span.end)
+    return candidate
 
 
 def _telling(frame: Frame, likeness: Likeness, group: Sequence[Candidate]) -> list[Candidate]:

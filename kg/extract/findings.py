@@ -10,7 +10,7 @@ from kg.extract.frame import Frame
 from kg.extract.injustices import read_injustices, read_no_injustices
 from kg.extract.merging import Likeness
 from kg.extract.no_fault import read_no_faults
-from kg.extract.places import procedure_at
+from kg.extract.places import procedure_of_failing
 from kg.extract.remedies import read_remedies, stated_total
 from kg.extract.stance import read_stances
 from kg.model.findings import CaseRecord, Failing, Injustice
@@ -42,7 +42,7 @@ def _placed(
     """Say where a failing happened, what it caused and, of several respondents, whose it was."""
     return replace(
         read.failing,
-        procedures=procedure_at(frame, read.spans[0], facts.procedures or None),
+        procedures=procedure_of_failing(frame, read.spans[0], facts.procedures or None, read.failing.types),
         caused=tuple(n for n, (_, at) in enumerate(injustices) if _follows(frame, read.sentences[0], at)),
         committed_by=_committed_by(frame, read, facts),
     )

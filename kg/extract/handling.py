@@ -24,6 +24,7 @@ _JUDGED = re.compile(
     r"|criticis\w*|unanswered|time and trouble|frustrat\w*|within (?:its|the|our)|exceed\w*"
     r"|also (?:replied|answered|responded)|months? to"
     r"|weeks? to|days? to|instead of|contrary"
+    r"|treated (?:\w+ )?as|no apology|contained no|said nothing"
     r"|inaccurate|self-justification|closed|vexatious|candid|courteous|misdirected|repeat\w*|only (?:two"
     r"|one|part))\b",
     re.IGNORECASE,
@@ -37,7 +38,12 @@ _REPLY = re.compile(
     r"[^.;]{0,40}\bcomplaints?|complaints?\b[^.;]{0,60}\b(?:unanswered|answered|responded|replied|ignored"
     r"|closed|acknowledged|treated"
     r"|handled|logged|looked at|investigat\w+|not (?:\w+ )?respon\w+)|months? to reply to a complaint"
-    r"|dealt with (?:her|his|their|the) complaint)",
+    r"|dealt with (?:her|his|their|the) complaint|over (?:a|the|his|her|their) complaint)",
+    re.IGNORECASE,
+)
+_EXAMINES = re.compile(
+    r"\b(?:looked at|considered|examined|turn(?:ed)? to|reviewed) (?:how|the way)(?: in which)?\b[^.;]{0,50}"
+    r"\b(?:handled|dealt with|responded to|answered|investigated)\b",
     re.IGNORECASE,
 )
 _STEMS = ("omplain", "tage ", "espon", "epl")  # one of them stands in every such sentence
@@ -67,6 +73,8 @@ def handling_examined(frame: Frame) -> bool:
 def _judges(words: str) -> bool:
     if not any(stem in words for stem in _STEMS):
         return False
+    if _EXAMINES.search(words) and "complaint" in words:
+        return True
     reply = _REPLY.search(words)
     if reply is None or _NOT_EXAMINED.search(words[: reply.end()]):
         return False

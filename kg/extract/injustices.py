@@ -12,6 +12,7 @@ from kg.extract.frame import Frame, Hit
 from kg.extract.merging import Likeness
 from kg.extract.sentences import Sentence
 from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
+from kg.extract.suffering import suffering
 from kg.extract.weights import logistic
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
@@ -21,7 +22,7 @@ MOST = 300  # no text tells more; the bound keeps hostile ones cheap
 _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER, SectionKind.LAW}
 )
-_EXCLUDED = frozenset({StanceKind.RULE, StanceKind.NO_FAULT, StanceKind.QUESTION, StanceKind.HYPOTHETICAL})
+_EXCLUDED = frozenset({StanceKind.RULE, StanceKind.NO_FAULT, StanceKind.QUESTION})
 _NONE = "none"
 _MOST_TYPES = 2
 _ATTACHED = frozenset(
@@ -38,6 +39,7 @@ class Harm:
     stance: Stance
     types: tuple[str, ...]
     who: Actor
+    hits: tuple[Hit, ...] = ()
     features: frozenset[str] = field(default_factory=frozenset)
     log_odds: float = 0.0
 
@@ -127,7 +129,7 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Harm]:
             continue
         span = without_opening(text, Span(pieces[0].clause.span.start, pieces[-1].clause.span.end))
         who = subject(text, reading.actors, pieces[0].clause.span.start, inside[0].span.start)
-        yield Harm(span, reading.sentence, pieces[0].stance, _types(inside), who)
+        yield Harm(span, reading.sentence, pieces[0].stance, _types(inside), who, tuple(inside))
 
 
 def _segments(reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[list[Piece], list[Hit]]]:
@@ -187,8 +189,7 @@ def _features(
         yield f"with {code}"
     if any(h.span.overlap(harm.span) for h in frame.codes(reading.sentence, "shortcoming")):
         yield "shortcoming words"
-    if "£" in frame.words(harm.span):
-        yield "money"
+    yield from suffering(frame, reading, harm)
     if kind is SectionKind.REMEDY and all(seen[t] for t in harm.types):
         yield "told before"
     if "injustice" in (reading.sentence.section.heading or "").lower():

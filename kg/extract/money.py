@@ -11,7 +11,9 @@ from kg.model.text import Span
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d{1,2})?"
 # A pound sign, or the word after the figure; "£1.2 million" is read whole, though never paid to one person.
 _SUM = re.compile(
-    rf"£\s?(?P<figure>{_FIGURE})(?P<scale>\s?(?:million|m|k)\b)?|\b(?P<worded>{_FIGURE})\s+pounds\b",
+    rf"£\s?(?P<figure>{_FIGURE})(?P<scale>\s?(?:million|m|k)\b)?|\b(?P<worded>{_FIGURE})\s+pounds\b"
+    rf"|\b(?P<pence>\d{{1,2}}(?:\.\d)?)\s?p(?:ence)?(?=\s(?:a|per|for\s(?:each|every))\s)"
+    r"|\b(?P<small>(?:[a-z]+|twenty-[a-z]+)\s)(?P<round>hundred|thousand)(?P<rest>\sand\s[a-z]+(?:-[a-z]+)?)?\s+pounds\b",
     re.IGNORECASE,
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*\Z", re.IGNORECASE)
@@ -101,6 +103,12 @@ def number(words: str) -> Decimal | None:
 
 
 def _value(found: re.Match[str]) -> Decimal:
+    if found["pence"]:
+        return Decimal(found["pence"]) / 100
+    if found["round"]:
+        rest = number(found["rest"].split(None, 1)[1]) if found["rest"] else Decimal(0)
+        count = number(found["small"]) or Decimal(1)
+        return count * {"hundred": 100, "thousand": 1000}[found["round"].lower()] + (rest or 0)
     value = Decimal((found["figure"] or found["worded"]).replace(",", ""))
     scale = (found["scale"] or "").strip().lower()
     return value * {"": 1, "k": 1000, "m": 1_000_000, "million": 1_000_000}[scale]

@@ -157,9 +157,10 @@ def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
 
 
 def _upheld(frame: Frame, codes: set[str]) -> str:
-    """Mixed heads are partly upheld; the Local Government Ombudsman upholds whatever the heads."""
+    """Mixed heads are partly upheld; the Local Government Ombudsman's header upholds whatever the heads."""
     if frame.document.publisher == "lgsco":
-        return "upheld"
+        headed = frame.part.first(FieldName.OUTCOME) is not None
+        return "partly-upheld" if "partly-upheld" in codes and not headed else "upheld"
     mixed = "partly-upheld" in codes or _rejects_a_head(frame)
     return "partly-upheld" if mixed else "upheld"
 

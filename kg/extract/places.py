@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.extract.frame import Frame, Hit
@@ -11,7 +12,9 @@ from kg.extract.sentences import Sentence
 from kg.model.text import Span
 from kg.model.vocabulary import Concept
 
-_BEFORE = 3  # sentences of the section that may still say what this one is about
+HANDLING = "complaint-handling"
+_AFTER = 4  # sentences of the paragraph after it that may say so
+_BEFORE = 5  # sentences of the section that may still say what this one is about
 # Words of a place that is itself about a reply to a complaint.
 _REPLYING = re.compile(
     r"respon|repl(?:y|ie)|answer|stage|complain|letter|escalat|acknowledg|investigat|apolog", re.IGNORECASE
@@ -62,7 +65,20 @@ def _around(
     yield _heading(frame, sentence, among)
     for before in reversed(frame.sentences[max(0, sentence.number - _BEFORE) : sentence.number]):
         if before.section is sentence.section:
-            yield _nearest(_apt(frame, plain_hits(frame, frame.codes(before, SCHEME)), span), span)
+            hits = plain_hits(frame, frame.codes(before, SCHEME))
+            yield _nearest(hits if before.block is sentence.block else _apt(frame, hits, span), span)
+    yield _of_paragraph(frame, sentence, span)
+
+
+def _of_paragraph(frame: Frame, sentence: Sentence, span: Span) -> list[str]:
+    """What the rest of the paragraph names, the most often named first."""
+    around = [
+        s
+        for s in frame.sentences[sentence.number + 1 : sentence.number + 1 + _AFTER]
+        if s.block is sentence.block
+    ]
+    hits = (h for s in around for h in _apt(frame, plain_hits(frame, frame.codes(s, SCHEME)), span))
+    return [code for code, _ in Counter(h.key[1] for h in hits).most_common()]
 
 
 def _kept(codes: Sequence[str], among: Collection[str] | None) -> list[str]:
@@ -93,3 +109,18 @@ def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None)
             if codes:
                 return tuple(codes[: 2 if inside & set(named) else 1])
     return _main(among) if among else ()
+
+
+def procedure_of_failing(
+    frame: Frame, span: Span, among: Collection[str] | None, types: Collection[str]
+) -> tuple[str, ...]:
+    """Return where a failing of these types happened, as ``procedure_at`` does.
+
+    What is wrong with the handling of a complaint happened in a complaints procedure, where the case has one.
+    """
+    codes = procedure_at(frame, span, among)
+    if not among or any(map(_of_complaints, codes)) == (HANDLING in types):
+        return codes
+    if HANDLING in types:
+        return tuple(c for c in among if _of_complaints(c))[:1] or codes
+    return codes

@@ -33,6 +33,8 @@ _WEIGHTS = {
     _K.HEADER: 0.6,
 }
 _HEADING = 1.0
+# What is mentioned so much less than what the case is about is no matter of it.
+_BESIDE = 0.12
 _ENOUGH = 0.8
 _OF_A_RULE = 0.3
 _MOST = 60  # mentions in one sentence: more stand in no prose
@@ -64,6 +66,7 @@ _ELSEWHERE = re.compile(
     r"|the [^.]{0,20}) jurisdiction\b",
     re.IGNORECASE,
 )
+_COMPLAINTS = frozenset({CORPORATE, ADULT, STATUTORY})
 _STAGE = re.compile(r"[Ss](?<=\b.)(?i:tage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b)")
 
 
@@ -150,6 +153,9 @@ def _complaints(frame: Frame, scores: dict[str, float], nation: str | None) -> N
     social = scores.pop(ADULT, 0.0)
     if children > adults and social and nation != "scotland":
         scores[STATUTORY] += social
+    if not children and not scores.get(STATUTORY):
+        for code in _OWN_PROCEDURES:  # "stage 2" and "investigating officer" are words of others too
+            scores.pop(code, None)
     if any(scores.get(code, 0.0) >= _ENOUGH for code in _OWN_PROCEDURES) and (children or not adults):
         for code in _stages(frame):
             scores[code] += 0.5
@@ -194,5 +200,6 @@ def read_procedures(
         fitting = _lawful(code, nation, scheme)
         if fitting is not None:
             lawful[fitting] += score
-    enough = {code: score for code, score in lawful.items() if score >= _ENOUGH}
+    least = max(_ENOUGH, _BESIDE * max(lawful.values(), default=0.0))
+    enough = {code: score for code, score in lawful.items() if score >= least or code in _COMPLAINTS}
     return tuple(sorted(_narrowest(enough, scheme), key=lambda code: (-enough[code], code)))

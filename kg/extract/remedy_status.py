@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.actions import Action, Mood
+from kg.extract.action import Action, Mood
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.text import Section, SectionKind, Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
-    r"\b(?:agreed|agrees|agree to|undertook|undertaken|has accepted|accepted (?:our|my|the|her|his|these"
+    r"\b(?:(?<!the )(?<!that )(?<!any )(?<!an )agreed|agrees|agree to|undertook|undertaken"
+    r"|has accepted|accepted (?:our|my|the|her|his|these"
     r"|all)(?: \w+)? (?:findings|recommendations?)"
     r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to|council will|it will|will now"
     r"|they will|in settlement)\b",
@@ -29,7 +30,8 @@ _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
 )
 _ACCEPTS_ALL = re.compile(
-    r"a(?<=\b.)(?:greed|ccepted|ccepts)\b.{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
+    r"a(?<=\b.)(?<!that a)(?<!the a)(?<!any a)(?:greed|ccepted|ccepts)\b"
+    r".{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
     re.DOTALL,
 )
 _ACTS = ("acted on", "carried out", "implemented", "completed")
@@ -97,9 +99,11 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return undertakings.earlier
     own = frame.words(action.sentence.span)
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
+    if _AGREES.search(lead_in):
+        return "agreed"
     if _DECLINES.search(own):
         return "recommended"
-    if _AGREES.search(own) or _AGREES.search(lead_in):
+    if _AGREES.search(own):
         return "agreed"
     if action.sentence.section.span in undertakings.sections:
         return "agreed"

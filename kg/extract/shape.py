@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.extract.blameless import blameless
 from kg.extract.frame import Frame
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def shape(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
         yield "quoting"
     hits = frame.codes(candidate.sentence, "failing-type")
     yield f"types {min(len({h.key[1] for h in hits if h.span.overlap(candidate.span)}), 2)}"
+    yield from blameless(words)
     yield from _position(frame, candidate, place)
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 
 from kg.extract.actors import Actor, Mention, mentions, subject
 from kg.extract.clauses import Clause, clauses
@@ -147,6 +148,8 @@ _CONTRASTS = frozenset({"but", "however", "although", "though", "yet"})
 # These count only before the word that names a shortcoming: "did not say what it would do" is no hypothesis.
 _LEADING = frozenset({"rule", "hypothetical", "remedy", "manner"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|not|never|is|are)\s+(?:not\s+|never\s+|also\s+)?$")
+_ASKED = re.compile(r"\b(?:whether|what|how|which|when|who)\s+(?:\w+\s+){0,4}$")
+_NEAR = 40
 _SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks", "concession"})
 _PREFIX = {
     "rule": StanceKind.RULE,
@@ -216,7 +219,12 @@ def _pieces(frame: Frame, reading: Reading, before: Reading | None) -> Iterator[
         inside = [h for h in hits if start <= h.span.start < end]
         leading = [h for h in inside if h.span.start <= verb]
         current = _spoken(text, clause, leading, reading, before) or current
-        yield Piece(clause, _local(inside, leading, current))
+        yield Piece(clause, _local(inside, leading, current, partial(_embedded, text, start)))
+
+
+def _embedded(text: str, start: int, at: int) -> bool:
+    """Say whether a "would be" stands in what was asked, told or known ("whether it would be safe")."""
+    return _ASKED.search(text, max(start, at - _NEAR), at) is not None
 
 
 def _subject_before(before: Reading | None) -> Actor:
@@ -243,11 +251,19 @@ def _spoken(
             continue
         if code != "finds" and _PASSIVE.search(text, max(0, hit.span.start - 16), hit.span.start):
             continue
+        if code == "says" and _says_nothing(text, hit.span):
+            continue
         who = subject(text, reading.actors, clause.span.start, hit.span.start)
         stance = _said(code, resolved(who, _subject_before(before)), hit)
         if stance is not None:
             return stance
     return None
+
+
+def _says_nothing(text: str, verb: Span) -> bool:
+    """Say whether a verb of saying is denied ("did not say", "said nothing"): it gives nobody's account."""
+    denied = text.startswith((" not ", " never "), max(0, text.rfind(" ", 0, verb.start - 1)), verb.start)
+    return denied or text.startswith((" nothing", " no "), verb.end)
 
 
 def resolved(who: Actor, before: Actor) -> Actor:
@@ -277,11 +293,13 @@ def _said(code: str, who: Actor, hit: Hit) -> Stance | None:
     return None
 
 
-def _local(hits: Sequence[Hit], leading: Sequence[Hit], current: Stance) -> Stance:
+def _local(
+    hits: Sequence[Hit], leading: Sequence[Hit], current: Stance, embedded: Callable[[int], bool]
+) -> Stance:
     """The stance of one clause where its own words (a rule, "no fault") overrule the one that governs."""
     for code, kind in _PREFIX.items():
         for hit in leading if code in _LEADING else hits:
-            if hit.key[1] == code:
+            if hit.key[1] == code and not (code == "hypothetical" and embedded(hit.span.start)):
                 if code in ("proper", "manner", "earlier") or current.kind in (StanceKind.ALLEGED,):
                     continue
                 return Stance(kind, current.by, 0.8, hit.span)

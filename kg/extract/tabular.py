@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.extract.knowledge import Knowledge
 from kg.extract.outcomes import outcome_of_grade, outcome_of_grades
 from kg.extract.tabular_values import Doubts, read_date
+from kg.model.bodies import Register
 from kg.model.councils import Resolution
 from kg.model.findings import BodyMention, CaseRecord, Evidence, Issue, ReviewItem
 from kg.model.ombudsmen import NATION_OF
@@ -40,13 +40,13 @@ class _Rows:
     rows: list[Row] = field(default_factory=list)
 
 
-def read_table(rows: Iterable[Row], mapping: TableMapping, knowledge: Knowledge) -> Tabled:
+def read_table(rows: Iterable[Row], mapping: TableMapping, register: Register) -> Tabled:
     """Return the cases of a table.
 
     A row with a problem, without reference or without a known ombudsman is left out and listed.d
     """
     doubts = Doubts()
-    reader = _Reader(mapping, knowledge, doubts)
+    reader = _Reader(mapping, register, doubts)
     cases = tuple(reader.case(found) for found in _grouped(rows, mapping, doubts))
     return Tabled(cases, doubts.items(), doubts.notes())
 
@@ -82,8 +82,8 @@ def _looked_up(row: Row, values: Values | None, doubts: Doubts) -> str | None:
 
 
 class _Reader:
-    def __init__(self, mapping: TableMapping, knowledge: Knowledge, doubts: Doubts) -> None:
-        self._mapping, self._knowledge, self._doubts = mapping, knowledge, doubts
+    def __init__(self, mapping: TableMapping, register: Register, doubts: Doubts) -> None:
+        self._mapping, self._register, self._doubts = mapping, register, doubts
         self._resolved: dict[tuple[str, PartialDate | None, str | None], Resolution] = {}
 
     def case(self, found: _Rows) -> CaseRecord:
@@ -142,7 +142,7 @@ class _Reader:
         meant = self._mapping.names.get(value_key(name), name)
         key = (meant, decided, found.ombudsman)
         if key not in self._resolved:
-            self._resolved[key] = self._knowledge.register.resolve(
+            self._resolved[key] = self._register.resolve(
                 meant, decided=decided, reference=found.reference, nation=NATION_OF.get(found.ombudsman or "")
             )
         resolution = self._resolved[key]
@@ -150,9 +150,7 @@ class _Reader:
             self._doubts.body(meant, resolution.why, resolution.candidates, row.number)
         if resolution.slug:
             return BodyMention(meant, resolution.slug)
-        kind = (
-            "council" if resolution.candidates else self._knowledge.register.body_type(meant, found.ombudsman)
-        )
+        kind = "council" if resolution.candidates else self._register.body_type(meant, found.ombudsman)
         return BodyMention(meant, None, kind, unresolved=resolution.review)
 
     def _issue(self, row: Row, respondent: int | None) -> Issue:

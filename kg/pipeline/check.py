@@ -11,9 +11,11 @@ from pyoxigraph import RdfFormat
 
 from kg.errors import StoreError
 from kg.model.identity import ONTOLOGY, VOCAB, Iris
+from kg.model.tables import kept_cells
 from kg.rdf.shacl import validate
 
 _PREFIXES = {
+    "dcterms": "http://purl.org/dc/terms/",
     "fl": ONTOLOGY,
     "oa": "http://www.w3.org/ns/oa#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
@@ -33,6 +35,11 @@ _UNKNOWN_TERM = f"""SELECT ?term (SAMPLE(?graph) AS ?g) WHERE {{
 _QUOTES = """SELECT ?node ?document ?hash ?quote ?start ?end WHERE {
   ?node oa:hasSource ?document ; fl:quote ?quote ; fl:start ?start ; fl:end ?end .
   ?document fl:textHash ?hash .
+} ORDER BY ?hash"""
+_CELLS = """SELECT ?node ?document ?hash ?quote ?number ?column WHERE {
+  ?row a fl:Row ; fl:rowNumber ?number ; dcterms:isPartOf ?document .
+  ?document fl:textHash ?hash .
+  ?node oa:hasSource ?row ; fl:quote ?quote ; fl:section ?column .
 } ORDER BY ?hash"""
 _DUE = """SELECT ?remedy ?decided ?due ?deadline ?kind ?g WHERE {
   GRAPH ?g { ?remedy fl:dueOn ?due }
@@ -82,6 +89,7 @@ def check(store: Checked) -> list[Problem]:
         _codes,
         _references,
         _quotes,
+        _cells,
         _due_dates,
     )
     return sorted({problem for each in checks for problem in each(store)})
@@ -132,6 +140,26 @@ def _quotes(store: Checked) -> Iterator[Problem]:
                 yield Problem("quote", document, document, str(error))
         if text and (why := _misquoted(text, row["quote"].value, row["start"].value, row["end"].value)):
             yield Problem("quote", node, document, why)
+
+
+def _cells(store: Checked) -> Iterator[Problem]:
+    """Yield what rows of tables quote that does not stand in the cell of the kept copy."""
+    read, cells, readable = "", dict[int, dict[str, str]](), True
+    for row in store.query(_CELLS, prefixes=_PREFIXES):
+        document, wanted = row["document"].value, row["hash"].value
+        if wanted != read:
+            read, cells, readable = wanted, {}, True
+            try:
+                cells = dict(kept_cells(store.text(wanted)))
+            except (StoreError, ValueError) as error:
+                readable = False
+                yield Problem("quote", document, document, f"The copy of the table cannot be read: {error}")
+        number, column, quote = row["number"].value, row["column"].value, row["quote"].value
+        found = cells.get(int(number), {}).get(column) if number.isdigit() else None
+        if readable and found != quote:
+            stands = "there is no such cell" if found is None else f"there stands {found[:60]!r}"
+            why = f"It quotes {quote[:60]!r} of row {number}, column {column!r}, but {stands}."
+            yield Problem("quote", row["node"].value, document, why)
 
 
 def _misquoted(text: str, quote: str, start: str, end: str) -> str:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import forkserver
 from multiprocessing.connection import wait
@@ -22,6 +23,8 @@ from kg.pipeline.sources import SourceFile
 from kg.store import Settings
 
 Batch = tuple[SourceFile, ...]
+
+_SAFE_PATH = "PYTHONSAFEPATH"
 
 _BATCH = 8
 _AHEAD = 3
@@ -54,8 +57,8 @@ def outcomes(files: Sequence[SourceFile], job: Job, line: Line, jobs: int | None
 
 def start_early(count: int, job: Job, jobs: int | None) -> None:
     """Let what reads so many files begin to start, to be ready when ``outcomes`` is asked for them."""
-    if _workers(count, jobs) > 1 and _context(job).get_start_method() == "forkserver":
-        forkserver.ensure_running()
+    if _workers(count, jobs) > 1:
+        _context(job)
 
 
 def _workers(count: int, jobs: int | None) -> int:
@@ -113,7 +116,27 @@ def _context(job: Job) -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", job.make_line.__module__])
+    with _safe_path():
+        forkserver.ensure_running()
     return context
+
+
+@contextmanager
+def _safe_path() -> Iterator[None]:
+    """Let no process that starts meanwhile import from the current folder, where strangers' files may lie.
+
+    The server of forks is started by ``python -c``, which would look there first; see PYTHONSAFEPATH in
+    https://docs.python.org/3/using/cmdline.html.
+    """
+    before = os.environ.get(_SAFE_PATH)
+    os.environ[_SAFE_PATH] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_SAFE_PATH]
+        else:
+            os.environ[_SAFE_PATH] = before
 
 
 _worker: tuple[Line, Job] | None = None

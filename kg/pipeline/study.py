@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from typing import cast
 
 from kg.analytics.decisions import grouped
 from kg.analytics.study import (
@@ -18,8 +15,7 @@ from kg.analytics.study import (
     Study,
 )
 from kg.model.identity import VOCAB
-from kg.model.values import PartialDate
-from kg.queries.columns import column, members, single
+from kg.queries.columns import Columns, code, column, members, single
 from kg.queries.results import Graph, Value
 from kg.rdf import terms as t
 
@@ -41,68 +37,6 @@ def read_study(graph: Graph) -> Study:
         labels=_labels(graph),
         broader=_broader(graph),
     )
-
-
-def code(value: Value) -> str | None:
-    """Return the local name of a concept or ombudsman from its IRI."""
-    return None if value is None else str(value).rsplit("/", 1)[-1]
-
-
-class Columns:
-    """The properties of one class, each read from the graph when it is first asked for."""
-
-    def __init__(self, graph: Graph) -> None:
-        self._graph = graph
-        self._lists: dict[str, _Lists] = {}
-
-    def all(self, predicate: str, subject: str) -> tuple[str, ...]:
-        """Return all values as strings."""
-        return tuple(map(str, self.column(predicate).get(subject, ())))
-
-    def codes(self, predicate: str, subject: str) -> tuple[str, ...]:
-        """Return all values as local names."""
-        return tuple(str(code(value)) for value in self.column(predicate).get(subject, ()))
-
-    def one(self, predicate: str, subject: str) -> Value:
-        """Return the first value, None where there is none."""
-        values = self.column(predicate).get(subject)
-        return values[0] if values else None
-
-    def word(self, predicate: str, subject: str) -> str | None:
-        """Return the first value as a string."""
-        value = self.one(predicate, subject)
-        return None if value is None else str(value)
-
-    def code(self, predicate: str, subject: str) -> str | None:
-        """Return the first value as a local name."""
-        return code(self.one(predicate, subject))
-
-    def day(self, predicate: str, subject: str, last: bool = False) -> date | None:
-        """Return the first value as a day; of a month or a year its first or last."""
-        value = self.one(predicate, subject)
-        if isinstance(value, PartialDate):
-            return value.last if last else value.first
-        return value if isinstance(value, date) else None
-
-    def sum(self, predicate: str, subject: str) -> Decimal | None:
-        """Return the first value as a decimal."""
-        value = self.one(predicate, subject)
-        return Decimal(value) if isinstance(value, int | Decimal) else None
-
-    def confidence(self, subject: str) -> float:
-        """Return the confidence, 1 where none is stated."""
-        value = self.one(t.CONFIDENCE, subject)
-        return 1.0 if value is None else float(cast(Decimal, value))
-
-    def flag(self, predicate: str, subject: str) -> bool:
-        """Say whether the value is true."""
-        return self.one(predicate, subject) is True
-
-    def column(self, predicate: str) -> _Lists:
-        """Return the values of a property by subject."""
-        if predicate not in self._lists:
-            self._lists[predicate] = column(self._graph, predicate)
-        return self._lists[predicate]
 
 
 def _cases(of: Columns, cases: Sequence[str]) -> list[CaseRow]:
@@ -190,6 +124,7 @@ def _issues(of: Columns, known: Collection[str], labels: Mapping[str, Value]) ->
             outcome=of.code(t.OUTCOME, iri),
             grade=of.code(t.GRADE, iri),
             doubtful=of.flag(t.DOUBTFUL, iri),
+            subject=of.code(t.SUBJECT, iri),
         )
         for iri, case in _below(of, t.HAS_ISSUE)
         if case in known

@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.errors import InputError, UsageError
 from kg.extract.tabular import read_table
 from kg.model.findings import CaseRecord, ReviewItem
+from kg.model.identity import Iris
 from kg.model.tables import LAYOUT, Row, TableMapping, kept_head, kept_line
 from kg.model.text import Document, Reading
 from kg.pipeline.assembly import Progress, build_files
@@ -44,16 +45,18 @@ class TableDocument(Document):
 
 
 @dataclass(frozen=True, slots=True)
-class TableLine(StandardLine):
-    """Reads tables with one mapping; ``rules`` changes with the mapping."""
+class TableLine:
+    """Reads tables with one mapping and what documents are read with; ``rules`` changes with the mapping."""
 
+    rules: str
+    standard: StandardLine
     mapping: TableMapping
 
     def read(self, data: bytes, name: str) -> TableDocument:
         """Read one table; InputError when it cannot be read."""
         kept = [kept_head(self.mapping.columns)]
         rows = _keeping(read_rows(data, printable(name), self.mapping), self.mapping.columns, kept)
-        found = read_table(rows, self.mapping, self.knowledge)
+        found = read_table(rows, self.mapping, self.standard.register)
         if not found.cases:
             raise InputError(
                 name, "has no row that tells of a case", "look at the mapping: " + _first(found.review)
@@ -81,6 +84,10 @@ class TableLine(StandardLine):
         assert isinstance(document, TableDocument)
         return document.cases, document.review
 
+    def graphs(self, iris: Iris) -> bytes:
+        """Return the graphs of ontology, vocabulary and councils as N-Quads."""
+        return self.standard.graphs(iris)
+
 
 def _first(review: tuple[ReviewItem, ...]) -> str:
     return f"{review[0].what} is {review[0].why}" if review else "it names no row"
@@ -97,12 +104,12 @@ def _keeping(rows: Iterable[Row], columns: tuple[str, ...], kept: list[str]) -> 
 def table_line(settings: Settings, name: str, data: bytes) -> TableLine:
     """Make the line of a mapping ready. Raises UsageError for a wrong mapping, and as ``standard_line``."""
     line = standard_line(settings)
-    codes = {scheme: list(line.knowledge.vocabulary[scheme].concepts) for scheme in _SCHEMES}
+    codes = {scheme: list(line.vocabulary[scheme].concepts) for scheme in _SCHEMES}
     codes["ombudsman"] = _ombudsmen()
     mapping = read_mapping(data, name, codes)
     _check_fictional(mapping, settings, name)
     rules = hashlib.sha256(line.rules.encode() + data).hexdigest()[:16]
-    return TableLine(rules, line.knowledge, settings, mapping)
+    return TableLine(rules, line, mapping)
 
 
 def _ombudsmen() -> list[str]:
@@ -145,7 +152,7 @@ def build_tables(
     report = build_files(
         files,
         store_path,
-        lambda asked: made if asked == made.settings else make_line(asked),
+        lambda asked: made if asked == made.standard.settings else make_line(asked),
         settings,
         prefix=as_prefix,
         jobs=1,

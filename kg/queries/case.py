@@ -80,6 +80,7 @@ class Issue:
     published_outcome: str | None
     respondents: tuple[Ref, ...]
     quotes: tuple[Quote, ...]
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)

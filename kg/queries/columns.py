@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import cast
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.model.values import PartialDate
 from kg.queries.results import Graph, Value, python_value
+from kg.rdf.terms import CONFIDENCE
 
 _ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _MEANT = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
@@ -51,6 +56,68 @@ def single(graph: Graph, predicate: str, kind: str | None = None) -> Mapping[str
 def members(graph: Graph, kind: str) -> list[str]:
     """Return the IRIs of all instances of a class, in order."""
     return sorted({line[1:-1] for line in _lines(graph, f"SELECT ?s WHERE {{ ?s a <{kind}> }}")})
+
+
+def code(value: Value) -> str | None:
+    """Return the local name of a concept or ombudsman from its IRI."""
+    return None if value is None else str(value).rsplit("/", 1)[-1]
+
+
+class Columns:
+    """Properties by subject, each read from the graph when it is first asked for."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+        self._lists: dict[str, Mapping[str, Sequence[Value]]] = {}
+
+    def all(self, predicate: str, subject: str) -> tuple[str, ...]:
+        """Return all values as strings."""
+        return tuple(map(str, self.column(predicate).get(subject, ())))
+
+    def codes(self, predicate: str, subject: str) -> tuple[str, ...]:
+        """Return all values as local names."""
+        return tuple(str(code(value)) for value in self.column(predicate).get(subject, ()))
+
+    def one(self, predicate: str, subject: str) -> Value:
+        """Return the first value, None where there is none."""
+        values = self.column(predicate).get(subject)
+        return values[0] if values else None
+
+    def word(self, predicate: str, subject: str) -> str | None:
+        """Return the first value as a string."""
+        value = self.one(predicate, subject)
+        return None if value is None else str(value)
+
+    def code(self, predicate: str, subject: str) -> str | None:
+        """Return the first value as a local name."""
+        return code(self.one(predicate, subject))
+
+    def day(self, predicate: str, subject: str, last: bool = False) -> date | None:
+        """Return the first value as a day; of a month or a year its first or last."""
+        value = self.one(predicate, subject)
+        if isinstance(value, PartialDate):
+            return value.last if last else value.first
+        return value if isinstance(value, date) else None
+
+    def sum(self, predicate: str, subject: str) -> Decimal | None:
+        """Return the first value as a decimal."""
+        value = self.one(predicate, subject)
+        return Decimal(value) if isinstance(value, int | Decimal) else None
+
+    def confidence(self, subject: str) -> float:
+        """Return the confidence, 1 where none is stated."""
+        value = self.one(CONFIDENCE, subject)
+        return 1.0 if value is None else float(cast(Decimal, value))
+
+    def flag(self, predicate: str, subject: str) -> bool:
+        """Say whether the value is true."""
+        return self.one(predicate, subject) is True
+
+    def column(self, predicate: str) -> Mapping[str, Sequence[Value]]:
+        """Return the values of a property by subject."""
+        if predicate not in self._lists:
+            self._lists[predicate] = column(self._graph, predicate)
+        return self._lists[predicate]
 
 
 def term_value(term: str) -> Value:

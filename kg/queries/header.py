@@ -3,6 +3,7 @@
 ::
 
     # title: Failings of a council
+    # theme: failings
     # question: What did the ombudsmen find that this council did wrong?
     # param: council (council) the council, by any of its names
     # param: type (concept failing-type, optional) only failings of this type
@@ -24,12 +25,19 @@ from pathlib import Path
 
 from kg.errors import QueryError
 
+THEMES = (
+    "councils", "cases", "issues", "failings", "procedures", "remedies", "law", "money", "time",
+    "provenance", "coverage",
+)  # fmt: skip
+"""What questions are about, in the order in which lists have them."""
+
 KINDS = ("council", "case", "ombudsman", "concept", "from", "until", "number", "text", "flag")
 
 PLACE = re.compile(r"(?i:VALUES)\s+\?(?P<name>\w+)\s*\{(?P<given>[^{}]*)\}")
 """A place where a parameter is bound: ``VALUES ?name { … }``."""
 
-_LINE = re.compile(r"#\s*(title|question|param|column)\s*:\s*(.*)")
+_KEYS = ("title", "theme", "question", "param", "column")
+_LINE = re.compile(rf"#\s*({'|'.join(_KEYS)})\s*:\s*(.*)")
 _PARAMETER = re.compile(r"(?P<name>[A-Za-z]\w*)\s*\((?P<spec>[^)]*)\)\s*(?P<description>.*)")
 _COLUMN = re.compile(r"(?P<name>[A-Za-z]\w*)\s*(\((?P<mark>link|pounds)\))?\s*(?P<meaning>.*)")
 
@@ -78,6 +86,7 @@ class NamedQuery:
     source: str
     title: str = ""
     question: str = ""
+    theme: str = ""
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[Column, ...] = ()
 
@@ -91,7 +100,7 @@ def parse_query(sparql: str, name: str, source: str) -> NamedQuery:
 
     Raises QueryError, which names the source and line, when a header line cannot be understood.
     """
-    said: dict[str, list[tuple[int, str]]] = {"title": [], "question": [], "param": [], "column": []}
+    said: dict[str, list[tuple[int, str]]] = {key: [] for key in _KEYS}
     for number, line in enumerate(sparql.splitlines(), start=1):
         if match := _LINE.fullmatch(line.strip()):
             said[match[1]].append((number, match[2].strip()))
@@ -102,6 +111,7 @@ def parse_query(sparql: str, name: str, source: str) -> NamedQuery:
         source,
         title=" ".join(text for _, text in said["title"]) or name,
         question=" ".join(text for _, text in said["question"]),
+        theme=" ".join(text for _, text in said["theme"]),
         parameters=parameters,
         columns=tuple(_column(text, f"{source}, line {number}") for number, text in said["column"]),
     )

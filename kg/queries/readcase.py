@@ -92,6 +92,7 @@ def _issues(graph: Graph, case: str, quotes: Mapping[str, Quote]) -> tuple[Issue
             node.text("publishedOutcome"),
             node.refs("respondent"),
             _quoted(node, quotes),
+            node.value("doubtful") is True,
         )
         for node in read_nodes(graph, case, "?start fl:hasIssue ?node .")
     )

@@ -5,7 +5,8 @@ Law and bodies that it points to are described in graphs that documents share, `
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import io
+from collections.abc import Collection, Iterator
 
 from kg.model.findings import DocumentRecord, Source
 from kg.model.identity import Iris, concept_iri, words_key
@@ -15,6 +16,8 @@ from kg.rdf.nquads import Statements, dated, typed, web_iri
 from kg.rdf.telling import Teller
 
 TRUE = typed("true", "boolean")
+_MANY = 100_000
+"""Statements that are held as text; those of a large table are encoded piece by piece."""
 
 
 def document_nquads(
@@ -30,25 +33,31 @@ def document_nquads(
     are written as ``fl:Account``. ``rules`` is the version of the rules the document was read by. The same
     arguments give the same bytes.
     """
-    return document_statements(record, iris, rules, accounts, fictional).encode()
+    statements = Statements(iris.document_graph(record.source.document_id))
+    written = io.BytesIO()
+    for _ in _tell(statements, record, iris, rules, accounts, fictional):
+        if len(statements) >= _MANY:
+            written.write(statements.drain())
+    written.write(statements.drain())
+    return written.getvalue()
 
 
-def document_statements(
+def _tell(
+    statements: Statements,
     record: DocumentRecord,
     iris: Iris,
     rules: str,
-    accounts: Collection[int] = (),
-    fictional: bool = False,
-) -> Statements:
-    """Return the statements of ``document_nquads``."""
+    accounts: Collection[int],
+    fictional: bool,
+) -> Iterator[None]:
+    """Write down a document, stopping after each case."""
     source = record.source
-    statements = Statements(iris.document_graph(source.document_id))
     _describe_graph(statements, source, iris, rules)
     _describe_document(statements, source, iris, fictional)
     teller = Teller(statements, iris, source)
     for number, case in enumerate(record.cases):
         case_statements(teller, case, number, account=number in accounts)
-    return statements
+        yield
 
 
 def extraction_iri(source: Source, iris: Iris, rules: str) -> str:

@@ -93,6 +93,12 @@ class Statements:
     def __iter__(self) -> Iterator[str]:
         return iter(self._lines)
 
+    def drain(self) -> bytes:
+        """Return the statements gathered so far as ``encode`` does, and let them go."""
+        written = self.encode()
+        self._lines.clear()
+        return written
+
     def encode(self) -> bytes:
         """Return the statements as N-Quads in UTF-8."""
         return "".join(self._lines).encode()

@@ -49,7 +49,7 @@ def _analysis(statements: Statements, found: PatternSet, iris: Iris, rules: str,
         statements.text(node, t.DENOMINATOR, f"{name}={figure}")
     for note in found.notes:
         statements.text(node, t.REMARK, note)
-    for graph in ("councils", "vocabulary", "review"):
+    for graph in ("councils", "vocabulary"):
         statements.link(node, t.USED, iris.graph(graph))
     return node
 

@@ -109,6 +109,24 @@ PSOW_REPORT = _table(
     }
 )
 
+NIPSO_REPORT = _table(
+    {
+        Kind.SUMMARY: "executive summary | summary",
+        Kind.COMPLAINT: "complaint | issues of complaint | issue of complaint | issues | issues investigated",
+        Kind.BACKGROUND: "background | introduction | chronology",
+        Kind.METHOD: "investigation methodology | methodology | how i investigated the complaint",
+        Kind.LAW: "relevant standards | relevant standards and guidance | standards | relevant legislation",
+        Kind.ANALYSIS: (
+            "investigation | findings | analysis and findings | my findings | analysis | conclusion | "
+            "conclusions | analysis and conclusions | investigation and findings"
+        ),
+        Kind.REMEDY: (
+            "recommendations | recommendation | conclusion and recommendations | conclusions and "
+            "recommendations | recommendations for service improvement | summary of recommendations"
+        ),
+    }
+)
+
 HOUSING_REPORT = _table(
     {
         Kind.POWERS: "our approach",

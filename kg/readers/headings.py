@@ -57,7 +57,8 @@ SUBHEADINGS = (
     (
         Kind.BACKGROUND,
         re.compile(
-            r"what happened|(?:brief )?background(?: (?:to|and) .*| information)?"
+            r"what (?:happened|took place|went on)|how (?:it|this|matters|things) (?:came about|arose|began)"
+            r"|(?:brief )?background(?: (?:to|and) .*| information)?"
             r"|(?:key |main |summary of |sequence of )?events.*|(?:key )?facts"
             r"|(?:chronology|timeline|history)\b.*"
         ),
@@ -65,7 +66,8 @@ SUBHEADINGS = (
     (
         Kind.ANALYSIS,
         re.compile(
-            r"(?:my |our )?(?:analysis|findings|consideration|view|reasons|conclusions?|assessment)"
+            r"what (?:i|we) (?:think|make of|conclude|say about)\b.*"
+            r"|(?:my |our )?(?:analysis|findings|consideration|view|reasons|conclusions?|assessment)"
             r"(?: (?:of|on|about|and) .*)?"
             r"|(?:was|were|is|did|does|has|have|should|could|what) .*\b(?:wrong|impact|properly)\b.*"
             r"|.*\b(?:fault|injustice|maladministration|service failure)\b.*"
@@ -76,6 +78,7 @@ SUBHEADINGS = (
         Kind.LAW,
         re.compile(
             r".*\b(?:laws?|legislation|legal|guidance|regulations|act \d{4}|code of practice)\b.*"
+            r"|(?:relevant |applicable )?rules(?: (?:that|which|on|about|for|and)\b.*)?"
             r"|(?:relevant|local|national|council) (?:policy|policies|procedures?)(?: and .*)?"
         ),
     ),

@@ -143,16 +143,22 @@ def _tell_kinds(drafts: list[Draft]) -> None:
 
     After an analysis heading they stay analysis; before "What happened" they are taken for law; between
     law or events and the analysis they could be either and stay findings. Outside the findings they keep
-    the kind of the section they stand in.
+    the kind of the section they stand in; but what the scope of an assessment is ends with its section.
     """
-    current = SectionKind.BODY
+    current, assessed = SectionKind.BODY, None
     following = _next_known(drafts)
     for index, draft in enumerate(drafts):
         if draft.kind in _INNER and current is SectionKind.ANALYSIS and _is_weak(draft):
             draft.kind = SectionKind.ANALYSIS
-        if draft.kind is None:
+        if draft.kind is None and current is SectionKind.METHOD and assessed is not None:
+            draft.kind = assessed
+        elif draft.kind is None:
             draft.kind = _implied(current, following[index])
+        elif draft.kind is SectionKind.METHOD and current is SectionKind.ANALYSIS:
+            continue  # "Scope of investigation" within an assessment: after it the assessment goes on
         current = draft.kind
+        if current in (SectionKind.ANALYSIS, SectionKind.FINDINGS):
+            assessed = current
 
 
 def _is_weak(draft: Draft) -> bool:

@@ -6,18 +6,18 @@ import re
 
 import pytest
 
-from kg.cli import stats as stats_module
 from kg.cli.main import COMMANDS, EXPORTS, REVIEWS
 from kg.errors import StoreBusy
+from kg.pipeline import stats as stats_module
 from tests.cli.conftest import Run
 
-NAMES = [*"build forget demo query queries show search stats check score".split()]
+NAMES = [*"build forget demo query queries show search patterns stats check score".split()]
 
 
 def test_the_commands(run: Run) -> None:
     assert [name for name, _ in COMMANDS] == NAMES
     assert [name for name, _ in REVIEWS] == ["list", "export", "import", "cases"]
-    assert [name for name, _ in EXPORTS] == ["rdf"]
+    assert [name for name, _ in EXPORTS] == [*"rdf csv xlsx jsonl parquet annotations".split()]
     listed = run("--help").out.split("Commands:")[1]
     assert re.findall(r"^  (\w+)", listed, flags=re.MULTILINE) == [*NAMES, "review", "export"]
     assert "..." not in listed, "a summary is cut off"
@@ -97,7 +97,7 @@ def test_what_becomes_of_errors(
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(stats_module, "count", fail)
+    monkeypatch.setattr(stats_module, "stats", fail)
     ran = run("stats")
     assert (ran.code, ran.out) == (code, "")
     assert ran.err.endswith(words)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.resources import shipped
+
 KG = (sys.executable, "-c", "from kg.cli.main import main; main()")
 
 
@@ -116,3 +118,14 @@ def test_an_encoding_that_lacks_a_character_stops_nothing(samples: Path) -> None
         check=True,
     )
     assert re.search("“[^”]+”", done.stdout.decode())
+
+
+def test_files_of_the_current_folder_are_never_run(tmp_path: Path) -> None:
+    for name in ("holidays", "selectolax", "rapidfuzz"):
+        (tmp_path / f"{name}.py").write_text(
+            f"open({str(tmp_path / 'ran')!r}, 'a').close()\n", encoding="utf-8"
+        )
+    command = [Path(sys.executable).with_name("kg"), "--store", tmp_path / "store", "build", "--jobs", "2"]
+    done = subprocess.run([*command, shipped("samples/documents")], cwd=tmp_path, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / "ran").exists()

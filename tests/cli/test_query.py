@@ -147,3 +147,12 @@ def test_queries_for_people(run: Run) -> None:
     at = lines.index("outcomes")
     assert lines[at + 1] == "    How do cases end, and how many of them each way?"
     assert lines[at + 2] == "        council (council, optional): only cases of this council"
+
+
+def test_queries_as_rdf(run: Run) -> None:
+    written = run("queries", "--rdf").out
+    found = ox.Store()
+    found.load(written.encode(), format=ox.RdfFormat.TURTLE)
+    kind = ox.NamedNode("http://www.w3.org/ns/shacl#SPARQLSelectExecutable")
+    assert len(list(found.quads_for_pattern(None, None, kind))) == len(catalogue())
+    assert run("queries", "--rdf", "--json").code == 2

@@ -135,15 +135,16 @@ def test_a_file_is_replaced_only_when_complete(path: Path, tmp_path: Path) -> No
     assert [p.name for p in tmp_path.iterdir() if p.suffix in (".nq", ".new")] == ["graph.nq"]
 
 
-def _nowhere(folder: Path) -> Path:
-    return folder / "no" / "such.nq"
+def _below_a_file(folder: Path) -> Path:
+    (folder / "file").write_text("")
+    return folder / "file" / "such.nq"
 
 
 def _folder(folder: Path) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("where", [_nowhere, _folder])
+@pytest.mark.parametrize("where", [_below_a_file, _folder])
 def test_a_file_that_cannot_be_written(where: Callable[[Path], Path], path: Path, tmp_path: Path) -> None:
     with Store.open(path) as store, pytest.raises(UsageError, match="cannot be written"):
         export_rdf(store, "nquads", where(tmp_path))

@@ -28,7 +28,7 @@ def read(text: str) -> list[str]:
         ("within a year of our report", ["P12M calendar"]),
         ("no later than three months after this decision", ["P3M calendar"]),
         ("by 31 March 2024", ["2024-03-31"]),
-        ("by the end of June 2022", ["2022-06"]),
+        ("by the end of June 2022", ["2022-06-30"]),
         ("by Friday 3rd May 2019", ["2019-05-03"]),
         ("before 30/06/2021", ["2021-06-30"]),
         ("within ten days of moving in", []),

@@ -83,6 +83,26 @@ NO_FAILINGS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("The form lay on a desk for eleven weeks.", "delay"),
+        ("The letters to its housing team went unanswered.", "communication"),
+        ("I have been shown no record of the visit.", "records"),
+        ("The scheme is out of step with the statutory guidance.", "procedure"),
+        ("No officer went to see the flat.", "assessment"),
+        ("It offered her no other placement.", "provision"),
+        ("The review dealt with the injury in one sentence.", "complaint-handling"),
+        ("It read to the tenant what was written in confidence.", "confidentiality"),
+        ("Nobody reallocated her case when the first officer left.", "oversight"),
+    ],
+)
+def test_a_fault_in_unusual_words_is_found_and_typed(sentence: str, kind: str) -> None:
+    (failing,) = read(analysis(f"{sentence} This was fault."))
+    assert kind in failing.types
+    assert failing.evidence[0].quote == sentence
+
+
 @pytest.mark.parametrize("name", NO_FAILINGS)
 def test_what_is_no_finding_is_no_failing(name: str) -> None:
     assert quotes(read(NO_FAILINGS[name])) == []

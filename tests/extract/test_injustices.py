@@ -39,6 +39,13 @@ def none(page: Page | str) -> list[str]:
         ("She was put to avoidable time and trouble.", "time-and-trouble"),
         ("As a result Mrs Q lost the opportunity to appeal.", "lost-opportunity"),
         ("As a result she missed two terms of education.", "missed-service"),
+        ("For three weeks they slept in a friend's kitchen.", "missed-service"),
+        ("Mrs Q does not know whether the panel would have agreed.", "uncertainty"),
+        ("She bought a heater of her own, which cost her £85.", "financial-loss"),
+        ("Mrs Q spent many hours on letters that nobody read.", "time-and-trouble"),
+        ("Mrs Q could not appeal in time.", "lost-opportunity"),
+        ("Her son was ashamed and dreaded each morning.", "distress"),
+        ("Mrs Q lost all faith in what she was told.", "frustration"),
     ],
 )
 def test_what_a_fault_caused_is_an_injustice_of_its_type(sentence: str, kind: str) -> None:
@@ -54,6 +61,7 @@ def test_what_a_fault_caused_is_an_injustice_of_its_type(sentence: str, kind: st
         {S.ANALYSIS: "The Council must consider whether a delay causes distress."},
         {S.POWERS: "We consider whether a fault caused distress."},
         {S.ANALYSIS: "The fault did not cause Mrs Q any significant injustice."},
+        {S.REMEDY: "The Council will pay the resident £300."},
     ],
 )
 def test_what_is_alleged_a_rule_or_denied_is_no_injustice(page: Page) -> None:

@@ -65,6 +65,7 @@ SUMMARY, DECISION = SectionKind.SUMMARY, SectionKind.DECISION
     [
         ("We uphold this complaint.", "lgsco", "upheld"),
         ("I uphold the complaint about delay. I do not uphold the complaint about money.", "lgsco", "upheld"),
+        ("I uphold three heads of complaint and do not uphold two.", "lgsco", "partly-upheld"),
         ("We upheld this complaint. We did not uphold the other complaint.", "spso", "partly-upheld"),
         ("We found the Council at fault for delay.", "lgsco", "upheld"),
         ("The Council was at fault.", "lgsco", "upheld"),

@@ -61,6 +61,27 @@ def test_a_heading_among_the_findings_counts() -> None:
     assert found({(K.LAW, "Blue badge"): "It may be refused."}) == set()
 
 
+def test_what_is_touched_on_once_beside_much_else_is_not_at_issue() -> None:
+    much = "The blue badge was late. " * 9
+    assert found({K.ANALYSIS: much + "Her rent account was in order."}) == {"blue-badge"}
+    assert found({K.ANALYSIS: "The blue badge was late. Her rent account was wrong."}) == {
+        "blue-badge",
+        "tenancy-management",
+    }
+
+
+def test_an_investigating_officer_alone_makes_no_statutory_procedure() -> None:
+    page: Page = {K.ANALYSIS: "The Investigating Officer read the file about the planning application."}
+    assert found(page, ombudsman="nipso") == {"planning-application"}
+
+
+def test_a_paragraph_about_the_complaint_tells_where_its_faults_happened() -> None:
+    told = "She sent a formal complaint, which was treated as a query. Nothing was said of it."
+    made = frame({K.ANALYSIS: ["The parking permit was late.", told]})
+    place = made.sentences[-1].span
+    assert procedure_at(made, place, ("parking-penalty", "corporate-complaints")) == ("corporate-complaints",)
+
+
 def test_the_most_spoken_of_comes_first() -> None:
     page = frame(
         {K.SUMMARY: "The blue badge was late. The blue badge was lost. A planning application was late."}
@@ -73,6 +94,8 @@ def test_the_most_spoken_of_comes_first() -> None:
     [
         {(K.ANALYSIS, "Complaint handling"): "It was fine."},
         {K.SUMMARY: "The Council failed to respond to her complaint."},
+        {K.ANALYSIS: "We also looked at how the council had handled her complaint."},
+        {K.ANALYSIS: "It took far too long over her complaint."},
         {K.ANALYSIS: "The stage two response took 40 working days, which was too long."},
         {K.SUMMARY: "The council took 11 weeks to issue their stage 2 response and this was unreasonable."},
         {K.BODY: "The council closed her complaint without looking at it."},

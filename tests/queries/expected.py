@@ -318,4 +318,111 @@ EXPECTED: list[tuple[str, Params, Rows]] = [
     ("verdicts", {"council": ["Aldermoor"]}, []),
     ("possible-matches", {}, [("scottish.txt", THIRD, "2022-05", "0.61", "the same council")]),
     ("possible-matches", {"council": ["Aldermoor"]}, []),
+    (
+        "failings-by-year",
+        {},
+        [
+            ("Poor assessment", "2022", "1", "1"),
+            ("Delay", "2018", "1", "1"),
+            ("Drift", "2021", "1", "1"),
+            ("Drift", "2023", "1", "1"),
+            ("Poor records", "2021", "2", "1"),
+        ],
+    ),
+    ("failings-by-year", {**ALDERMOOR, "type": ["records"]}, [("Poor records", "2021", "2", "1")]),
+    ("failings-by-year", {"type": ["conduct"]}, []),
+    (
+        "outcomes-by-year",
+        {},
+        [
+            ("2018", "Upheld", "1"),
+            ("2019", "Not upheld", "1"),
+            ("2021", "Upheld", "1"),
+            ("2022", "Partly upheld", "1"),
+            ("2023", "Upheld", "1"),
+        ],
+    ),
+    ("outcomes-by-year", {"ombudsman": ["spso"]}, [("2019", "Not upheld", "1")]),
+    (
+        "not-upheld-by-council",
+        {},
+        [
+            ("Westvale", "1", "1", "100"),
+            (COUNTY, "2", "0", "0"),
+            (BRINDLE, "1", "0", "0"),
+            ("Westvale Council", "1", "0", "0"),
+            ("Westvale District Council", "1", "0", "0"),
+        ],
+    ),
+    ("not-upheld-by-council", {"since": ["2021"], "cases": ["2"]}, [(COUNTY, "2", "0", "0")]),
+    ("failings-without-remedy", {}, [(OLD, "2018-02-01", "Westvale District Council", "1")]),
+    ("failings-without-remedy", ALDERMOOR, []),
+    (
+        "remedies-by-type",
+        {},
+        [
+            ("Apology", "Recommended", "1", "1"),
+            ("Payment", "Agreed", "1", "1"),
+            ("Payment", "Completed", "1", "1"),
+            ("Payment", "Proposed", "1", "1"),
+            ("Training", "Agreed", "1", "1"),
+        ],
+    ),
+    # The offer that was refused is no payment.
+    ("payments-by-year", {}, [("2021", "1", "300", "300", "300"), ("2023", "1", "500", "500", "500")]),
+    ("payments-by-year", {"council": ["Brindle & Hythe"]}, []),
+    (
+        "events-dated",
+        ALDERMOOR,
+        [(SECOND, "2021-09-01", "2023-03-31", "2023-06-30", "Drift", DRIFTED)],
+    ),
+    ("events-dated", {**ALDERMOOR, "since": ["2022"]}, []),
+    (
+        "failings-at-procedure",
+        {"procedure": ["children-complaints"]},
+        [
+            (SECOND, "2023-06-30", COUNTY, "Drift", "Stage 2", DRIFTED),
+            (FIRST, "2021-03-04", COUNTY, "Drift, Poor records", "Stage 2", ELEVEN),
+        ],
+    ),
+    (
+        "failings-at-procedure",
+        {"procedure": ["children-complaints"], "since": ["2022"]},
+        [(SECOND, "2023-06-30", COUNTY, "Drift", "Stage 2", DRIFTED)],
+    ),
+    ("failings-at-procedure", {"procedure": ["housing-allocation"]}, []),
+    ("successors", {}, [("2019-03-31", "Westvale District Council", "Westvale Council")]),
+    # What an analysis says is not there, or too little to say, is no pattern.
+    (
+        "patterns",
+        {},
+        [("recurrence", "Drift at Stage 2", "found", "children", "lift within ombudsman and year", "3")],
+    ),
+    (
+        "patterns",
+        {"standing": ["found", "too-few"], "named": ["after-remedy"]},
+        [("after-remedy", "Drift after training", "too-few", None, "difference in differences", "2")],
+    ),
+    ("patterns", {"named": ["chains"]}, []),
+    (
+        "pattern-measures",
+        {},
+        [
+            ("recurrence", "Drift at Stage 2", "found", "cases", "2", None, None),
+            ("recurrence", "Drift at Stage 2", "found", "lift", "2.5", "1.2", "4.1"),
+        ],
+    ),
+    (
+        "found-again",
+        {},
+        [("Drift after training", "too-few", "found again, events after the due date", TRAIN, DRIFTED)],
+    ),
+    ("found-again", {"standing": ["found"]}, []),
+    ("documents", {"since": ["2023"]}, [("24-000-002.txt", "Decision", None, SECOND)]),
+    # Loosely: the service area stands for the procedure.
+    (
+        "failed-again",
+        {"loosely": ["yes"]},
+        [(COUNTY, "Drift", "Children, Stage 2", FIRST, "2021-03-04", SECOND, "2023-06-30", DRIFTED)],
+    ),
 ]

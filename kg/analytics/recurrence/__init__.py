@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.analytics.coverage import totals
 from kg.analytics.method import section
-from kg.analytics.options import Options
+from kg.analytics.options import Options, unit_note
 from kg.analytics.recurrence.places import by_decision, pools
 from kg.analytics.recurrence.telling import Teller
 from kg.analytics.recurrence.testing import lifts, yearly
@@ -58,7 +58,7 @@ def recurrence(study: Study, options: Options) -> PatternSet:
         {"q": options.q, "margin": options.margin, "doubtful": options.doubtful},
         totals(study),
         len(tested),
-        _NOTES,
+        (*_NOTES, *unit_note(options)),
     )
 
 

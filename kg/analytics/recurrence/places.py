@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.analytics.definitions import by_definition, reason
 from kg.analytics.study import FailingRow, Study
-from kg.analytics.units import Ints, Units
+from kg.analytics.units import Flags, Ints, Units
 
 Pair = tuple[str, str]
 """A failing type and a procedure, as codes."""
@@ -43,7 +43,7 @@ class Pool:
     size: Ints
     types: Mapping[str, Ints]
     procedures: Mapping[str, Ints]
-    pairs: Mapping[Pair, Ints]
+    pairs: Mapping[Pair, Flags]
 
 
 def pools(study: Study, decisions: Units, most: int) -> Iterator[Pool]:
@@ -83,7 +83,7 @@ def _pool(
     none = np.zeros(len(counted), dtype=np.int64)
     columns: dict[str, Ints] = {code: none.copy() for code in sorted(tested)}
     procedures: dict[str, Ints] = defaultdict(none.copy)
-    pairs: dict[Pair, Ints] = defaultdict(none.copy)
+    pairs: dict[Pair, Flags] = defaultdict(none.astype(np.int8).copy)
     for place, (_, found) in enumerate(counted):
         for (own, at), times in found.items():
             for code in tested.intersection(own):

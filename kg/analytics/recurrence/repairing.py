@@ -19,7 +19,7 @@ import numpy as np
 from scipy.special import comb
 
 from kg.analytics.nulls import Floats, clustering
-from kg.analytics.units import Ints
+from kg.analytics.units import Flags, Ints
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Repairing:
         flat = np.bincount(self._cell * width + kept, minlength=len(self._members) * width)
         return _Side(kept, flat.reshape(-1, width).astype(np.float64))
 
-    def null(self, one: _Side, other: _Side, observed: Ints) -> Null:
+    def null(self, one: _Side, other: _Side, observed: Flags | Ints) -> Null:
         """Return what is expected of the pair of two margins; ``observed`` is 1 for each case that has it."""
         seen = observed[self.kept].astype(np.float64)
         meet = self._meet(one.table.shape[1], other.table.shape[1])

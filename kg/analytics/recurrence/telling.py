@@ -33,7 +33,7 @@ class Teller:
 
     def pattern(self, pair: Pair, rows: Mapping[int, Sequence[FailingRow]]) -> Pattern:
         """Return the record of a pair; ``rows`` are its failings by decision."""
-        numbers = sorted(rows, key=lambda n: (self.decisions.year[n] or 9999, self.decisions.keys[n]))
+        numbers = self.decisions.in_time(rows)
         councils = self._councils(numbers, rows)
         standing = self._standing(pair, councils)
         return Pattern(

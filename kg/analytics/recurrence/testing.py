@@ -65,7 +65,7 @@ def _nulls(there: Pool, decisions: Units, margin: int) -> Iterator[tuple[Pair, N
         {code: null.side(n) for code, n in sorted(counts.items()) if np.count_nonzero(n) >= margin}
         for counts in (there.types, there.procedures)
     )
-    none = np.zeros(len(there.decision), dtype=np.int64)
+    none = np.zeros(len(there.decision), dtype=np.int8)
     for pair in product(one, other):
         yield pair, null.null(one[pair[0]], other[pair[1]], there.pairs.get(pair, none))
 

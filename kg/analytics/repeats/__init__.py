@@ -26,7 +26,7 @@ def repeats(study: Study, options: Options) -> PatternSet:
     ``not-found``; those with two cases or more and too few expected are ``too-few``. Measures: cases,
     published decisions, share of published decisions (exact interval), expected cases, times expected,
     limits of the funnel, p, q, and the same against upheld decisions. With the unit ``issue`` the failing is
-    the words of an upheld head of complaint.
+    the words of an upheld head of complaint, and a single case is told too.
     """
     study = study if options.doubtful else study.certain()
     rows = decisions(study)
@@ -53,7 +53,9 @@ def _patterns(
     for one in finds:
         by_cell[(one.decision.stratum, one.type, one.decision.body)].append(one)
     tested = {key for key, judged in published.councils.items() if judged.q is not None}
-    several = {key for key, some in by_cell.items() if len({f.decision.group for f in some}) > 1}
+    # A table of issues is told whole, so that it can be added up; elsewhere one case is no repeat.
+    least = 1 if options.unit == "issue" else 2
+    several = {key for key, some in by_cell.items() if len({f.decision.group for f in some}) >= least}
     council = Council(study, options, by_cell, published, upheld)
     told = [of_council(council, key) for key in sorted(tested | several)]
     funnels = [of_funnel(council, key, one) for key, one in sorted(published.funnels.items()) if one.tested]

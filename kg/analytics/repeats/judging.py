@@ -29,12 +29,14 @@ Triple = tuple[float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A council in a funnel. ``ratio`` is observed over expected with its interval; ``limits`` are the
+    """A council in a funnel. ``expected`` cases and ``share`` are those of years in which others were
+    decided on too; ``ratio`` is observed over expected with its interval; ``limits`` are the
     funnel's at its number of decisions; ``p`` and ``q`` are None where it is too small to be tested."""
 
     cases: int
     decisions: int
     expected: float
+    share: float
     ratio: Triple
     limits: tuple[tuple[float, float], ...]
     p: float | None
@@ -103,12 +105,14 @@ def _q(made: Mapping[Key, Funnel], p: Mapping[Key, Floats]) -> Mapping[Key, Floa
 
 def _rows(one: Funnel, between: float, p: Floats, q: Floats) -> list[Judged]:
     ratio, low, high = times_expected(one)
+    share = one.share
     edges = [limits(one, between, level) for level, _ in LIMITS]
     return [
         Judged(
-            int(one.cases[n]),
-            int(one.decisions[n]),
+            int(one.whole[0][n]),
+            int(one.whole[1][n]),
             float(one.expected[n]),
+            float(share[n]),
             (float(ratio[n]), float(low[n]), float(high[n])),
             tuple((float(low[n]), float(high[n])) for low, high in edges),
             float(p[n]) if one.tested[n] else None,
@@ -119,4 +123,5 @@ def _rows(one: Funnel, between: float, p: Floats, q: Floats) -> list[Judged]:
 
 
 def _told(one: Funnel, own: Spread, between: float) -> Told:
-    return Told(int(one.cases.sum()), int(one.decisions.sum()), own.phi, between**0.5, int(one.tested.sum()))
+    cases, decisions = (int(x.sum()) for x in one.whole)
+    return Told(cases, decisions, own.phi, between**0.5, int(one.tested.sum()))

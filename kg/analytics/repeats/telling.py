@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from kg.analytics.decided import Found, predecessors
+from kg.analytics.decided import Found, concept_of, label_of, predecessors
 from kg.analytics.nulls import share_interval
 from kg.analytics.options import Options
 from kg.analytics.repeats.funnel import LIMITS
 from kg.analytics.repeats.judging import Exposure, Judged, Key, Told
 from kg.analytics.study import Study
-from kg.model.identity import concept_iri
 from kg.model.patterns import Measure, Pattern
 
 METHOD = (
@@ -45,13 +45,21 @@ class Council:
         """The predecessors of each body."""
         return predecessors(self.study)
 
+    @cached_property
+    def by_funnel(self) -> Mapping[Key, Sequence[Found]]:
+        """The findings of each funnel."""
+        out: dict[Key, list[Found]] = defaultdict(list)
+        for (stratum, name, _), some in sorted(self.finds.items()):
+            out[(stratum, name)].extend(some)
+        return out
+
     def concept(self, code: str) -> str:
-        """Return the IRI of a failing type; of a head of complaint its words."""
-        return concept_iri("failing-type", code) if self.options.unit == "failing" else code
+        """Return the IRI of a failing type or of an issue's category; of an issue without one its words."""
+        return concept_of(code, self.options.unit)
 
     def label(self, code: str) -> str:
-        """Return the label of a failing type or head of complaint."""
-        return self.study.label("failing-type", code) if self.options.unit == "failing" else code
+        """Return in words what was found."""
+        return label_of(self.study, code, self.options.unit)
 
     def scope(self, stratum: tuple[str, str]) -> str:
         """Return the words for a stratum: ombudsman and service area."""
@@ -81,8 +89,7 @@ def of_council(told: Council, key: Cell) -> Pattern:
 def of_funnel(told: Council, key: Key, one: Told) -> Pattern:
     """Return the pattern of a funnel as a whole: what its limits are made of. Nothing is claimed by it."""
     stratum, name = key
-    cells = sorted(cell for cell in told.finds if cell[:2] == key)
-    finds = [found for cell in cells for found in told.finds[cell]]
+    finds = told.by_funnel[key]
     return Pattern(
         kind="repeats",
         label=f"Funnel of {told.label(name)}: {told.scope(stratum)}",
@@ -96,7 +103,7 @@ def of_funnel(told: Council, key: Key, one: Told) -> Pattern:
             Measure("phi", one.phi),
             Measure("standard deviation between councils, relative", one.between),
         ),
-        bodies=tuple(cell[2] for cell in cells),
+        bodies=tuple(sorted({found.decision.body for found in finds})),
         cases=_cases(finds),
         scope=told.scope(stratum),
     )
@@ -117,14 +124,14 @@ def _cases(finds: Sequence[Found]) -> tuple[str, ...]:
 
 
 def _measures(told: Council, key: Cell, judged: Judged | None, finds: Sequence[Found]) -> Iterator[Measure]:
-    there = judged or Judged(0, 0, 0.0, (math.nan,) * 3, (), None, None)
+    there = judged or Judged(0, 0, 0.0, 0.0, (math.nan,) * 3, (), None, None)
     yield Measure("cases", there.cases)
     yield Measure("published decisions", there.decisions)
     yield _share("share of published decisions", there.cases, there.decisions)
     yield Measure("expected cases", there.expected)
     yield _ratio("times expected", there)
     for (_, name), (low, high) in zip(LIMITS, there.limits, strict=False):
-        yield Measure(name, there.expected / there.decisions if there.decisions else None, low, high)
+        yield Measure(name, there.share, low, high)
     yield Measure("p", there.p)
     yield Measure("q", there.q)
     yield Measure("cases in all years", len({one.decision.group for one in finds}))

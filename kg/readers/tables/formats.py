@@ -15,7 +15,7 @@ from kg.readers.tables.workbook import read_workbook
 MAX_TABLE_BYTES = 150_000_000
 """Tables larger than this are refused before they are read."""
 
-MAX_ROWS = 400_000
+MAX_ROWS = 100_000
 """Tables with more rows are refused: a document is held in memory while it is written down."""
 
 _READERS: Mapping[str, Callable[[bytes, str, TableMapping], Iterator[Row]]] = {

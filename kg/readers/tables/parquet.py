@@ -29,7 +29,7 @@ def read_parquet(data: bytes, name: str, mapping: TableMapping) -> Iterator[Row]
         for batch in file.iter_batches(batch_size=_BATCH, columns=list(mapping.columns)):
             for number, values in enumerate(batch.to_pylist(), number + 1):  # noqa: B020 (goes on counting)
                 yield _row(number, values)
-    except (OSError, ValueError, TypeError, NotImplementedError, OverflowError) as error:
+    except (OSError, ValueError, TypeError, LookupError, NotImplementedError, OverflowError) as error:
         why = f"is no Parquet file that can be read ({' '.join(str(error).split())[:100]})"
         raise InputError(name, why, "write it again, or save it as CSV") from error
 

@@ -267,3 +267,64 @@ def test_paragraph_shown_twice_is_read_once() -> None:
 def test_press_article_that_names_one_case_is_no_statement() -> None:
     text = "Case note\n\nRushmere Council (22 831 118), decision of 11 July 2023\n\nIt kept them there.\n"
     assert read_text(text).layout == "free-text"
+
+
+NIPSO = """\
+Investigation Report
+
+Investigation of a complaint against Lagmore and Sperrin District Council
+
+NIPSO Reference: 202099123
+
+EXECUTIVE SUMMARY
+
+1. I received a complaint about a hedge.
+
+THE COMPLAINT
+
+2. The complainant said that the Council lost her form.
+
+INVESTIGATION METHODOLOGY
+
+3. I obtained the Council's papers.
+
+INVESTIGATION
+
+Issue one
+
+4. I find that the form was mislaid.
+
+RECOMMENDATIONS
+
+5. I recommend that within one month the Council:
+
+• apologises to the complainant.
+
+MARY KELL
+
+14 May 2021
+"""
+
+
+def test_a_nipso_report_in_full() -> None:
+    document = read_text(NIPSO)
+    assert (document.layout, document.kind, document.publisher) == ("nipso-report", "report", "nipso")
+    assert fields(document.parts[0]) == {
+        "respondent": "Lagmore and Sperrin District Council",
+        "reference": "202099123",
+        "date": "14 May 2021",
+    }
+    told = [kind for kind, _ in kinds(document)]
+    assert told[-5:] == ["method", "analysis", "analysis", "remedy", "furniture"]
+
+
+def test_an_assessment_goes_on_after_its_scope() -> None:
+    document = read_text(
+        "REPORT\n\nCOMPLAINT 202099124\n\nHexley Council\n\n9 May 2022\n\n"
+        "The complaint\n\nIt is about noise.\n\n"
+        "Assessment and findings\n\nScope of investigation\n\nWe did not look at the year 2019.\n\n"
+        "Reports of noise\n\nThe landlord did not reply to any of the reports that it received.\n\n"
+        "Determination (decision)\n\nThere was maladministration.\n"
+    )
+    told = [kind for kind, _ in kinds(document)]
+    assert told[-4:] == ["analysis", "method", "analysis", "decision"]

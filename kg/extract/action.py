@@ -1,0 +1,93 @@
+"""One action: the clause that tells it, how it is spoken of, and the words that it begins and ends with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kg.extract.frame import Frame
+from kg.extract.money import Money, sums
+from kg.extract.sentences import Sentence
+from kg.model.text import Span
+
+OFFERS = re.compile(
+    r"\b(?:(?:increased|raised)\s+(?:its|their|the|that)\s+)?(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes|suggested|tendered)\b",
+    re.IGNORECASE,
+)
+REFUSED = re.compile(
+    r"\b(?:not|never|failed\s+to|refus\w+\s+to|without|declined\s+to|yet\s+to|no|if|unless|neither|nor"
+    r"|whether|would)\s+(?:\w+\s+){0,3}\Z|\bif\s+(?:\w+\s+){0,5}\Z",
+    re.IGNORECASE,
+)
+_EXPLAINS = re.compile(
+    r"\b(?:this|that|which|it)\s+(?:is|was|represents|equates|amounts|works)\b[^£]*\Z", re.IGNORECASE
+)
+# "£400 was too little": a sum that is judged, and sums that go on with a list of them.
+_WEIGHED = re.compile(
+    r"\s(?:was|is|were)\s(?:too|not|in\sline|within|reasonable|enough|inadequate|proportionate|insufficient|fair)\b"
+)
+_TRAILING = re.compile(
+    r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
+)
+_LONGEST_TRAIL = 60
+STOP = re.compile(
+    r"(?:;\s|,\s+(?:but|although|however|so)\b|\s+(?:but|because|although)\s|\s[–—]\s)", re.IGNORECASE
+)
+
+
+class Mood(StrEnum):
+    """How an action is spoken of."""
+
+    TO_DO = "to-do"
+    DONE = "done"
+    OFFERED = "offered"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action: the clause that tells it.
+
+    ``listed`` marks an item under a lead-in or in a remedy section, ``earlier`` one that an earlier
+    investigation recommended, told as history.
+    """
+
+    span: Span
+    mood: Mood
+    sentence: Sentence
+    listed: bool
+    earlier: bool = False
+
+
+def heads_of(frame: Frame, sentence: Sentence, kind: str) -> list[int]:
+    """Return where the heads of one kind (``do``, ``done``, ``thing``) stand; sums are things."""
+    text = frame.document.reading.text
+    hits = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind]
+    found = {h.start for h in hits if not any(o.start < h.start < o.end for o in hits)}
+    if kind == "thing":
+        money = [m for m in sums(text, sentence.span) if not m.total and not _WEIGHED.match(text, m.span.end)]
+        found |= {
+            m.span.start
+            for n, m in enumerate(money)
+            if m.per is None or (n == 0 and not _explains(text, sentence, m))
+        }
+    return sorted(found)
+
+
+def _explains(text: str, sentence: Sentence, money: Money) -> bool:
+    """Say whether a rate only says how a sum told before was reached ("This is £75 for each week")."""
+    if re.search(r"\b(?:because|guidance)\b", text[sentence.span.start : sentence.span.end]):
+        return True
+    return _EXPLAINS.search(text[sentence.span.start : money.span.start]) is not None
+
+
+def without_trailing(text: str, start: int, end: int) -> int:
+    """Return where an action ends without the joints after it ("…, and it will also")."""
+    trailing = _TRAILING.search(text, max(start, end - _LONGEST_TRAIL), end)
+    return trailing.start() if trailing else end
+
+
+def points_elsewhere(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether the words only point at actions told elsewhere ("take this action within four weeks")."""
+    hits = frame.codes(sentence, "remedy-action")
+    return any(h.key[1] == "pointer" and h.span.start < end and start < h.span.end for h in hits)

@@ -1,0 +1,109 @@
+"""Actions that a body has already taken, or has offered: where they begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.extract.action import (
+    OFFERS,
+    REFUSED,
+    STOP,
+    Action,
+    Mood,
+    heads_of,
+    points_elsewhere,
+    without_trailing,
+)
+from kg.extract.frame import Frame
+from kg.extract.obliging import governed, introduced
+from kg.extract.sentences import Sentence
+from kg.model.text import Span
+
+# "the £75 which it previously offered": the offer is only referred to.
+_REFERRED = re.compile(
+    r"£[\d,.]+(?:\s(?:that|which|already|previously|first|originally|it|they|the\s\w+|ha[sd]|was|been)){0,6}\s*\Z",
+    re.IGNORECASE,
+)
+# Who did it was not the body, or it was not done.
+_BY_PERSON = re.compile(
+    r"\b(?:she|he|who|i|complainant|resident|tenant|applicant|mother|father|husband|wife|(?:mr|mrs|ms|miss)\s[A-Z]\w*)"
+    r"\s(?:(?:had|has|have|also|then|already|never|later|herself|himself)\s)*\Z"
+    r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
+    re.IGNORECASE,
+)
+_PAID = re.compile(
+    r"(?:paid|refunded|credited|reimbursed|repaid|waived|written off|cancelled)\b", re.IGNORECASE
+)
+_PASSIVE_BEFORE = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_SINCE = re.compile(r"(?:has|have)\s+since\s*", re.IGNORECASE)
+_SUM_WAS = re.compile(r"\b(?:the|a|this)\s(?:[\w'-]+\s){0,4}?(?:of\s)?£[^;:]{0,60}\Z", re.IGNORECASE)
+_BODY_OPENS = re.compile(
+    r"(?:it|they|the\s(?:council|landlord|authority|board|school|head\steacher))\b"
+    r"|[^,;:]{0,50}\b(?:response|reply|letter|report)\b",
+    re.IGNORECASE,
+)
+_DONE_BY = re.compile(
+    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer|teacher|director|staff"
+    r"|department|association|executive|response|letter|reply|team"
+    r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then"
+    r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(r"offered\s(?:no|nothing|neither|and|not)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:was|were|been)\b")
+
+
+def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
+    """Yield what a sentence says the body has done, or has offered to do."""
+    if not frame.codes(sentence, "remedy-action") or (
+        introduced(frame, sentence) and governed(frame, sentence)
+    ):
+        return
+    text, place = frame.document.reading.text, sentence.span
+    passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}
+    heads = _without_since(text, heads_of(frame, sentence, "done"))
+    for head in heads:
+        before = text[max(place.start, head - 60) : head]
+        by_the_body = head in passive or not before.strip() or _DONE_BY.search(before)
+        if not by_the_body and not _goes_on(text, place, head):
+            continue
+        if (
+            REFUSED.search(before)
+            or _BY_PERSON.search(before)
+            or points_elsewhere(frame, sentence, head, place.end)
+        ):
+            continue
+        offered = OFFERS.match(text, head) is not None
+        if offered and (_REFERRED.search(before) or _NOTHING.match(text, head)):
+            continue
+        end = min(_end_of_done(text, head, place.end), *(h for h in heads if h > head), place.end)
+        start = _sum_before(text, place, head)
+        mood = Mood.OFFERED if offered else Mood.DONE
+        yield Action(Span(start, without_trailing(text, head, end)), mood, sentence, False)
+
+
+def _without_since(text: str, heads: list[int]) -> list[int]:
+    """Leave out "has since" where the verb that follows is a head itself ("has since recruited")."""
+    near = {a for a, b in pairwise(heads) if (m := _SINCE.match(text, a)) and b <= m.end() + 2}
+    return [h for h in heads if h not in near]
+
+
+def _goes_on(text: str, place: Span, head: int) -> bool:
+    """Say whether a verb goes on with what the body did ("It set out the dates, apologised and …")."""
+    joined = text[max(place.start, head - 5) : head].rstrip().endswith((",", "and"))
+    return joined and _BODY_OPENS.match(text, place.start, head) is not None
+
+
+def _end_of_done(text: str, head: int, end: int) -> int:
+    stop = STOP.search(text, head, end)
+    return stop.start() if stop else end
+
+
+def _sum_before(text: str, place: Span, head: int) -> int:
+    """Return where what was paid begins ("The sum of £400 … was paid"), the head where it stands after it."""
+    if not _PAID.match(text, head):
+        return head
+    told = _SUM_WAS.search(text, max(place.start, head - 90), head)
+    return told.start() if told and _PASSIVE_BEFORE.search(text, max(place.start, head - 20), head) else head

@@ -1,0 +1,162 @@
+"""Where a text asks a body for action: in the sentence, or by what introduces the list it stands in."""
+
+from __future__ import annotations
+
+import re
+
+from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
+from kg.model.text import Block, SectionKind, Span
+
+_OBLIGES = re.compile(
+    r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
+    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing"
+    r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
+    r"|called\s+on"
+    r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
+    r"|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})|action\s+to)\b",
+    re.IGNORECASE,
+)
+# These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
+_ASKING = re.compile(
+    r"(?:told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)", re.IGNORECASE
+)
+_ASKED_BY = re.compile(
+    r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
+    r"|therefore)){0,3}\s*\Z",
+    re.IGNORECASE,
+)
+# Somebody other than the body was told or asked something, or recommended it.
+_PERSON_WAS = re.compile(
+    r"\b(?:she|he|who|i|complainant|resident|tenant|applicant|mother|father|(?:mr|mrs|ms|miss|dr)\s\w+)"
+    r"\s(?:was|were|had been|has been|is)(?:\s\w+)?\s*\Z",
+    re.IGNORECASE,
+)
+_EXPERT = re.compile(
+    r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
+    r"|nurse|school|architect|physiotherapist|inspector|assessor|assessment|report)\b[^.;:]{0,60}\Z",
+    re.IGNORECASE,
+)
+# What the complainant wants is no remedy, whatever words of obligation stand in it.
+_WISHED = re.compile(
+    r"\b(?:ask(?:s|ed)?|want(?:s|ed)|wish(?:es|ed))\s(?:that|for|to|me\sto|us\sto|the\sombudsman\sto)\b"
+    r"|\b(?:would\slike|seeks|sought|hopes|hoped|is\slooking\sfor)\b",
+    re.IGNORECASE,
+)
+_NOUNS = frozenset({"recommendation", "recommendations"})
+_OURS = re.compile(
+    r"(?:^|\b(?:my|our|her|his|ombudsman's|make|makes|made|making|following|further|these|one|two|three|four|all"
+    r"|accepted|accepts|the|agreed)\s(?:\w+\s)?)\Z",
+    re.IGNORECASE,
+)
+_MODAL = frozenset({"should", "must", "would", "will", "shall"})
+_RULES = re.compile(
+    r"\b(?:councils|authorities|landlords|bodies|a council|an authority|a local authority|a landlord|says?"
+    r"|states?|sets? out|guidance|code"
+    r"|act)\b",
+    re.IGNORECASE,
+)
+_POLICY = re.compile(
+    r"\b(?:polic(?:y|ies)|procedures?|guidance|code|act|strategy|scheme|regulations?|standards?|agreement)\b"
+    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?)\b",
+    re.IGNORECASE,
+)
+_THE_BODY = re.compile(
+    r"\b(?:the|this) (?:council|authority|landlord|board|trust|company|association)\b", re.IGNORECASE
+)
+_SHOULD_HAVE = re.compile(r"\s*(?:also\s+|not\s+|never\s+)*(?:have|be\s+able|not)\b", re.IGNORECASE)
+_FOUND = re.compile(r"should have\b|\bfound\b|\bsays?\b|\bsaid\b", re.IGNORECASE)
+_TELLING = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION, SectionKind.REMEDY})
+# A lead-in that says nothing but when, or whose turn it is: what obliges stands before it.
+_WHEN = re.compile(
+    r"(?:and |also,? |then,? )*(?:within|by|before|no later than|not later than|immediately|in addition"
+    r"|separately)\b[^.;]{0,90}:",
+    re.IGNORECASE,
+)
+
+_SHARES = re.compile(
+    r"£[^;:]{0,60}\b(?:made\sup|compris\w+|consist\w+|broken\sdown|being|as\sfollows)\b[^;:]{0,30}:\s*\Z",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(r"\b(?:role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE)
+_RUNS_ON = re.compile(
+    r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
+    r"|organisation|body|by))\s*\Z"
+)
+
+
+def trigger(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where the words that oblige end: the sentence's start for a listed action, None without any."""
+    if sentence.kind is SectionKind.REMEDY or governed(frame, sentence):
+        return sentence.span.start
+    if sentence.kind is SectionKind.BACKGROUND:
+        return None
+    return obliges(frame, sentence, sentence.span)
+
+
+def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
+    """Return where the first words of a stretch that oblige the body at hand end."""
+    text = frame.document.reading.text
+    for found in _OBLIGES.finditer(text, place.start, place.end):
+        word = found.group().lower()
+        before = text[max(place.start, found.start() - 60) : found.start()]
+        if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(sentence, before)):
+            continue
+        if _POLICY.search(text, place.start, found.start()):
+            continue
+        if _ASKING.match(word) and (not _ASKED_BY.search(before) or _PERSON_WAS.search(before)):
+            continue
+        if word in ("is to", "are to") and _ROLE.search(before):
+            continue
+        if word in _NOUNS and sentence.kind is not SectionKind.REMEDY and not _OURS.search(before):
+            continue
+        if word.startswith(("recommend", "advis")) and _EXPERT.search(before):
+            continue
+        return None if _WISHED.search(before) else found.end()
+    return None
+
+
+def _is_rule(sentence: Sentence, before: str) -> bool:
+    """Say whether what stands before "should" makes it a rule for all bodies, or is not the body at hand."""
+    if _RULES.search(before):
+        return True
+    return sentence.kind not in _TELLING and not _THE_BODY.search(before[-40:])
+
+
+def governed(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the sentence is a list item whose lead-in asks for action."""
+    return sentence.lead_in is not None and _asks(frame, sentence, sentence.lead_in)
+
+
+def _asks(frame: Frame, sentence: Sentence, lead_in: Span) -> bool:
+    words = frame.words(lead_in)
+    last = lead_in.start + max(words.rfind(". ", 0, -2) + 1, 0)  # the sentence that introduces the list
+    asking = Span(last, lead_in.end)
+    if _FOUND.search(frame.words(asking)):
+        return False
+    if _WHEN.fullmatch(frame.words(asking).strip()) or _SHARES.search(frame.words(asking)):
+        return True
+    return obliges(frame, sentence, asking) is not None
+
+
+def introduced(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether what introduces the list runs on into its items, as a heading above them does not."""
+    return sentence.lead_in is not None and _RUNS_ON.search(frame.words(sentence.lead_in)) is not None
+
+
+def shares_a_sum(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the sentence stands in a list of the parts of a sum ("£900, made up of:")."""
+    return sentence.lead_in is not None and _SHARES.search(frame.words(sentence.lead_in)) is not None
+
+
+def spelt_out(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the sentence is an item under an item that tells the action: it only spells it out."""
+    outer = _block(sentence, sentence.block.lead_in)
+    above = _block(sentence, outer.lead_in) if outer else None
+    if outer is None or above is None or not _asks(frame, sentence, above.span):
+        return False
+    return not _asks(frame, sentence, outer.span)
+
+
+def _block(sentence: Sentence, index: int | None) -> Block | None:
+    return None if index is None else sentence.section.blocks[index]

@@ -1,0 +1,150 @@
+"""Remedies told once: what is told twice, superseded, or only the total of others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import accumulate
+
+from kg.extract.action import Action, Mood
+from kg.extract.frame import Frame
+from kg.model.findings import Remedy
+from kg.model.text import SectionKind, Span
+
+_RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
+PAYS = frozenset({"payment", "reimbursement"})
+_AS_OFFERED = re.compile(
+    r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A remedy, the action it was read from, and what speaks for and against it."""
+
+    remedy: Remedy
+    action: Action
+    features: frozenset[str]
+
+
+def merged(frame: Frame, found: Sequence[Read], total: Decimal | None) -> list[Read]:
+    """Merge what is told twice: the summary, the analysis and the final decision repeat the agreed action."""
+    kept: list[Read] = []
+    for one in sorted(found, key=_rank):
+        n = next((n for n, other in enumerate(kept) if _repeats(one, other)), None)
+        if n is not None:
+            evidence = kept[n].remedy.evidence + one.remedy.evidence
+            kept[n] = replace(kept[n], remedy=replace(kept[n].remedy, evidence=evidence))
+        elif not any(_is_gist_of(one, other) for other in kept):
+            kept.append(one)
+    kept.sort(key=lambda r: r.action.span)
+    kept = [r for n, r in enumerate(kept) if not _is_superseded(frame, r, kept, kept[n + 1 :])]
+    return [r for r in kept if not _is_total(r, kept, total)]
+
+
+def _rank(one: Read) -> tuple[int, Span]:
+    """The fullest statement comes first: the remedy section, then everything else, the summary last."""
+    kind = one.action.sentence.kind
+    if kind is SectionKind.REMEDY:
+        return 0, one.action.span
+    return (2 if kind in _RESTATING else 1), one.action.span
+
+
+def _repeats(one: Read, other: Read) -> bool:
+    """Say whether ``one`` tells again what ``other``, of higher rank, has told."""
+    mine, theirs = one.action, other.action
+    if mine.earlier is not theirs.earlier:
+        return False
+    if mine.sentence is theirs.sentence and _goes_on(one, other):
+        return True
+    if mine.mood is Mood.OFFERED or theirs.mood is Mood.OFFERED:
+        same_sum = one.remedy.amount == other.remedy.amount is not None
+        return mine.mood is theirs.mood and (_equal(one, other) or same_sum)
+    if mine.listed and theirs.listed and mine.sentence.section is theirs.sentence.section:
+        return _equal(one, other)
+    return _alike(one, other)
+
+
+def _goes_on(one: Read, other: Read) -> bool:
+    """Say whether one item tells two actions of one type without sums: they are one remedy."""
+    if one.action.mood is not other.action.mood or one.remedy.types != other.remedy.types:
+        return False
+    if one.action.sentence.lead_in is None or not one.action.listed:
+        return False
+    return one.remedy.amount is None and other.remedy.amount is None
+
+
+def _is_gist_of(one: Read, other: Read) -> bool:
+    """Say whether ``one`` is a summary's loose word for what the remedy section says in full."""
+    mine, theirs = one.action, other.action
+    if mine.sentence.kind not in _RESTATING or theirs.sentence.kind is not SectionKind.REMEDY:
+        return False
+    if not mine.mood is theirs.mood is Mood.TO_DO or one.remedy.scope != other.remedy.scope:
+        return False
+    pays = bool(PAYS & set(one.remedy.types)), bool(PAYS & set(other.remedy.types))
+    return pays[0] == pays[1] and (pays[0] or one.remedy.scope == "service-improvement")
+
+
+def _alike(one: Read, other: Read) -> bool:
+    if not set(one.remedy.types) & set(other.remedy.types) or one.remedy.scope != other.remedy.scope:
+        return False
+    if one.action.mood is not other.action.mood and (other.action.mood is Mood.TO_DO or one.action.listed):
+        return False
+    if one.action.sentence is other.action.sentence:
+        return False
+    if one.remedy.amount is None or other.remedy.amount is None:
+        return one.remedy.amount is other.remedy.amount or not PAYS & set(one.remedy.types)
+    return one.remedy.amount == other.remedy.amount
+
+
+def _equal(one: Read, other: Read) -> bool:
+    words = [" ".join(r.remedy.evidence[0].quote.lower().split()) for r in (one, other)]
+    return words[0] == words[1]
+
+
+def _keeps_offer(frame: Frame, read: Read) -> bool:
+    """Say whether a sum that was offered is paid here, or is to be paid as it was offered."""
+    if read.action.mood is Mood.DONE:
+        return True
+    return (
+        read.action.mood is Mood.TO_DO
+        and _AS_OFFERED.search(frame.words(read.action.sentence.span)) is not None
+    )
+
+
+def _is_superseded(frame: Frame, one: Read, kept: Sequence[Read], later: Sequence[Read]) -> bool:
+    """Say whether an offered sum was raised later, or is what was then paid or is to be paid."""
+    amount = one.remedy.amount
+    if one.action.mood is not Mood.OFFERED or amount is None or not PAYS & set(one.remedy.types):
+        return False
+    if any(r.remedy.amount == amount and _keeps_offer(frame, r) for r in kept):
+        return True
+    raised = (
+        r.remedy.amount for r in later if r.action.mood is Mood.OFFERED and r.remedy.types == one.remedy.types
+    )
+    return any(other is not None and other > amount for other in raised)
+
+
+def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
+    """Say whether a payment is only the total of others, told right after it or, outside a list, before."""
+    amount = one.remedy.amount
+    if amount is None or not PAYS & set(one.remedy.types) or _is_done(one):
+        return False
+    parts = [r for r in kept if r is one or (r.remedy.amount and not r.remedy.amount_per and not _is_done(r))]
+    place = parts.index(one)
+    if _adds_up(amount, parts[place + 1 :]):
+        return True
+    beside = one.action.sentence.lead_in is not None  # an item beside others in a list is a part of it
+    return len(parts) > 2 and (amount == total or (not beside and _adds_up(amount, parts[:place][::-1])))
+
+
+def _is_done(read: Read) -> bool:
+    return read.action.mood is Mood.DONE
+
+
+def _adds_up(amount: Decimal, parts: Sequence[Read]) -> bool:
+    """Say whether the first two or more of these payments make up the amount."""
+    running = accumulate((r.remedy.amount or Decimal(0) for r in parts), initial=Decimal(0))
+    return any(n > 1 and s == amount for n, s in enumerate(running))

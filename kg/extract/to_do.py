@@ -1,0 +1,221 @@
+"""Actions that are to be taken: where they begin and end, in lists, in demands and in prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.action import (
+    OFFERS,
+    REFUSED,
+    STOP,
+    Action,
+    Mood,
+    heads_of,
+    points_elsewhere,
+    without_trailing,
+)
+from kg.extract.frame import Frame
+from kg.extract.money import sums
+from kg.extract.obliging import governed, introduced, shares_a_sum, spelt_out, trigger
+from kg.extract.sentences import Sentence
+from kg.model.text import SectionKind, Span
+
+# What stands before the first head of a sentence, and before those that go on with the list of actions.
+_EARLIER = re.compile(
+    r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
+    r"|adjudication)\b"
+)
+_FIRST = re.compile(
+    r"(?:^|[:;,(–—-]|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it"
+    r"|they|each|council"
+    r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully"
+    r"|formally|now|of|for|in full"
+    r"|agreed|with))\W*\Z",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*"
+    r"(?:(?:that\s+)?(?:the|it|they|each|both|its|a|an)(?:\s+[\w'-]+){0,4}?\s+(?=(?:should|must|will|to)\s)"
+    r"|that\s+(?:the|it|they|each|both|its)(?:\s+[\w'-]+){0,3}\s+)?"
+    r"(?:(?:to|should|must|will|also|then|it|they|each|the council|the landlord|a further"
+    r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
+    re.IGNORECASE,
+)
+# What parts a total from the first of its parts.
+_PARTS = re.compile(
+    r"\b(?:made up of|compris\w+|consist\w+ of|being|namely|broken down as)\W*\Z", re.IGNORECASE
+)
+_AND_SUM = re.compile(
+    r"£[\d,.]+[^£;]{0,120}\band\s(?:of\s)?(?:the|a|another)?\s?(?:further\s)?\Z", re.IGNORECASE
+)
+# What a letter is written for is one action with the writing of it.
+_WRITES = re.compile(
+    r"(?:(?!\sand\s)[^;:.]){0,20}?\bwrit(?:e|es|ing)\s(?:(?!\sand\s)[^;:.]){0,110}?\bto\s", re.IGNORECASE
+)
+_ONLY_ASKS = re.compile(
+    r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have|following)\s*:\Z"
+)
+_FAILED = re.compile(
+    r"\b(?:fail(?:ure|ed|ing|s)?|refus(?:al|ed|ing)|omi(?:tted|ssion))\sto\s*\Z", re.IGNORECASE
+)
+_FORCED = re.compile(
+    r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
+)
+# A sum that says what the rate before it comes to.
+_NAMELY = re.compile(
+    r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
+)
+_PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
+_LONG = 150
+_GIST = 45
+_MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
+_RECOMMENDED = re.compile(r"\b[Rr]ecommend(?:ed|s|ing)?\s(?:also\s)?that\s(?=(?:the|a|an|it|its|all|this)\b)")
+# An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
+_OPENING = re.compile(
+    r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these|all|any"
+    r"|every|each|where|when|if|once|no|there|they|both|his|her|their|some|with|through|under|until|following"
+    r"|and|or)\b)(?=[A-Za-z]{2,}\b)",
+    re.IGNORECASE,
+)
+_DEMANDS = re.compile(
+    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should|will|shall)\s(?:also\s|now\s|then\s)?"
+    r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
+    re.IGNORECASE,
+)
+# A verb that shares its object with the next ("repair or replace the door").
+_BARE_VERB = re.compile(r"(?!apolog)[a-z-]+\s(?:and|or)\s(?:then\s|to\s)?", re.IGNORECASE)
+_NEAR = 12  # code points: a mark so close to the opening is the opening's own
+
+
+def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[int]:
+    """Return where the actions of a sentence begin."""
+    text = frame.document.reading.text
+    done = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == "done"]
+    opening = _opening(frame, sentence) if listed else None
+    marks = [] if opening is None else [opening]
+    for head in sorted({*heads_of(frame, sentence, "do"), *heads_of(frame, sentence, "thing")}):
+        before = text[max(sentence.span.start, head - 80) : head]
+        if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
+            continue
+        if opening is not None and head <= opening + _NEAR and marks == [opening]:
+            continue
+        if text[head] == "£" and _NAMELY.search(before):
+            continue
+        if marks and _WRITES.fullmatch(text, marks[-1], head):
+            continue
+        if marks and text[head] == "£":
+            if _PARTS.search(before) or _AND_SUM.search(text, max(sentence.span.start, head - 160), head):
+                marks.append(head)
+                continue
+            if _still_paying(text, marks[-1], head):
+                continue
+        if _FAILED.search(before):
+            continue
+        if marks and _BARE_VERB.fullmatch(text, marks[-1], head):
+            continue
+        if (_NEXT if marks else _FIRST).search(before) or not before.strip():
+            marks.append(head)
+    return marks
+
+
+def _still_paying(text: str, start: int, head: int) -> bool:
+    """Say whether a sum is what the action before it pays ("pay Mr F, in addition, £750")."""
+    return _PAYS.match(text, start, head) is not None and not sums(text, Span(start, head))
+
+
+def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Iterator[Span]:
+    text = frame.document.reading.text
+    marks = _marks(frame, sentence, start, listed)
+    if (
+        not marks
+        and (at := _demanded(frame, sentence) if listed else _recommended(frame, sentence)) is not None
+    ):
+        marks = [at]
+    for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
+        stop = STOP.search(text, here, after)
+        end = stop.start() if stop else after
+        end = _end_of_long(text, here, without_trailing(text, here, end))
+        if end - here >= 3 and not points_elsewhere(frame, sentence, here, after):
+            yield Span(here, end)
+
+
+def _opening(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where the verb stands that an item of a list opens with, or that is demanded, whatever verb."""
+    text, place = frame.document.reading.text, sentence.span
+    if text[place.end - 1] == ":":
+        return None
+    if sentence.lead_in is None:
+        demand = _DEMANDS.match(text, place.start, place.end)
+        if demand is None or points_elsewhere(frame, sentence, place.start, demand.end()):
+            return None
+        return None if text.startswith("be ", demand.end()) else demand.end()
+    opening = _OPENING.match(text, place.start, place.end) if introduced(frame, sentence) else None
+    return opening.end() if opening else None
+
+
+def _demanded(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where an action begins that no word of the vocabulary begins, None where none is asked for.
+
+    An item of a list of actions is one. Else the verb after "must" begins it ("must have … inspected"); the
+    whole sentence is one where what must be done is its subject ("A copy must be sent to us").
+    """
+    text, place = frame.document.reading.text, sentence.span
+    if text[place.end - 1] == ":":
+        return None
+    if introduced(frame, sentence):
+        return place.start
+    demand = _DEMANDS.match(text, place.start, place.end)
+    if demand is None:
+        return None
+    if points_elsewhere(frame, sentence, place.start, demand.end()):
+        return None
+    if text.startswith("be ", demand.end()):
+        return None if text.startswith("will", demand.end() - 5) else place.start
+    return demand.end()
+
+
+def _recommended(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where what is recommended begins, whatever verb tells it ("that a copy be laid before …")."""
+    found = _RECOMMENDED.search(frame.document.reading.text, sentence.span.start, sentence.span.end)
+    return found.end() if found else None
+
+
+def _end_of_long(text: str, start: int, end: int) -> int:
+    """Return where the gist of a long action ends: at a comma, where no sum of money stands after it."""
+    comma = text.find(", ", start + _GIST, end) if end - start > _LONG else -1
+    return end if comma < 0 or _MATTERS.search(text, comma, end) else comma
+
+
+def _is_earlier(frame: Frame, sentence: Sentence) -> bool:
+    if sentence.kind is SectionKind.REMEDY or sentence.lead_in is None:
+        return False
+    lead_in = frame.words(sentence.lead_in)
+    return _EARLIER.search(lead_in) is not None and "recommend" in lead_in
+
+
+def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
+    """Yield what a sentence says the body is to do: asked of it, agreed by it, or offered."""
+    start = trigger(frame, sentence)
+    text = frame.document.reading.text
+    if start is None or _ONLY_ASKS.search(text, max(start, sentence.span.end - 30), sentence.span.end):
+        return
+    if (spelt_out(frame, sentence) or shares_a_sum(frame, sentence)) and not sums(text, sentence.span):
+        return
+    listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
+    for span in _segments(frame, sentence, start, listed):
+        before = text[max(sentence.span.start, span.start - 40) : span.start]
+        if not listed and (REFUSED.search(before) or _FORCED.search(before)):
+            continue
+        offered = (OFFERS.search(before) is not None and "agreed" not in before) or _is_offered(
+            frame, sentence
+        )
+        mood = Mood.OFFERED if offered else Mood.TO_DO
+        yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
+
+
+def _is_offered(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the list that the sentence stands in shares out a sum that was offered."""
+    if sentence.lead_in is None or not shares_a_sum(frame, sentence):
+        return False
+    return OFFERS.search(frame.words(sentence.lead_in)[-80:]) is not None

@@ -1,0 +1,6 @@
+"""Graphs with planted truth, and what the analyses make of them: the proof that the statistics work.
+
+Nothing here shares code with the analyses but the shape of their input and output (``kg.analytics.study``,
+``kg.model.patterns``) and the rule by which decisions count once (``kg.analytics.decisions``), which is itself
+put to the test.
+"""

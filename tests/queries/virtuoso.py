@@ -1,0 +1,121 @@
+"""Virtuoso, an engine of other makers, with the hand-written graph, on the loopback."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+
+SERVER, CLIENT = "virtuoso-t", "isql-vt"
+PACKAGE = "virtuoso-opensource-7"
+_STARTS_WITHIN, _ANSWERS_WITHIN = 60.0, 10.0
+
+_SETTINGS = """
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = {folder}/temp.db
+TransactionFile = {folder}/temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{sql}
+DirsAllowed = {folder}
+NumberOfBuffers = 4000
+MaxDirtyBuffers = 3000
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}
+[Client]
+SQL_QUERY_TIMEOUT = 0
+"""
+
+
+def installed() -> bool:
+    """Say whether server and client are there."""
+    return bool(shutil.which(SERVER) and shutil.which(CLIENT))
+
+
+class Virtuoso:
+    """A server of its own in an empty folder; ``stop`` ends it."""
+
+    def __init__(self, folder: Path, trig: Path) -> None:
+        self._folder = folder
+        self._sql, self._http = _free_port(), _free_port()
+        settings = folder / "virtuoso.ini"
+        settings.write_text(_SETTINGS.format(folder=folder, sql=self._sql, http=self._http))
+        self._process = subprocess.Popen(
+            [SERVER, "-f", "-c", str(settings)],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            self._wait()
+            self._load(trig)
+        except BaseException:
+            self.stop()
+            raise
+
+    def rows(self, sparql: str) -> tuple[list[str], list[tuple[str | None, ...]]]:
+        """Answer a SELECT query over all graphs: columns and rows of lexical forms."""
+        asked = urllib.parse.urlencode({"query": sparql, "format": "application/sparql-results+json"})
+        address = f"http://127.0.0.1:{self._http}/sparql"
+        try:
+            with urllib.request.urlopen(address, asked.encode(), timeout=_ANSWERS_WITHIN) as answer:
+                found = json.load(answer)
+        except urllib.error.HTTPError as error:
+            raise AssertionError(error.read().decode(errors="replace")[:2000]) from error
+        columns = found["head"]["vars"]
+        bindings = found["results"]["bindings"]
+        return columns, [tuple(row[c]["value"] if c in row else None for c in columns) for row in bindings]
+
+    def stop(self) -> None:
+        """End the server that was started."""
+        self._process.terminate()
+        try:
+            self._process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + _STARTS_WITHIN
+        while time.monotonic() < end:
+            if self._process.poll() is not None:
+                break
+            try:
+                with socket.create_connection(("127.0.0.1", self._http), timeout=1):
+                    return
+            except OSError:
+                time.sleep(0.1)
+        log = self._folder / "virtuoso.log"
+        raise AssertionError(
+            f"{SERVER} did not start: {log.read_text()[-2000:] if log.exists() else 'no log'}"
+        )
+
+    def _load(self, trig: Path) -> None:
+        copy = self._folder / trig.name
+        shutil.copy(trig, copy)
+        # 256: the syntax is TriG; the last argument logs nothing.
+        load = f"DB.DBA.TTLP (file_to_string_output ('{copy}'), '', 'https://example.org/id/', 256);"
+        command = [CLIENT, f"127.0.0.1:{self._sql}", "dba", "dba", "ERRORS=STDOUT", f"EXEC={load}"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        if done.returncode or "Error" in done.stdout:
+            raise AssertionError(f"The graph could not be loaded: {done.stdout[-2000:]}{done.stderr[-500:]}")
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    return port
