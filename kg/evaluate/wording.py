@@ -128,7 +128,9 @@ def held_out_wording(documents: Sequence[Annotated], group: Callable[[str], int]
         n: fit_wording([t for name in sorted(told) if group(name) != n for t in told[name]])
         for n in sorted({group(one.id) for one in documents})
     }
-    return [replace(one, knowledge=replace(one.knowledge, wording=models[group(one.id)])) for one in documents]
+    return [
+        replace(one, knowledge=replace(one.knowledge, wording=models[group(one.id)])) for one in documents
+    ]
 
 
 def whole_wording(documents: Iterable[Annotated]) -> Wording:

@@ -96,7 +96,9 @@ def _issues(graph: Graph, case: str, quotes: Mapping[str, Quote]) -> tuple[Issue
         )
         for node in read_nodes(graph, case, "?start fl:hasIssue ?node .")
     )
-    return tuple(sorted(issues, key=lambda issue: ([q.start for q in issue.quotes][:1], len(issue.iri), issue.iri)))
+    return tuple(
+        sorted(issues, key=lambda issue: ([q.start for q in issue.quotes][:1], len(issue.iri), issue.iri))
+    )
 
 
 def _accounts(graph: Graph, case: str) -> tuple[Account, ...]:
