@@ -21,14 +21,12 @@ from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.training import Annotated
 from kg.extract.cases import parts_of
 from kg.extract.frame import Frame
-from kg.extract.wording import BIAS, Wording, grams
-from kg.model.text import SectionKind
+from kg.extract.wording import BIAS, LEFT_OUT, Row, Wording, around, grams
 
 TABLE = Path(__file__).parents[1] / "extract" / "wording.tsv"
 FEWEST = 3
 """A gram that stands in fewer documents says more about one author than about failings."""
 PENALTY = 0.6
-_LEFT_OUT = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.REMEDY, SectionKind.LAW})
 _DIGITS = 3
 
 Vector = NDArray[np.float64]
@@ -36,12 +34,16 @@ Vector = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of a document, and whether it tells a failing, an injustice."""
+    """A sentence of a document, and whether it tells a failing, an injustice.
+
+    ``near`` are the grams of the sentences around it, each with how much they count.
+    """
 
     document: str
     grams: tuple[str, ...]
     failing: bool
     injustice: bool
+    near: tuple[tuple[float, tuple[str, ...]], ...] = ()
 
 
 def sentences_told(one: Annotated) -> list[Told]:
@@ -55,7 +57,7 @@ def sentences_told(one: Annotated) -> list[Told]:
     for part in parts_of(one.document, one.knowledge):
         frame = Frame.prepare(one.document, part, one.knowledge)
         for sentence in frame.sentences:
-            if sentence.kind in _LEFT_OUT:
+            if sentence.kind in LEFT_OUT:
                 continue
             quoted = places(text, [frame.evidence(sentence.span).quote])
             found.append(
@@ -64,6 +66,10 @@ def sentences_told(one: Annotated) -> list[Told]:
                     grams(frame.words(sentence.span)),
                     any(likeness(gold, quoted) > 0 for gold in failings),
                     any(likeness(gold, quoted) > 0 for gold in injustices),
+                    tuple(
+                        (share, grams(frame.words(other.span)))
+                        for share, other in around(frame.sentences, sentence.number)
+                    ),
                 )
             )
     return found
@@ -81,28 +87,41 @@ def fit_wording(told: Sequence[Told]) -> Wording:
     rows = _rows(told, {name: n for n, name in enumerate(names)}, rarity)
     failing = _logistic(rows, np.array([t.failing for t in told], dtype=np.float64))
     injustice = _logistic(rows, np.array([t.injustice for t in told], dtype=np.float64))
+    near = 1 + len(names)
     table = {
-        name: (round(float(rarity[n]), _DIGITS), *_rounded(failing[n + 1], injustice[n + 1]))
+        name: _row(rarity[n], failing[n + 1], injustice[n + 1], failing[near + n], injustice[near + n])
         for n, name in enumerate(names)
     }
-    return Wording(table, _rounded(failing[0], injustice[0]))
+    return Wording(table, (_rounded(failing[0]), _rounded(injustice[0])))
 
 
-def _rounded(failing: float, injustice: float) -> tuple[float, float]:
-    return round(float(failing), _DIGITS) + 0.0, round(float(injustice), _DIGITS) + 0.0
+def _row(rarity: float, failing: float, injustice: float, near_failing: float, near_injustice: float) -> Row:
+    return (
+        _rounded(rarity),
+        _rounded(failing),
+        _rounded(injustice),
+        _rounded(near_failing),
+        _rounded(near_injustice),
+    )
+
+
+def _rounded(weight: float) -> float:
+    return round(float(weight), _DIGITS) + 0.0
 
 
 def _rows(told: Sequence[Told], index: dict[str, int], rarity: Vector) -> csr_matrix:
+    """One row a sentence: its own grams, then, in columns of their own, those of the sentences around it."""
     data: list[float] = []
     columns: list[int] = []
     starts = [0]
     for sentence in told:
-        known = [index[gram] for gram in sentence.grams if gram in index]
-        norm = math.sqrt(float((rarity[known] ** 2).sum())) or 1.0
-        data += [float(rarity[n]) / norm for n in known]
-        columns += known
+        for share, first, words in ((1.0, 0, sentence.grams), *((s, len(index), g) for s, g in sentence.near)):
+            known = [index[gram] for gram in words if gram in index]
+            norm = math.sqrt(float((rarity[known] ** 2).sum())) or 1.0
+            data += [share * float(rarity[n]) / norm for n in known]
+            columns += [first + n for n in known]
         starts.append(len(columns))
-    return csr_matrix((data, columns, starts), shape=(len(told), len(index)))
+    return csr_matrix((data, columns, starts), shape=(len(told), 2 * len(index)))
 
 
 def _logistic(rows: csr_matrix, right: Vector) -> Vector:
@@ -141,6 +160,6 @@ def whole_wording(documents: Iterable[Annotated]) -> Wording:
 def as_table(wording: Wording) -> str:
     """Return the model as it is kept."""
     head = "# Written by kg.evaluate.fit (`make fit`) from the annotated cases in tests/cases; do not edit.\n"
-    bias = f"{BIAS}\t0\t{wording.bias[0]:g}\t{wording.bias[1]:g}\n"
-    lines = (f"{gram}\t{a:g}\t{b:g}\t{c:g}\n" for gram, (a, b, c) in wording.weights.items() if b or c)
+    bias = f"{BIAS}\t0\t{wording.bias[0]:g}\t{wording.bias[1]:g}\t0\t0\n"
+    lines = ("\t".join([gram, *(f"{w:g}" for w in row)]) + "\n" for gram, row in wording.weights.items())
     return head + bias + "".join(lines)

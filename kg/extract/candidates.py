@@ -126,7 +126,7 @@ def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     if not pieces or len(pieces[0].clause.span) < _SHORTEST:
         return
     text = frame.document.reading.text
-    if frame.knowledge.wording.log_odds("failing", frame.words(reading.sentence.span)) < _READS:
+    if frame.reads("failing", reading.sentence) < _READS:
         return
     start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
     who = subject(text, reading.actors, start, pieces[0].clause.span.end)

@@ -17,6 +17,7 @@ from kg.extract.merging import key_words
 from kg.extract.shape import shape
 from kg.extract.stance import FINDINGS
 from kg.extract.verdicts import Judged
+from kg.extract.wording import step
 from kg.model.text import SectionKind
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
         yield "thin"
     yield f"length {bisect(_LENGTHS, len(candidate.span))}"
     wording = frame.knowledge.wording
-    yield f"reads {wording.step('failing', frame.words(candidate.sentence.span))}"
+    yield f"reads {step(frame.reads('failing', candidate.sentence))}"
     yield f"reads itself {wording.step('failing', frame.words(candidate.span))}"
     yield f"reads harm {wording.step('injustice', frame.words(candidate.span))}"
     hits = frame.codes(candidate.sentence, "stance")

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.extract.cues import CueHit, CueIndex, Place
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
+from kg.extract.wording import around
 from kg.model.findings import Evidence
 from kg.model.text import Document, Part, Section, SectionKind, Span
 
@@ -114,6 +115,12 @@ class Frame:
         """Return the hits of one scheme in the heading of a section."""
         heading = _heading(self.document.reading.text, section)
         return self.hits.of(heading, scheme) if heading else ()
+
+    def reads(self, kind: str, sentence: Sentence) -> float:
+        """Return how much a sentence reads like one that tells a finding of a kind, as log-odds, by its words
+        and those of the sentences around it."""
+        near = [(share, self.words(s.span)) for share, s in around(self.sentences, sentence.number)]
+        return self.knowledge.wording.log_odds(kind, self.words(sentence.span), near)
 
     def evidence(self, span: Span, sentence: Sentence | None = None) -> Evidence:
         """Return the very words of a span of the reading, with offsets into the plain text."""

@@ -14,6 +14,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
 from kg.extract.suffering import suffering
 from kg.extract.weights import logistic
+from kg.extract.wording import step
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
 
@@ -197,7 +198,7 @@ def _features(
     if len(harm.span) > 180:
         yield "long"
     wording = frame.knowledge.wording
-    yield f"reads {wording.step('injustice', frame.words(harm.sentence.span))}"
+    yield f"reads {step(frame.reads('injustice', harm.sentence))}"
     yield f"reads itself {wording.step('injustice', frame.words(harm.span))}"
     yield f"reads fault {wording.step('failing', frame.words(harm.span))}"
     if outcome:

@@ -1,24 +1,33 @@
 """How much a statement reads, by its words alone, like one that tells a failing or an injustice.
 
 A linear model over words and pairs of neighbouring words, the rarer the heavier (tf-idf; Jones 1972), fitted
-by kg.evaluate.wording to annotated decisions of many hands and kept as ``wording.tsv`` beside this file. It
-only ranks: what a statement is taken for follows from the rules, which its score joins as one feature.
+by kg.evaluate.wording to annotated decisions of many hands and kept as ``wording.tsv`` beside this file. A
+sentence is also read by the words of those that stand around it, which judge it or tell what came of it. The
+model only ranks: what a statement is taken for follows from the rules, which its score joins as one feature.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
+from kg.extract.sentences import Sentence
+from kg.model.text import SectionKind
+
 KINDS = ("failing", "injustice")
 BIAS = "(bias)"
 STEPS = (-5.0, -4.0, -3.0, -2.25, -1.5, -0.75, 0.0, 1.0)
 """Log-odds between which a score counts as one and the same."""
+NEAR = ((-2, 0.2), (-1, 0.4), (1, 0.4), (2, 0.2))
+"""Which sentences stand around one, by their numbers, and how much their words count beside its own."""
+LEFT_OUT = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.REMEDY, SectionKind.LAW})
+"""Sections whose sentences are no part of what is told."""
 
 _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+[A-Z]\b\.?")
 _MONEY = re.compile(r"£\s?[\d,.]+\d")
@@ -26,6 +35,9 @@ _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[a-z9']+")
 _STANDARD = 8192  # statements whose score is remembered: decisions repeat many
 _NOTHING = (0.0, 0.0)
+
+Row = tuple[float, float, float, float, float]
+Scores = tuple[float, float, float, float]
 
 
 @lru_cache(maxsize=1024)
@@ -40,46 +52,75 @@ def grams(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
 
 
+def step(log_odds: float) -> int:
+    """Return between which of STEPS log-odds lie: 0 below the first."""
+    return bisect_right(STEPS, log_odds)
+
+
+def around(sentences: Sequence[Sentence], number: int) -> Iterator[tuple[float, Sentence]]:
+    """Yield the sentences around the one of that number, each with how much its words count."""
+    for offset, share in NEAR:
+        if 0 <= number + offset < len(sentences) and sentences[number + offset].kind not in LEFT_OUT:
+            yield share, sentences[number + offset]
+
+
 @dataclass(frozen=True)
 class Wording:
-    """The model. ``weights`` has, for each gram, how rare it is and its weight for each of KINDS."""
+    """The model. ``weights`` has, for each gram, how rare it is, its weight for each of KINDS, and what it
+    weighs for each of KINDS where it stands in a sentence nearby."""
 
-    weights: Mapping[str, tuple[float, float, float]]
+    weights: Mapping[str, Row]
     bias: tuple[float, float] = _NOTHING
-    _scores: dict[str, tuple[float, float]] = field(default_factory=dict, compare=False, repr=False)
+    _scores: dict[str, Scores] = field(default_factory=dict, compare=False, repr=False)
 
-    def log_odds(self, kind: str, words: str) -> float:
-        """Return the log-odds that a statement with these words tells a finding of a kind."""
+    def log_odds(self, kind: str, words: str, near: Iterable[tuple[float, str]] = ()) -> float:
+        """Return the log-odds that a statement with these words tells a finding of a kind.
+
+        ``near`` are the words of the sentences around it, each with how much they count.
+        """
+        n = KINDS.index(kind)
+        return self._of(words)[n] + sum([share * self._of(other)[n + 2] for share, other in near])
+
+    def step(self, kind: str, words: str) -> int:
+        """Return between which of STEPS the log-odds of these words alone lie."""
+        return step(self.log_odds(kind, words))
+
+    def _of(self, words: str) -> Scores:
         found = self._scores.get(words)
         if found is None:
             if len(self._scores) >= _STANDARD:
                 self._scores.clear()
-            found = self._scores[words] = self._of(words)
-        return found[KINDS.index(kind)]
+            found = self._scores[words] = self._sum(words)
+        return found
 
-    def step(self, kind: str, words: str) -> int:
-        """Return between which of STEPS the log-odds lie: 0 below the first."""
-        value = self.log_odds(kind, words)
-        return sum(value >= step for step in STEPS)
-
-    def _of(self, words: str) -> tuple[float, float]:
-        length = failing = injustice = 0.0
+    def _sum(self, words: str) -> Scores:
+        length = failing = injustice = near_failing = near_injustice = 0.0
         for gram in grams(words):
             if row := self.weights.get(gram):
-                rarity, for_failing, for_injustice = row
+                rarity, a, b, c, d = row
                 length += rarity * rarity
-                failing += rarity * for_failing
-                injustice += rarity * for_injustice
+                failing += rarity * a
+                injustice += rarity * b
+                near_failing += rarity * c
+                near_injustice += rarity * d
         norm = math.sqrt(length) or 1.0
-        return self.bias[0] + failing / norm, self.bias[1] + injustice / norm
+        for_failing, for_injustice = self.bias
+        return (
+            for_failing + failing / norm,
+            for_injustice + injustice / norm,
+            near_failing / norm,
+            near_injustice / norm,
+        )
 
 
 def read_wording(text: str) -> Wording:
-    """Return the model that a table holds: gram, rarity, weight of each kind, parted by tabs."""
+    """Return the model that a table holds: gram, rarity, weights, parted by tabs."""
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-    weights = {gram: (float(a), float(b), float(c)) for gram, a, b, c in rows}
-    _, failing, injustice = weights.pop(BIAS, (0.0, *_NOTHING))
-    return Wording(weights, (failing, injustice))
+    weights: dict[str, Row] = {
+        gram: (float(a), float(b), float(c), float(d), float(e)) for gram, a, b, c, d, e in rows
+    }
+    bias = weights.pop(BIAS, None)
+    return Wording(weights, bias[1:3] if bias else _NOTHING)
 
 
 @lru_cache(maxsize=1)
