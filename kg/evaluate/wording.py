@@ -85,8 +85,8 @@ def fit_wording(told: Sequence[Told]) -> Wording:
     counts = Counter(gram for sentence in told for gram in sentence.grams)
     rarity = np.array([math.log((1 + len(told)) / (1 + counts[name])) + 1 for name in names])
     rows = _rows(told, {name: n for n, name in enumerate(names)}, rarity)
-    failing = _logistic(rows, np.array([t.failing for t in told], dtype=np.float64))
-    injustice = _logistic(rows, np.array([t.injustice for t in told], dtype=np.float64))
+    failing = logistic_weights(rows, np.array([t.failing for t in told], dtype=np.float64), PENALTY)
+    injustice = logistic_weights(rows, np.array([t.injustice for t in told], dtype=np.float64), PENALTY)
     near = 1 + len(names)
     table = {
         name: _row(rarity[n], failing[n + 1], injustice[n + 1], failing[near + n], injustice[near + n])
@@ -124,13 +124,13 @@ def _rows(told: Sequence[Told], index: dict[str, int], rarity: Vector) -> csr_ma
     return csr_matrix((data, columns, starts), shape=(len(told), 2 * len(index)))
 
 
-def _logistic(rows: csr_matrix, right: Vector) -> Vector:
-    """Return bias and weights; the penalty leaves the bias alone."""
+def logistic_weights(rows: csr_matrix | Vector, right: Vector, penalty: float) -> Vector:
+    """Return bias and weights of a logistic regression; the L2 penalty leaves the bias alone."""
 
     def loss(weights: Vector) -> tuple[float, Vector]:
         scores = rows @ weights[1:] + weights[0]
         expected = 1 / (1 + np.exp(-scores))
-        pull = PENALTY * weights[1:]
+        pull = penalty * weights[1:]
         value = float(np.logaddexp(0, scores).sum() - right @ scores + weights[1:] @ pull / 2)
         gradient = np.concatenate(([float((expected - right).sum())], rows.T @ (expected - right) + pull))
         return value, gradient

@@ -11,6 +11,8 @@ from kg.model.text import Span
 
 _SCHEME = "failing-type"
 _MOST = 2
+import os
+MODE=int(os.environ.get("MODE","0"))
 # A heading tells what its whole section is about only for these.
 _BY_HEADING = frozenset({"complaint-handling"})
 # What a shortcoming without any word of a type most likely is.
@@ -34,14 +36,21 @@ def types_of(frame: Frame, told: Sequence[Candidate]) -> tuple[str, ...]:
     """
     first = told[0]
     hits = frame.codes(first.sentence, _SCHEME)
-    codes = _ranked(hits, first.span) or _ranked(hits)[:1] or _ranked(_before(frame, first.sentence))[:1]
+    codes = _ranked(hits, first.span)
+    if MODE<1: codes=codes or _ranked(hits)[:1]
+    if MODE<2: codes=codes or _ranked(_before(frame, first.sentence))[:1]
     codes += [c for c in _of_heading(frame, first.sentence) if c not in codes]
     if "delay" not in codes and any(_is_late(c) for c in told):
         codes.insert(min(1, len(codes)), "delay")
     if not codes:
-        kinds = [t.key[1] for t in first.triggers]
-        codes = [next((_BY_SHORTCOMING[k] for k in kinds if k in _BY_SHORTCOMING), "procedure")]
+        codes = [_by_words(frame, first)]
     return tuple(_chosen(codes))
+
+
+def _by_words(frame: Frame, told: Candidate) -> str:
+    """The type that the words most likely tell of, where none of them is a cue."""
+    model = frame.knowledge.type_words[_SCHEME]
+    return model.likeliest(frame.words(told.span), frame.words(told.sentence.span))
 
 
 def _before(frame: Frame, sentence: Sentence) -> tuple[Hit, ...]:
