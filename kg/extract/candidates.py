@@ -66,6 +66,13 @@ _FAULT_LEAD = re.compile(
 )
 _THAT = re.compile(r"(?:\s(?:that|how)|:)\s+")
 _REFERS_BACK = re.compile(r"(?:it|this|that|they|these|those|instead|which|none|neither)\b", re.I)
+# A verdict without a thing of its own: "was misleading", "it was fault that he did not".
+_JUDGES_BACK = re.compile(
+    r"(?:(?:it|this|that|which)\s+)?(?:is|was|were)\s+(?:\w+ly\s+)?(?:(?:a |also |not |clear(?:ly)? )*)"
+    r"(?:(?:misleading|wrong|incorrect|correct|mistaken|untrue|inaccurate|unfair|unreasonable|inadequate)\W*\Z"
+    r"|(?:fault|wrong|maladministration|a failing) that (?:it|he|she|they) (?:did|was|were|had) not\b)",
+    re.I,
+)
 _DONE_TO = re.compile(
     r"(?:was|were|is|are|had been|has been|have been|had not been|has not been|been)\s+"
     r"(?:also\s+)?(?:not\s+|never\s+)?"
@@ -318,6 +325,8 @@ def _tied(
 
 def _goes_on(frame: Frame, candidate: Candidate) -> bool:
     words = frame.words(candidate.span)
+    if _JUDGES_BACK.match(words):
+        return True
     if not _REFERS_BACK.match(words):
         return False
     return len(words) < 40 or only_should(candidate)

@@ -7,6 +7,7 @@ for texts by other hands.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
 _THIN = 2
 _LENGTHS = (25, 40, 60, 90, 130, 180)
+_HEADING = re.compile(
+    r"\b(?:faults?|found|analysis|findings?|complaint|happened|background|view|think|decision|summary)\b", re.I
+)
 _AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
 _TELLING = frozenset(
     "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
@@ -118,5 +122,7 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
         yield "goes on"
     if candidate.told is not None and candidate.how != "list":
         yield f"item of {candidate.told}"
+    for word in _HEADING.findall(candidate.sentence.section.heading or ""):
+        yield f"heading {word.lower()}"
     if outcome in _AGAINST:
         yield f"outcome {outcome}"

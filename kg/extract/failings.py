@@ -19,7 +19,7 @@ from kg.model.text import SectionKind, Span
 # No text tells more: of a longer one the surest are read, so that comparing them stays cheap.
 MOST = 300
 # Below this a candidate is no finding at all, not even a doubtful one; it may still echo one told elsewhere.
-LEAST = 0.35
+LEAST = 0.38
 _RANK = {
     SectionKind.ANALYSIS: 0,
     SectionKind.FINDINGS: 0,
@@ -35,7 +35,7 @@ _ALIKE_EVIDENCE = 0.5
 _ALIKE_HISTORY = 0.45
 _GOES_ON_AT_MOST = 220
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
-_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.4, 0.3
+_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_NEXT, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.5, 0.4, 0.3
 
 
 @dataclass(slots=True)
@@ -141,7 +141,9 @@ def _same(
 
 def _needed(one: Candidate, other: Candidate) -> float:
     if one.sentence.block is other.sentence.block:
-        return _ALIKE_SHOULD if only_should(one) or only_should(other) else _ALIKE_IN_BLOCK
+        if only_should(one) or only_should(other):
+            return _ALIKE_SHOULD
+        return _ALIKE_NEXT if abs(one.sentence.number - other.sentence.number) == 1 else _ALIKE_IN_BLOCK
     if (one.how == "list") != (other.how == "list"):
         return _ALIKE_TOLD_AGAIN
     if _RANK.get(one.sentence.kind, 1) != _RANK.get(other.sentence.kind, 1):
