@@ -7,13 +7,13 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 PYTEST := $(BIN)/python -m pytest
-SOURCES := kg tests samples benchmarks docs
+SOURCES := kg tests samples benchmarks simulation docs
 # More arguments for pytest: make test ARGS="tests/readers -n 0"
 ARGS ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test slow coverage score check format format-check lint types layers sizes ontology docs docs-check \
-        baseline benchmark fit lock wheel clean
+        baseline benchmark simulate fit lock wheel clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,7 +68,7 @@ lint: $(STAMP) ## ruff
 
 types: $(STAMP) ## mypy --strict
 	$(BIN)/mypy
-	$(BIN)/mypy benchmarks docs/generate/*.py samples/make_pdf.py
+	$(BIN)/mypy benchmarks simulation docs/generate/*.py samples/make_pdf.py
 
 layers: $(STAMP) ## imports point one way
 	$(BIN)/lint-imports
@@ -87,6 +87,9 @@ docs-check: $(STAMP)
 
 benchmark: $(STAMP) ## documents a second, and where the time goes
 	$(BIN)/python -m benchmarks.build
+
+simulate: $(STAMP) ## try the analyses on invented councils of known truth: half an hour (docs/statistics.md)
+	$(BIN)/python -m simulation.run
 
 wheel: $(STAMP) ## build the wheel into dist/
 	$(BIN)/python -m build --wheel --no-isolation

@@ -42,31 +42,31 @@ def upheld_share() -> float:
 def chance(rate: Floats) -> Floats:
     """Return the chance that a decision of any outcome and weight has a failing that upheld cases of middling
     weight have at this rate."""
-    return upheld_share() * sum(share * np.minimum(0.95, rate * weight) for weight, share in WEIGHTS)
+    each = [share * np.minimum(0.95, np.asarray(rate) * weight) for weight, share in WEIGHTS]
+    return np.asarray(upheld_share() * np.sum(each, axis=0))
 
 
-def decide(
-    scene: Scene, there: Councils, base: Floats, mixes: Floats, rng: np.random.Generator
-) -> Cases:
+def decide(scene: Scene, there: Councils, base: Floats, mixes: Floats, rng: np.random.Generator) -> Cases:
     """Return the decisions, by day. Councils with a pattern have as many as that needs."""
     days = published_days(scene, rng)
     places, areas, when = _ordinary(scene, there, days, rng)
     forced: list[tuple[int, int, Ints]] = []
     for one in scene.remedied:
-        o = number_of(scene, one.ombudsman)
-        for place in remedied_places(scene, one):
-            forced.append((place, scene.areas.index(one.area), _draw(days[o], one.decisions, rng)))
-    for one in scene.repeaters:
-        inside = _inside(days[number_of(scene, one.ombudsman)], scene)
-        count = _needed(scene, there, base, one)
-        forced.append((place_of(scene, one), scene.areas.index(one.area), _draw(inside, count, rng)))
+        known, area = days[number_of(scene, one.ombudsman)], scene.areas.index(one.area)
+        forced += [(p, area, _draw(known, one.decisions, rng)) for p in remedied_places(scene, one)]
+    for repeater in scene.repeaters:
+        inside = _inside(days[number_of(scene, repeater.ombudsman)], scene)
+        drawn = _draw(inside, _needed(scene, there, base, repeater), rng)
+        forced.append((place_of(scene, repeater), scene.areas.index(repeater.area), drawn))
     taken = np.zeros(len(places), dtype=bool)
-    for place, area, _ in forced:
-        taken |= (places == place) & (areas == area)
-    place = np.concatenate([places[~taken], *(np.full(len(d), p) for p, _, d in forced)])
-    area = np.concatenate([areas[~taken], *(np.full(len(d), a) for _, a, d in forced)])
-    day = np.concatenate([when[~taken], *(d for _, _, d in forced)])
-    return _cases(scene, there, mixes, (place, area, day), rng)
+    for own, its, _ in forced:
+        taken |= (places == own) & (areas == its)
+    where = (
+        np.concatenate([places[~taken], *(np.full(len(d), p) for p, _, d in forced)]),
+        np.concatenate([areas[~taken], *(np.full(len(d), a) for _, a, d in forced)]),
+        np.concatenate([when[~taken], *(d for _, _, d in forced)]),
+    )
+    return _cases(scene, there, mixes, where, rng)
 
 
 def _ordinary(
@@ -134,9 +134,17 @@ def _cases(
         second[i] = there.body(rng.choice(others, 1), day[i : i + 1])[0]
     second[second == body] = -1
     return Cases(
-        place, body, second, ombudsman, area, day, event,
-        rng.choice(len(OUTCOMES), n, p=list(OUTCOMES.values())), weight, draw_rows(mixes[area] * there.mix[body], rng),
-    )  # fmt: skip
+        place,
+        body,
+        second,
+        ombudsman,
+        area,
+        day,
+        event,
+        rng.choice(len(OUTCOMES), n, p=list(OUTCOMES.values())),
+        weight,
+        draw_rows(mixes[area] * there.mix[body], rng),
+    )
 
 
 def draw_rows(weights: Floats, rng: np.random.Generator) -> Ints:

@@ -32,14 +32,18 @@ def chances(truth: Truth, reading: Reading) -> Floats:
     out = np.zeros_like(often)
     for weight, share in WEIGHTS:
         rate = np.minimum(0.95, often * weight)
-        missed = np.exp(np.log1p(-rate[:, :, None] * taken[None]).sum(axis=1)) if reading.failings.right < 1 else 1 - rate * taken.diagonal()
+        missed = (
+            np.exp(np.log1p(-rate[:, :, None] * taken[None]).sum(axis=1))
+            if reading.failings.right < 1
+            else 1 - rate * taken.diagonal()
+        )
         out += share * (1 - missed * none_false)
     return np.asarray(upheld_share() * out + (1 - upheld_share()) * (1 - none_false))
 
 
 def councils(truth: Truth, reading: Reading) -> Mapping[Council, tuple[float, float]]:
-    """Return for each failing of each council in complete years its true share of decisions, and how many times
-    that of the other councils of its ombudsman and area it is, year by year."""
+    """Return for each failing of each council in complete years its true share of decisions, and how many
+    times that of the other councils of its ombudsman and area it is, year by year."""
     there, scene = truth.councils, truth.scene
     cases, likely = truth.cases, chances(truth, reading)
     year = years(cases.day)
@@ -63,7 +67,9 @@ def councils(truth: Truth, reading: Reading) -> Mapping[Council, tuple[float, fl
 def _now(truth: Truth) -> Ints:
     """Return for each body the one that it is today: a renamed one is its successor."""
     number = {row.iri: n for n, row in enumerate(truth.councils.rows)}
-    return np.array([number[row.continues_as[0]] if row.continues_as else n for n, row in enumerate(truth.councils.rows)])
+    return np.array(
+        [number[row.continues_as[0]] if row.continues_as else n for n, row in enumerate(truth.councils.rows)]
+    )
 
 
 def _merging(truth: Truth) -> list[int]:
@@ -93,9 +99,9 @@ def _against_others(truth: Truth, counts: Floats, sums: Floats) -> Mapping[Counc
 
 
 def shares(truth: Truth) -> Mapping[tuple[str, str], float]:
-    """Return the share of all decisions that a failing at a procedure has among councils like these, perfectly
-    read. Of failings that stand there by definition, or were planted, nothing is said."""
-    scene, weights = truth.scene, mixes(truth.scene, truth.base)
+    """Return the share of all decisions that a failing at a procedure has among councils like these,
+    perfectly read. Of failings that stand there by definition, or were planted, nothing is said."""
+    weights = mixes(truth.scene, truth.base)
     load: dict[tuple[int, int], int] = defaultdict(int)
     for o, a in zip(truth.cases.ombudsman.tolist(), truth.cases.area.tolist(), strict=True):
         load[o, a] += 1

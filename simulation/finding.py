@@ -1,12 +1,14 @@
-"""What is found in decisions: failings at procedures, injustices, remedies, and the patterns planted there."""
+"""What is found in decisions: failings at procedures, injustices, remedies, and the patterns planted
+there."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from simulation.councils import Councils
-from simulation.deciding import chance, draw_rows, number_of, place_of, remedied_places, upheld_share
+from simulation.deciding import chance, draw_rows, place_of, remedied_places
 from simulation.scene import (
+    AREAS,
     COMPLAINTS,
     FAILINGS,
     INJUSTICES,
@@ -26,7 +28,9 @@ from simulation.truth import Cases, Failings, Remedies
 KINDS = (*REMEDIES, *PROMISES)
 LOCATED = 0.85
 """So many failings stand at a procedure; half of them at that which most of the case is about."""
-_HOME = 0.7  # of the failings in handling a complaint so many stand at the complaints procedure, by definition
+_HOME = (
+    0.7  # of the failings in handling a complaint so many stand at the complaints procedure, by definition
+)
 _TOLD_DUE = 0.85
 _TYPES = list(FAILINGS)
 
@@ -40,7 +44,9 @@ def rates(scene: Scene, there: Councils, base: Floats, cases: Cases) -> Floats:
 
 def years(days: Ints) -> Ints:
     """Return the years of some days (ordinals)."""
-    return (days.astype("datetime64[D]") - np.timedelta64(719163, "D")).astype("datetime64[Y]").astype(int) + 1970
+    return (days.astype("datetime64[D]") - np.timedelta64(719163, "D")).astype("datetime64[Y]").astype(
+        int
+    ) + 1970
 
 
 def failings(
@@ -57,7 +63,9 @@ def failings(
     for pair in (one for one in scene.pairs if one.area):
         _lift(scene, pair, base, mixes, (cases.area[case], kind, at), rng)
     for remedied in scene.remedied:
-        here = (kind == _TYPES.index(remedied.failing)) & (cases.area[case] == scene.areas.index(remedied.area))
+        here = (kind == _TYPES.index(remedied.failing)) & (
+            cases.area[case] == scene.areas.index(remedied.area)
+        )
         at[here & (rng.random(len(case)) < 0.7)] = procedures(scene).index(remedied.procedure)
     home = (kind == _TYPES.index("complaint-handling")) & (rng.random(len(case)) < _HOME)
     at[home] = procedures(scene).index(COMPLAINTS)
@@ -68,8 +76,6 @@ def failings(
 
 def procedures(scene: Scene) -> list[str]:
     """Return the procedures of a scene in order."""
-    from simulation.scene import AREAS
-
     return [*(code for area in scene.areas for code in AREAS[area]), COMPLAINTS]
 
 
@@ -97,7 +103,11 @@ def share_at(scene: Scene, pair: Pair, base: Floats) -> float:
 def _weight_of(scene: Scene, pair: Pair, base: Floats) -> float:
     """Return the share of a type among the failings of an area that could stand at any procedure."""
     a = scene.areas.index(pair.area)
-    free = [n for n, code in enumerate(_TYPES) if code not in ("complaint-handling", "safeguarding", "assessment", "finance")]
+    free = [
+        n
+        for n, code in enumerate(_TYPES)
+        if code not in ("complaint-handling", "safeguarding", "assessment", "finance")
+    ]
     often = base[:, a].mean(axis=0)
     return float(often[_TYPES.index(pair.one)] / often[free].sum())
 
@@ -109,7 +119,12 @@ def elsewhere(scene: Scene, pair: Pair, base: Floats) -> float:
 
 
 def _lift(
-    scene: Scene, pair: Pair, base: Floats, mixes: Floats, found: tuple[Ints, Ints, Ints], rng: np.random.Generator
+    scene: Scene,
+    pair: Pair,
+    base: Floats,
+    mixes: Floats,
+    found: tuple[Ints, Ints, Ints],
+    rng: np.random.Generator,
 ) -> None:
     """Move failings of a type to the procedure, until it is there ``lift`` times as often as all are."""
     area, kind, at = found
@@ -123,8 +138,6 @@ def _lift(
 
 def mixes(scene: Scene, base: Floats) -> Floats:
     """Return how often failings stand at each procedure (areas × procedures); rows sum to 1."""
-    from simulation.scene import AREAS
-
     names = procedures(scene)
     out = np.zeros((len(scene.areas), len(names)))
     for a, area in enumerate(scene.areas):
@@ -165,7 +178,9 @@ def _together(pair: Pair, upheld: Bools, weight: Floats, found: Failings) -> Flo
     return np.asarray(np.where(with_it, pair.lift * usual, np.maximum(other, 0.0)) / weight)
 
 
-def remedies(scene: Scene, cases: Cases, found: Failings, rng: np.random.Generator) -> tuple[Failings, Remedies]:
+def remedies(
+    scene: Scene, cases: Cases, found: Failings, rng: np.random.Generator
+) -> tuple[Failings, Remedies]:
     """Draw the remedies, and return the failings that are left after them."""
     upheld = cases.outcome < UPHELD
     often = np.array([*REMEDIES.values(), *([scene.promises / len(PROMISES)] * len(PROMISES))])
@@ -186,7 +201,9 @@ def remedies(scene: Scene, cases: Cases, found: Failings, rng: np.random.Generat
         said = np.where(rng.random(len(chosen)) < 0.5, first, -1)
         which = rng.integers(len(REMEDIES), len(KINDS), len(chosen))
         parts.append(Remedies(chosen, which, dues, said, rng.random(len(chosen)) < 0.2))
-    columns = [np.concatenate([getattr(part, name) for part in parts]) for name in Remedies.__dataclass_fields__]
+    columns = [
+        np.concatenate([getattr(part, name) for part in parts]) for name in Remedies.__dataclass_fields__
+    ]
     return found, Remedies(*columns)
 
 
@@ -201,7 +218,8 @@ def _target(scene: Scene, one: Remedied, cases: Cases, found: Failings) -> Bools
 def _promises(
     scene: Scene, one: Remedied, cases: Cases, found: Failings, rng: np.random.Generator
 ) -> tuple[Ints, Ints]:
-    """Return the decisions that lead to promises, the first of each council in the years, and the due days."""
+    """Return the decisions that lead to promises, the first of each council in the years, and the due
+    days."""
     case = found.case[_target(scene, one, cases, found)]
     year = years(cases.day[case])
     inside = (year >= one.years[0]) & (year <= one.years[1])
@@ -215,7 +233,13 @@ def _promises(
 
 
 def _after(
-    scene: Scene, one: Remedied, cases: Cases, found: Failings, chosen: Ints, dues: Ints, rng: np.random.Generator
+    scene: Scene,
+    one: Remedied,
+    cases: Cases,
+    found: Failings,
+    chosen: Ints,
+    dues: Ints,
+    rng: np.random.Generator,
 ) -> Failings:
     """Leave out failings whose events are after the due date, but for a share."""
     due = np.full(len(scene_places(scene)), np.iinfo(np.int64).max)
@@ -232,5 +256,7 @@ def scene_places(scene: Scene) -> range:
 
 def _first(found: Failings, case: int, one: Remedied, scene: Scene) -> int:
     p = procedures(scene).index(one.procedure)
-    here = np.flatnonzero((found.case == case) & (found.type == _TYPES.index(one.failing)) & (found.procedure == p))
+    here = np.flatnonzero(
+        (found.case == case) & (found.type == _TYPES.index(one.failing)) & (found.procedure == p)
+    )
     return int(here[0]) if len(here) else -1

@@ -171,7 +171,9 @@ def _shares(patterns: PatternSet, truth: Truth, reading: Reading, planted: Mappi
         return
     true = expecting.councils(truth, reading)
     for pattern in patterns.patterns:
-        share, ratio, p = (measure(pattern, name) for name in ("share of published decisions", "times expected", "p"))
+        share, ratio, p = (
+            measure(pattern, name) for name in ("share of published decisions", "times expected", "p")
+        )
         if share and ratio and p and p.value is not None:
             body, kind = pattern.about[0], pattern.about[1].rsplit("/", 1)[-1]
             one = true[(*pattern.scope.split(", "), kind, body)]  # type: ignore[index]

@@ -27,13 +27,22 @@ def make(scene: Scene, seed: int) -> Truth:
     found, remedies = finding.remedies(scene, cases, found, rng)
     n = len(cases)
     return Truth(
-        scene, there, tuple(names), base, cases, found, injustices, remedies,
-        np.flatnonzero(rng.random(n) < scene.duplicated), np.flatnonzero(rng.random(n) < scene.joint),
-    )  # fmt: skip
+        scene,
+        there,
+        tuple(names),
+        base,
+        cases,
+        found,
+        injustices,
+        remedies,
+        np.flatnonzero(rng.random(n) < scene.duplicated),
+        np.flatnonzero(rng.random(n) < scene.joint),
+    )
 
 
 def _base(scene: Scene, rng: np.random.Generator) -> Floats:
-    """Draw how often each failing is in each area and at each ombudsman; planted ones as often as they need."""
+    """Draw how often each failing is in each area and at each ombudsman; planted ones as often as they
+    need."""
     often = np.array(list(FAILINGS.values()))
     shape = (len(scene.ombudsmen), len(scene.areas), len(often))
     base = np.minimum(_MOST, often * np.exp(rng.normal(0, _AREAS_DIFFER, shape)))
@@ -44,9 +53,13 @@ def _base(scene: Scene, rng: np.random.Generator) -> Floats:
     for pair in (one for one in scene.pairs if one.area):
         base[:, scene.areas.index(pair.area)] = often
     for remedied in scene.remedied:
-        at = number_of(scene, remedied.ombudsman), scene.areas.index(remedied.area), types.index(remedied.failing)
+        at = (
+            number_of(scene, remedied.ombudsman),
+            scene.areas.index(remedied.area),
+            types.index(remedied.failing),
+        )
         base[at] = _rate(remedied.share / finding.LOCATED / 0.75)
-    return base
+    return np.asarray(base)
 
 
 def _rate(share: float) -> float:

@@ -34,9 +34,9 @@ class Errors:
 
 @dataclass(frozen=True)
 class Reading:
-    """The errors of failings, injustices and remedies; ``located`` is the chance that the procedure of a failing
-    is right, ``due`` that a due date is read, ``confusion`` (types × types) as what a failing is taken when it
-    is taken for another."""
+    """The errors of failings, injustices and remedies; ``located`` is the chance that the procedure of a
+    failing is right, ``due`` that a due date is read, ``confusion`` (types × types) as what a failing is
+    taken when it is taken for another."""
 
     name: str
     failings: Errors

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import numpy as np
 
@@ -16,8 +17,20 @@ from simulation.reading import Errors, Reading
 from simulation.scene import FAILINGS, INJUSTICES, OUTCOMES, PROMISES, Bools, Floats, Ints
 from simulation.truth import Truth
 
+_Row = TypeVar("_Row", FailingRow, InjusticeRow, RemedyRow)
 _SURE, _UNSURE = 0.9, 0.45
-_WORDS = ("letter", "family", "payment", "school", "repair", "officer", "decision", "request", "summer", "plan")
+_WORDS = (
+    "letter",
+    "family",
+    "payment",
+    "school",
+    "repair",
+    "officer",
+    "decision",
+    "request",
+    "summer",
+    "plan",
+)
 
 
 @dataclass(frozen=True)
@@ -34,11 +47,21 @@ def study(truth: Truth, reading: Reading, seed: int) -> Study:
     """Return the study that a reading gives of a world; the same every time."""
     rng = np.random.default_rng([seed, 5])
     often = np.array(list(FAILINGS.values()))
-    found = _read(truth.failings.case, truth.failings.type, reading.failings, often, reading.confusion, len(truth.cases), rng)
+    found = _read(
+        truth.failings.case,
+        truth.failings.type,
+        reading.failings,
+        often,
+        reading.confusion,
+        len(truth.cases),
+        rng,
+    )
     hurt = np.array(list(INJUSTICES.values()))
     harmed = _read(*truth.injustices, reading.injustices, hurt, _any(hurt), len(truth.cases), rng)
     kinds = np.bincount(truth.remedies.type, minlength=len(KINDS)).astype(float)
-    mended = _read(truth.remedies.case, truth.remedies.type, reading.remedies, kinds, _any(kinds), len(truth.cases), rng)
+    mended = _read(
+        truth.remedies.case, truth.remedies.type, reading.remedies, kinds, _any(kinds), len(truth.cases), rng
+    )
     failings = tuple(_failings(truth, found, reading, rng))
     cases, copies = _cases(truth, rng)
     injustices = tuple(
@@ -59,7 +82,7 @@ def _any(often: Floats) -> Floats:
     """Return what things are taken for if nothing is known of it: others, as often as they are."""
     rows = np.tile(often, (len(often), 1))
     np.fill_diagonal(rows, 0.0)
-    return rows / rows.sum(axis=1, keepdims=True)
+    return np.asarray(rows / rows.sum(axis=1, keepdims=True))
 
 
 def _read(
@@ -107,10 +130,17 @@ def _failings(truth: Truth, read: _Read, reading: Reading, rng: np.random.Genera
     for n, (case, kind, doubtful) in enumerate(_columns(read)):
         day = date.fromordinal(int(event[n])) if event[n] else None
         yield FailingRow(
-            _finding("failing", n), _case(case), iri(bodies[n]), (codes[kind],),
-            (truth.procedures[at[n]],) if at[n] >= 0 else (), "ombudsman", _UNSURE if doubtful else _SURE, doubtful,
-            event_from=day, event_to=day,
-        )  # fmt: skip
+            _finding("failing", n),
+            _case(case),
+            iri(bodies[n]),
+            (codes[kind],),
+            (truth.procedures[at[n]],) if at[n] >= 0 else (),
+            "ombudsman",
+            _UNSURE if doubtful else _SURE,
+            doubtful,
+            event_from=day,
+            event_to=day,
+        )
 
 
 def _another(truth: Truth, read: _Read, rng: np.random.Generator) -> Ints:
@@ -134,11 +164,17 @@ def _remedies(
         due = date.fromordinal(int(there.due[t])) if t >= 0 and there.due[t] and told[n] else None
         about = number.get(int(there.addresses[t])) if t >= 0 and there.addresses[t] >= 0 else None
         yield RemedyRow(
-            _finding("remedy", n), _case(case), (KINDS[kind],), "completed" if t >= 0 and there.completed[t] else "agreed",
-            "service-improvement" if KINDS[kind] in PROMISES else "individual", due_from=due, due_to=due,
+            _finding("remedy", n),
+            _case(case),
+            (KINDS[kind],),
+            "completed" if t >= 0 and there.completed[t] else "agreed",
+            "service-improvement" if KINDS[kind] in PROMISES else "individual",
+            due_from=due,
+            due_to=due,
             addresses=() if about is None else (_finding("failing", about),),
-            confidence=_UNSURE if doubtful else _SURE, doubtful=doubtful,
-        )  # fmt: skip
+            confidence=_UNSURE if doubtful else _SURE,
+            doubtful=doubtful,
+        )
 
 
 def _cases(truth: Truth, rng: np.random.Generator) -> tuple[list[CaseRow], dict[str, str]]:
@@ -151,17 +187,23 @@ def _cases(truth: Truth, rng: np.random.Generator) -> tuple[list[CaseRow], dict[
         bodies = (iri(int(cases.body[n])), *((iri(int(cases.second[n])),) if cases.second[n] >= 0 else ()))
         rows.append(
             CaseRow(
-                _case(n), f"{day.year % 100} {n // 1000:03d} {n % 1000:03d}", names[cases.ombudsman[n]], bodies, day, day,
-                truth.scene.areas[cases.area[n]], outcome=codes[cases.outcome[n]],
+                _case(n),
+                f"{day.year % 100} {n // 1000:03d} {n % 1000:03d}",
+                names[cases.ombudsman[n]],
+                bodies,
+                day,
+                day,
+                truth.scene.areas[cases.area[n]],
+                outcome=codes[cases.outcome[n]],
             )
-        )  # fmt: skip
+        )
     copies: dict[str, str] = {}
     for n in truth.repeated.tolist():
         summary = _summary(rng)
         rows[n] = replace(rows[n], abstract=summary)
         rows.append(replace(rows[n], iri=_case(n, "-again"), reference=f"{rows[n].reference} 9"))
         copies[_case(n)] = _case(n, "-again")
-    for n in set(truth.joined.tolist()) - set(truth.repeated.tolist()):
+    for n in sorted(set(truth.joined.tolist()) - set(truth.repeated.tolist())):
         reference = rows[n].reference
         rows[n] = replace(rows[n], reference=f"{reference}a")
         rows.append(replace(rows[n], iri=_case(n, "b"), reference=f"{reference}b"))
@@ -173,9 +215,7 @@ def _summary(rng: np.random.Generator) -> str:
     return " ".join(rng.choice(_WORDS, 40))
 
 
-def _again(
-    rows: Sequence[FailingRow | InjusticeRow | RemedyRow], copies: dict[str, str]
-) -> Iterator[FailingRow | InjusticeRow | RemedyRow]:
+def _again(rows: Sequence[_Row], copies: dict[str, str]) -> Iterator[_Row]:
     """Yield the findings of cases that are published twice as those of the copy."""
     for row in rows:
         if row.case in copies:

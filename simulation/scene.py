@@ -15,8 +15,8 @@ Bools = NDArray[np.bool_]
 
 FAILINGS: Mapping[str, float] = {
     "delay": 0.42, "communication": 0.38, "complaint-handling": 0.30, "assessment": 0.22, "provision": 0.20,
-    "decision-making": 0.18, "records": 0.16, "procedure": 0.16, "oversight": 0.10, "non-implementation": 0.08,
-    "finance": 0.06, "involvement": 0.05, "safeguarding": 0.05, "equality": 0.04,
+    "decision-making": 0.18, "records": 0.16, "procedure": 0.16, "oversight": 0.10, "non-implementation":
+    0.08, "finance": 0.06, "involvement": 0.05, "safeguarding": 0.05, "equality": 0.04,
 }  # fmt: skip
 """How many upheld decisions of middling weight have each failing: the order of the project's own cases."""
 INJUSTICES: Mapping[str, float] = {
@@ -24,7 +24,8 @@ INJUSTICES: Mapping[str, float] = {
     "lost-opportunity": 0.15, "missed-service": 0.20, "financial-loss": 0.15, "harm": 0.06,
 }  # fmt: skip
 REMEDIES: Mapping[str, float] = {
-    "apology": 0.75, "payment": 0.6, "service": 0.15, "reconsider": 0.15, "explanation": 0.12, "records": 0.06,
+    "apology": 0.75, "payment": 0.6, "service": 0.15, "reconsider": 0.15, "explanation": 0.12, "records":
+    0.06,
 }  # fmt: skip
 PROMISES = ("training", "procedure-change", "audit", "monitoring")
 COMPLAINTS = "corporate-complaints"
@@ -54,8 +55,8 @@ WEIGHTS: tuple[tuple[float, float], ...] = ((0.6, 0.4), (1.0, 0.4), (1.8, 0.2))
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A failing at a procedure of an area (or with an injustice, ``area`` empty) ``lift`` times as often as the
-    margins say, where ``expected`` cases are what they say."""
+    """A failing at a procedure of an area (or with an injustice, ``area`` empty) ``lift`` times as often as
+    the margins say, where ``expected`` cases are what they say."""
 
     one: str
     other: str

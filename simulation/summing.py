@@ -46,9 +46,9 @@ class Covered:
 
 @dataclass(frozen=True)
 class Row:
-    """What came of one analysis in one scenario. ``claimed`` are runs in which something was found that is not
-    there; ``false`` the mean share of such among all found, with an upper 95 % bound; ``figures`` means of
-    measures of what was planted."""
+    """What came of one analysis in one scenario. ``claimed`` are runs in which something was found that is
+    not there; ``false`` the mean share of such among all found, with an upper 95 % bound; ``figures`` means
+    of measures of what was planted."""
 
     scenario: str
     says: str
@@ -99,8 +99,8 @@ def summed(scenario: Scenario, analysis: str, runs: Sequence[Tally]) -> Row:
 
 
 def _bound(values: Sequence[float]) -> float:
-    """Return the upper end of the one-sided 95 % interval of a mean of many values between 0 and 1, or what the
-    rule of three says if all are 0."""
+    """Return the upper end of the one-sided 95 % interval of a mean of many values between 0 and 1, or what
+    the rule of three says if all are 0."""
     if not any(values):
         return min(1.0, 3 / len(values))
     return fmean(values) + 1.645 * (stdev(values) if len(values) > 1 else 1.0) / math.sqrt(len(values))
@@ -124,10 +124,17 @@ def _covered(name: str, runs: Sequence[Tally]) -> Covered:
         each = [size * (one - coverage) for one, size in zip(shares, sizes, strict=True)]
         spread = 1.96 * math.sqrt(sum(x * x for x in each) * len(each) / (len(each) - 1)) / sum(sizes)
     return Covered(
-        name, len(rows), _round(coverage), _round(max(0.0, coverage - spread)), _round(min(1.0, coverage + spread)),
-        _round(fmean(above)), _round(fmean(below)), _round(median(row[1] for row in rows)), _round(median(truth)),
+        name,
+        len(rows),
+        _round(coverage),
+        _round(max(0.0, coverage - spread)),
+        _round(min(1.0, coverage + spread)),
+        _round(fmean(above)),
+        _round(fmean(below)),
+        _round(median(row[1] for row in rows)),
+        _round(median(truth)),
         _round(median(row[3] - row[2] for row in rows)),
-    )  # fmt: skip
+    )
 
 
 def _round(value: float) -> float:

@@ -58,8 +58,8 @@ class Remedies:
 @dataclass(frozen=True)
 class Truth:
     """A world. ``base`` is how often each failing is in an upheld case (ombudsmen × areas × types);
-    ``procedures`` are codes in order, ``injustices`` cases and types. ``repeated`` and ``joined`` are numbers of
-    cases that are published a second time: the same summary, or a joint decision."""
+    ``procedures`` are codes in order, ``injustices`` cases and types. ``repeated`` and ``joined`` are numbers
+    of cases that are published a second time: the same summary, or a joint decision."""
 
     scene: Scene
     councils: Councils

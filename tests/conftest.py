@@ -1,6 +1,11 @@
 """What all tests share."""
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# What a property takes says nothing on a machine that does other things too.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 CLOCKS = {"perf_counter", "process_time", "monotonic"}
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import partial
 
+from kg.cli.caselinks import Numbers, numbered, of_failing, of_remedy
 from kg.cli.page import Page
 from kg.cli.table import pounds
 from kg.queries.case import CaseView, Failing, Finding, Issue, NoFault, Quote, Remedy
@@ -27,7 +29,9 @@ def case_page(case: CaseView, doubtful: bool) -> Page:
     issues = [issue for issue in case.issues if doubtful or not issue.doubtful]
     _issues(page, issues)
     left_out = len(case.issues) - len(issues)
-    for title, found, line in _sections(case):
+    kinds = (("failing", case.failings), ("injustice", case.injustices))
+    told = {kind: [one for one in found if doubtful or not one.doubtful] for kind, found in kinds}
+    for title, found, line in _sections(case, numbered(issues, told)):
         shown = [finding for finding in found if doubtful or not finding.doubtful]
         left_out += len(found) - len(shown)
         _findings(page, title, shown, line)
@@ -42,14 +46,14 @@ def case_page(case: CaseView, doubtful: bool) -> Page:
 
 
 def _sections(
-    case: CaseView,
+    case: CaseView, numbers: Numbers
 ) -> tuple[tuple[str, Sequence[Finding], Callable[[Finding], tuple[str, list[str]]]], ...]:
     return (
-        ("Failings", case.failings, _failing),
+        ("Failings", case.failings, partial(_failing, numbers=numbers)),
         ("Injustice", case.injustices, _plain),
         ("No fault", case.no_faults, _plain),
         ("No injustice", case.no_injustices, _plain),
-        ("Remedies", case.remedies, _remedy),
+        ("Remedies", case.remedies, partial(_remedy, numbers=numbers)),
     )
 
 
@@ -129,12 +133,13 @@ def _quoted(quote: Quote) -> str:
     return f"“{quote.words}”" + (f" ({place})" if place else "")
 
 
-def _failing(finding: Finding) -> tuple[str, list[str]]:
+def _failing(finding: Finding, numbers: Numbers) -> tuple[str, list[str]]:
     assert isinstance(finding, Failing)
     more = [
         f"found by {_lower_first(finding.found_by)}" if finding.found_by else "",
         f"by {_names(finding.committed_by)}" if len(finding.committed_by) > 1 else "",
         f"breached {_names(finding.breached)}" if finding.breached else "",
+        *of_failing(finding, numbers),
     ]
     return _with_procedures(_names(finding.types) or "Failing", finding.procedures), more
 
@@ -145,12 +150,15 @@ def _plain(finding: Finding) -> tuple[str, list[str]]:
     return _names(finding.types), []
 
 
-def _remedy(finding: Finding) -> tuple[str, list[str]]:
+def _remedy(finding: Finding, numbers: Numbers) -> tuple[str, list[str]]:
     assert isinstance(finding, Remedy)
     what = [_names(finding.types) or "Remedy", _sum(finding), _due(finding)]
     payee = f"to {finding.payee}" if finding.payee else ""
     more = [_name(finding.status) or "", _name(finding.scope) or "", payee]
-    return ", ".join(part for part in what if part), [part.lower() for part in more]
+    return ", ".join(part for part in what if part), [
+        *(part.lower() for part in more),
+        of_remedy(finding, numbers),
+    ]
 
 
 def _sum(remedy: Remedy) -> str:

@@ -75,6 +75,46 @@ def _file(name: str) -> object:
     )
 
 
+def graph(
+    ctx: typer.Context,
+    projection: Kind = None,
+    council: Councils = None,
+    failing: Failings = None,
+    procedure: Procedures = None,
+    pattern: PatternName = None,
+    case: Cases = None,
+    around: Around = None,
+    hops: Hops = 2,
+    since: Since = None,
+    until: Until = None,
+    doubtful: Doubtful = False,
+    max_nodes: Annotated[
+        int, typer.Option("--max-nodes", metavar="N", min=1, max=20_000, help="The strongest lines stay.")
+    ] = 1500,
+    output: Annotated[str | None, _file("html")] = None,
+) -> None:
+    """Write an interactive graph: one HTML file that opens from disk and needs no network.
+
+    $ kg export graph
+
+    $ kg export graph --council Brackenshire --since 2020
+
+    $ kg export graph --case "23 916 902" -o case.html
+    """
+    from kg.exports.files import write_whole
+
+    with open_store(ctx) as store:
+        choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful, max_nodes)
+        study, found = _projection(store, projection, choice, around, hops, bool(case or pattern))
+        text = _page(store, study, found, max_nodes)
+    if output == "-":
+        binary_output().write(text)
+        return
+    path = Path(output or f"exports/{found.name}.html")
+    write_whole(path, lambda file: file.write(text))
+    note(f"Written: {path}")
+
+
 def graphml(
     ctx: typer.Context,
     projection: Kind = None,
@@ -96,7 +136,8 @@ def graphml(
     """
     with open_store(ctx) as store:
         choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful)
-        _write("graphml", _projection(store, projection, choice, around, hops, bool(case or pattern)), output)
+        found = _projection(store, projection, choice, around, hops, bool(case or pattern))[1]
+        _write("graphml", found, output)
 
 
 def gexf(
@@ -120,7 +161,8 @@ def gexf(
     """
     with open_store(ctx) as store:
         choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful)
-        _write("gexf", _projection(store, projection, choice, around, hops, bool(case or pattern)), output)
+        found = _projection(store, projection, choice, around, hops, bool(case or pattern))[1]
+        _write("gexf", found, output)
 
 
 def _choice(
@@ -170,14 +212,14 @@ def _codes(store: Store, scheme: str, names: Sequence[str] | None) -> frozenset[
 
 def _projection(
     store: Store, name: ProjectionName | None, choice: Choice, iri: str | None, hops: int, whole: bool
-) -> Projection:
+) -> tuple[Study, Projection]:
     """Read the store and project it. Raises UsageError when nothing is left to show."""
     from kg.analytics.projections import around, project
     from kg.pipeline.study import read_study
 
     with progress("Reading") as update:
         update(0, 2)
-        study: Study = read_study(store)
+        study = read_study(store)
         update(1, 2)
         if iri and name:
             raise UsageError("--around shows all kinds of things; leave --projection out, or --around.")
@@ -190,7 +232,21 @@ def _projection(
     if not found.graph:
         what = f"lies around <{iri}>" if iri else "was found that fits"
         raise UsageError(f"Nothing {what}; choose fewer filters, or --doubtful for what is uncertain.")
-    return found
+    return study, found
+
+
+def _page(store: Store, study: Study, found: Projection, most: int) -> bytes:
+    from kg.analytics.projections import trimmed
+    from kg.exports.graph import page, said_of
+
+    with progress("Drawing") as update:
+        update(0, 2)
+        cut = trimmed(found, most)
+        said = said_of(store, cut.projection, study)
+        update(1, 2)
+        text = page(cut, said, store.settings.fictional)
+        update(2, 2)
+    return text.encode()
 
 
 def _write(format_name: str, found: Projection, output: str | None) -> None:

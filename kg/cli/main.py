@@ -24,6 +24,8 @@ from kg.cli import (
     demo,
     export,
     export_graph,
+    export_release,
+    export_site,
     export_tables,
     forget,
     patterns,
@@ -70,6 +72,9 @@ EXPORTS: tuple[tuple[str, Callable[..., None]], ...] = (
     ("jsonl", export_tables.jsonl),
     ("parquet", export_tables.parquet),
     ("annotations", export_tables.web_annotations),
+    ("site", export_site.site),
+    ("release", export_release.release),
+    ("graph", export_graph.graph),
     ("graphml", export_graph.graphml),
     ("gexf", export_graph.gexf),
 )

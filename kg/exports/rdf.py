@@ -72,6 +72,21 @@ def export_rdf(
         write(store, choice, out)
 
 
+def graph_lines(store: Store, without_quotes: bool = False) -> Iterator[tuple[str, list[bytes]]]:
+    """Yield every named graph but that of runs, in order, with its triples as sorted lines of N-Triples.
+
+    The lines have neither the full stop nor the line break at their end.
+    """
+    choice = Choice(without_quotes=without_quotes)
+    for graph in _graphs(store, choice):
+        yield graph.value, _lines(store, graph, choice)
+
+
+def without_words(lines: Sequence[bytes]) -> list[bytes]:
+    """Return lines of N-Triples about whole things but for the words of sources and labels made of them."""
+    return list(_without_words(lines))
+
+
 def canonical_hash(store: Store) -> str:
     """Return the SHA-256 (hex) of the graph as N-Quads without runs: equal for equal graphs."""
     digest = hashlib.sha256()

@@ -59,10 +59,34 @@ class Action:
     earlier: bool = False
 
 
+_LOOKS_PAST = re.compile(r"(?:put|set)\b", re.IGNORECASE)
+_AHEAD = re.compile(r"\b(?:will|should|must|shall|would|to|within|by)\b", re.IGNORECASE)
+_HAS = re.compile(r"\b(?:has|have|had|having)\b(?:\s\w+){0,4}\s\Z", re.IGNORECASE)
+
+
+def done_at(frame: Frame, sentence: Sentence) -> list[Span]:
+    """Return where words of things done stand, without those that may be plain forms and are here.
+
+    "It set up a log" was done, "It will check the files and set up a log" is to be.
+    """
+    text = frame.document.reading.text
+    hits = (h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == "done")
+    return [h for h in hits if not _is_plain(text[sentence.span.start : h.start], text, h.start)]
+
+
+def _is_plain(before: str, text: str, start: int) -> bool:
+    if not _LOOKS_PAST.match(text, start) or _HAS.search(before):
+        return False
+    return _AHEAD.search(before) is not None
+
+
 def heads_of(frame: Frame, sentence: Sentence, kind: str) -> list[int]:
     """Return where the heads of one kind (``do``, ``done``, ``thing``) stand; sums are things."""
     text = frame.document.reading.text
-    hits = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind]
+    if kind == "done":
+        hits = done_at(frame, sentence)
+    else:
+        hits = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind]
     found = {h.start for h in hits if not any(o.start < h.start < o.end for o in hits)}
     if kind == "thing":
         money = [m for m in sums(text, sentence.span) if not m.total and not _WEIGHED.match(text, m.span.end)]

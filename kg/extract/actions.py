@@ -18,12 +18,15 @@ from kg.model.text import SectionKind
 _NEVER = frozenset(
     {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
 )
+_BEGUN = frozenset({SectionKind.BACKGROUND, SectionKind.FINDINGS, SectionKind.ANALYSIS})
 
 
 def actions(frame: Frame) -> Iterator[Action]:
     """Yield the actions of a part, in order of the text."""
+    begun = False  # a section on the complaint among the findings tells how it was answered
     for sentence in frame.sentences:
-        if sentence.kind in _NEVER:
+        begun = begun or sentence.kind in _BEGUN
+        if sentence.kind in _NEVER and not (begun and sentence.kind is SectionKind.COMPLAINT):
             continue
         yield from to_do(frame, sentence)
         yield from done(frame, sentence)

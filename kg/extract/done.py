@@ -19,7 +19,7 @@ from kg.extract.action import (
 from kg.extract.frame import Frame
 from kg.extract.obliging import governed, introduced
 from kg.extract.sentences import Sentence
-from kg.model.text import Span
+from kg.model.text import SectionKind, Span
 
 # "the £75 which it previously offered": the offer is only referred to.
 _REFERRED = re.compile(
@@ -33,6 +33,15 @@ _BY_PERSON = re.compile(
     r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
     re.IGNORECASE,
 )
+# Whoever opens the sentence does all that it tells, while no body comes between ("She rang and paid £40").
+_PERSON_OPENS = re.compile(
+    r"(?:(?:but|so|and|then|later)\s)?(?:she|he|i|the\s(?:complainant|resident|tenant|applicant|family|couple)"
+    r"|(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*(?:\sand\s(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*)?)\s"
+    r"(?:(?!\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|which|association|officers?)\b)[^;:])*"
+    r"(?:,|\band)\s\Z",
+    re.IGNORECASE,
+)
+_IS_STATE = re.compile(r"\b(?:is|are|be|being|who|whom)\s\Z", re.IGNORECASE)
 _PAID = re.compile(
     r"(?:paid|refunded|credited|reimbursed|repaid|waived|written off|cancelled)\b", re.IGNORECASE
 )
@@ -51,19 +60,37 @@ _DONE_BY = re.compile(
     r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
     re.IGNORECASE,
 )
-_NOTHING = re.compile(r"offered\s(?:no|nothing|neither|and|not)\b", re.IGNORECASE)
+_NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
+_BODY = (
+    r"(?:it|they|(?:the|this)\s(?:\w+\s)?(?:council|landlord|authority|board|trust|association|school|company"
+    r"|service))"
+)
+# "The Council says it has, since May, given …", "In July it extended …".
+_BODY_DID = re.compile(
+    rf"(?:(?:in|on|since|from|by)\s(?:\w+\s){{1,4}},?\s?)?{_BODY}\s(?:(?:says?|said|tells\sus|told\sus)\s(?:that\s)?{_BODY}\s)?"
+    r"(?:(?:has|have|had)(?:,\s[^,]{3,40},)?\s)?(?:(?:already|also|since|now|recently|then)\s)*"
+    r"(?P<verb>(?!(?:need|feed|speed|proceed|indeed|agreed|been|had|has|did|was|were)\b)"
+    r"(?:[a-z-]{3,}ed|given|made|taken|written|put|set|brought|drawn|held|sent|built|begun|found|run|gave|took|wrote|brought|drew|sent|began))\s",
+    re.IGNORECASE,
+)
+_BODY_SAID = re.compile(
+    r"(?:accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli|comment|disput|disagree|offer|fail"
+    r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found|made\sno|taken\sno|appear|seem)",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 
 
 def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     """Yield what a sentence says the body has done, or has offered to do."""
-    if not frame.codes(sentence, "remedy-action") or (
-        introduced(frame, sentence) and governed(frame, sentence)
-    ):
+    told = frame.codes(sentence, "remedy-action") or sentence.kind is SectionKind.REMEDY
+    if not told or (introduced(frame, sentence) and governed(frame, sentence)):
         return
     text, place = frame.document.reading.text, sentence.span
     passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}
     heads = _without_since(text, heads_of(frame, sentence, "done"))
+    if not heads and sentence.kind is SectionKind.REMEDY:
+        heads = list(told_of_body(text, place))
     for head in heads:
         before = text[max(place.start, head - 60) : head]
         by_the_body = head in passive or not before.strip() or _DONE_BY.search(before)
@@ -72,16 +99,25 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         if (
             REFUSED.search(before)
             or _BY_PERSON.search(before)
+            or _IS_STATE.search(before)
+            or _PERSON_OPENS.match(text[place.start : head])
             or points_elsewhere(frame, sentence, head, place.end)
         ):
             continue
         offered = OFFERS.match(text, head) is not None
-        if offered and (_REFERRED.search(before) or _NOTHING.match(text, head)):
+        if _NOTHING.match(text, head) or (offered and _REFERRED.search(before)):
             continue
         end = min(_end_of_done(text, head, place.end), *(h for h in heads if h > head), place.end)
         start = _sum_before(text, place, head)
         mood = Mood.OFFERED if offered else Mood.DONE
         yield Action(Span(start, without_trailing(text, head, end)), mood, sentence, False)
+
+
+def told_of_body(text: str, place: Span) -> Iterator[int]:
+    """Yield where the verb stands by which a section of remedies tells what the body did, whatever verb."""
+    told = _BODY_DID.match(text, place.start, place.end)
+    if told and not _BODY_SAID.match(text, told.start("verb")):
+        yield told.start("verb")
 
 
 def _without_since(text: str, heads: list[int]) -> list[int]:

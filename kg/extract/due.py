@@ -27,6 +27,12 @@ _SAME = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|copy|copies|too|as\swell)\b", re.IGNORECASE)
+# What comes behind these describes a thing or a time past, and does not say when the action is due.
+_CLAUSE = re.compile(
+    r"\b(?:which|that|who|where|whose)\s(?:(?!\b(?:found|made|identified|sets?|caused)\b)[^,;])*\b(?:require|requires|allow|allows|gives?"
+    r"|have\sbeen|has\sbeen|had\sbeen|have\snot|has\snot|must|should|will|can|cannot|is|are|was|were)\b",
+    re.IGNORECASE,
+)
 # How many sentences away a deadline may stand from the action it governs.
 _NEAR = 40
 
@@ -70,7 +76,7 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     if action.earlier:
         return None
     own = dues.of(action.span)
-    if own:
+    if own and not _of_a_clause(frame, action, own[0]):
         return own[0]
     if _SAME.search(frame.words(sentence.span)):
         return _same_as_before(frame, sentence, dues)
@@ -84,11 +90,33 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     if not action.listed:
         return _after(sentence, action, dues) or _beneath(frame, sentence, dues)
     return (
-        _following(frame, sentence, dues)
+        _opening_the_paragraph(frame, sentence, dues)
+        or _following(frame, sentence, dues)
         or _after(sentence, action, dues)
         or _section_wide(frame, sentence, dues)
         or _beneath(frame, sentence, dues)
     )
+
+
+def _of_a_clause(frame: Frame, action: Action, due: Due) -> bool:
+    """Say whether a period belongs to what is described ("a form which requires a reply in ten days")."""
+    return _CLAUSE.search(frame.words(Span(action.span.start, due.span.start))) is not None
+
+
+def _opening_the_paragraph(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
+    """Return the deadline that opens the paragraph, where nothing later in it states another."""
+    if sentence.lead_in is not None or sentence.span.start == sentence.block.span.start:
+        return None
+    last: Due | None = None
+    for earlier in reversed(frame.sentences[max(0, sentence.number - _NEAR) : sentence.number]):
+        if earlier.block is not sentence.block:
+            return None
+        found = dues.of(earlier.span)
+        last = last or (found[-1] if found else None)
+        if earlier.span.start == sentence.block.span.start and found:
+            opens = found[0].span.start - earlier.span.start <= 3
+            return last if opens and last is found[0] else None
+    return None
 
 
 def _same_as_before(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:

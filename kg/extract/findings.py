@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.extract.failings import Read, read_failings
 from kg.extract.frame import Frame
 from kg.extract.injustices import read_injustices, read_no_injustices
+from kg.extract.links import linked
 from kg.extract.merging import Likeness
 from kg.extract.no_fault import read_no_faults
 from kg.extract.places import procedure_of_failing
 from kg.extract.remedies import read_remedies, stated_total
 from kg.extract.stance import read_stances
-from kg.model.findings import CaseRecord, Failing, Injustice
+from kg.model.findings import CaseRecord, Failing
 
 
 def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
@@ -25,33 +25,25 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     failings = read_failings(frame, stances, facts, likeness)
     injustices = read_injustices(frame, stances, facts, likeness)
-    return replace(
+    told = replace(
         facts,
-        failings=tuple(_placed(frame, f, injustices, facts) for f in failings),
+        failings=tuple(_placed(frame, f, facts) for f in failings),
         injustices=tuple(injustice for injustice, _ in injustices),
         no_faults=read_no_faults(frame, stances, likeness),
         no_injustices=read_no_injustices(frame, stances, likeness),
         remedies=read_remedies(frame, facts),
         stated_total=stated_total(frame),
     )
+    return linked(frame, told, likeness)
 
 
-def _placed(
-    frame: Frame, read: Read, injustices: Sequence[tuple[Injustice, Iterable[int]]], facts: CaseRecord
-) -> Failing:
-    """Say where a failing happened, what it caused and, of several respondents, whose it was."""
+def _placed(frame: Frame, read: Read, facts: CaseRecord) -> Failing:
+    """Say where a failing happened and, of several respondents, whose it was."""
     return replace(
         read.failing,
         procedures=procedure_of_failing(frame, read.spans[0], facts.procedures or None, read.failing.types),
-        caused=tuple(n for n, (_, at) in enumerate(injustices) if _follows(frame, read.sentences[0], at)),
         committed_by=_committed_by(frame, read, facts),
     )
-
-
-def _follows(frame: Frame, failing: int, injustice: Iterable[int]) -> bool:
-    """The injustice is told in the same sentence, or in the next of the same paragraph."""
-    block = frame.sentences[failing].block
-    return any(0 <= n - failing <= 1 and frame.sentences[n].block is block for n in injustice)
 
 
 def _committed_by(frame: Frame, read: Read, facts: CaseRecord) -> int | None:

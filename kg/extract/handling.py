@@ -33,6 +33,8 @@ _REPLY = re.compile(
     r"\b(?:stage (?:one|two|three|1|2|3)\b[^.;]{0,30}\b(?:response|reply|complaint|letter|answer)\w*"
     r"|(?:complaints?|final) (?:response|reply|procedure|policy|process|handling|code|team)\w*"
     r"|response to (?:the|his|her|their) complaints?"
+    r"|\bstage (?:one|two|three|1|2|3)\b,? (?:was|took|repeated|came|ended|missed|said|upheld)"
+    r"|\b(?:first|second|both|complaint) (?:repl(?:y|ies)|responses?)\b"
     r"|(?:handl\w+|repl(?:y|ied|ies)|respon\w+|answer\w*|acknowledg\w+|investigat\w+|escalat\w+|ignor\w+"
     r"|treat\w+|log\w+|clos\w+|deal\w*|dealt with)"
     r"[^.;]{0,40}\bcomplaints?|complaints?\b[^.;]{0,60}\b(?:unanswered|answered|responded|replied|ignored"
@@ -46,6 +48,14 @@ _EXAMINES = re.compile(
     r"\b(?:handled|dealt with|responded to|answered|investigated)\b",
     re.IGNORECASE,
 )
+# A heading that comes back to the complaint once the findings have begun ("Issue 4: complaint").
+_COMES_BACK = re.compile(
+    r"(?:\w+ \d+\W+|\(?\w\)\W+)?(?:(?:the|his|her|their|mr \w+'s|mrs \w+'s|ms \w+'s|miss \w+'s|council's) )?"
+    r"complaints?(?: (?:repl(?:y|ies)|responses?|answers?|handling"
+    r"|to the (?:council|landlord|authority|board)))?",
+    re.IGNORECASE,
+)
+_BEGUN = frozenset({_K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY})
 _STEMS = ("omplain", "tage ", "espon", "epl")  # one of them stands in every such sentence
 _NOT_EXAMINED = re.compile(
     r"\b(?:will|would|do|does|did|can|could|have|has|is|are) ?not (?:normally |usually "
@@ -65,9 +75,19 @@ def handling_examined(frame: Frame) -> bool:
     stage of the procedure; what the complainant says, and that it is not looked at, do not count.
     """
     sections = (s for s in frame.part.sections if s.kind in (*_PLACES, _K.REMEDY) and s.blocks)
-    if any(_HEADING.search(s.heading) for s in sections if s.heading):
+    if any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame):
         return True
     return any(_judges(frame.words(s.span)) for s in frame.of_kind(*_PLACES, _K.REMEDY))
+
+
+def _comes_back(frame: Frame) -> bool:
+    """Say whether a heading among the findings takes up the complaint to the body."""
+    begun = False
+    for section in frame.part.sections:
+        if begun and section.heading and _COMES_BACK.fullmatch(section.heading.strip(" .:")):
+            return True
+        begun = begun or (section.kind in _BEGUN and bool(section.blocks))
+    return False
 
 
 def _judges(words: str) -> bool:

@@ -84,7 +84,8 @@ class Likeness:
         logs = {n: math.log(1 + total / n) for n in set(counts.values())}
         self._weights: Mapping[str, float] = {w: logs[n] for w, n in counts.items()}
 
-    def _weight(self, words: Iterable[str]) -> float:
+    def weight(self, words: Iterable[str]) -> float:
+        """Return how much these key words say together: rare ones say more."""
         return sum(self._weights.get(w, 1.0) for w in words)
 
     def __call__(self, one: str, other: str) -> float:
@@ -92,5 +93,5 @@ class Likeness:
         a, b = key_words(one), key_words(other)
         if not a & b:
             return 0.0
-        smaller = min(self._weight(a), self._weight(b))
-        return self._weight(a & b) / smaller if smaller else 0.0
+        smaller = min(self.weight(a), self.weight(b))
+        return self.weight(a & b) / smaller if smaller else 0.0

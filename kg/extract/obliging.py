@@ -32,6 +32,17 @@ _PERSON_WAS = re.compile(
     r"\s(?:was|were|had been|has been|is)(?:\s\w+)?\s*\Z",
     re.IGNORECASE,
 )
+# What the complainant has agreed to, or should do, is asked of nobody else.
+_PERSON_DOES = re.compile(
+    r"\b(?:she|he|complainant|resident|tenant|applicant|(?:mr|mrs|ms|miss)\s\w+)"
+    r"\s(?:(?:has|had|have|also|now|then|later)\s)*\Z",
+    re.IGNORECASE,
+)
+_RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
+_OWN_ACTS = frozenset(
+    "should must shall will would agreed agrees undertook undertaken promised promises committed "
+    "willing".split()
+)
 _EXPERT = re.compile(
     r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
     r"|nurse|school|architect|physiotherapist|inspector|assessor|assessment|report)\b[^.;:]{0,60}\Z",
@@ -58,7 +69,7 @@ _RULES = re.compile(
 )
 _POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|procedures?|guidance|code|act|strategy|scheme|regulations?|standards?|agreement)\b"
-    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?)\b",
+    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto|was\sto)\b",
     re.IGNORECASE,
 )
 _THE_BODY = re.compile(
@@ -78,7 +89,9 @@ _SHARES = re.compile(
     r"£[^;:]{0,60}\b(?:made\sup|compris\w+|consist\w+|broken\sdown|being|as\sfollows)\b[^;:]{0,30}:\s*\Z",
     re.IGNORECASE,
 )
-_ROLE = re.compile(r"\b(?:role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:policy|practice|procedure|role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE
+)
 _RUNS_ON = re.compile(
     r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
     r"|organisation|body|by))\s*\Z"
@@ -105,6 +118,8 @@ def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
         if _POLICY.search(text, place.start, found.start()):
             continue
         if _ASKING.match(word) and (not _ASKED_BY.search(before) or _PERSON_WAS.search(before)):
+            continue
+        if word in _OWN_ACTS and _PERSON_DOES.search(before) and not _RECEIVES.match(text, found.end()):
             continue
         if word in ("is to", "are to") and _ROLE.search(before):
             continue
@@ -134,9 +149,14 @@ def _asks(frame: Frame, sentence: Sentence, lead_in: Span) -> bool:
     asking = Span(last, lead_in.end)
     if _FOUND.search(frame.words(asking)):
         return False
-    if _WHEN.fullmatch(frame.words(asking).strip()) or _SHARES.search(frame.words(asking)):
+    if only_says_when(frame.words(asking)) or _SHARES.search(frame.words(asking)):
         return True
     return obliges(frame, sentence, asking) is not None
+
+
+def only_says_when(words: str) -> bool:
+    """Say whether a lead-in says nothing but when, or whose turn it is ("Within a month:")."""
+    return _WHEN.fullmatch(words.strip()) is not None
 
 
 def introduced(frame: Frame, sentence: Sentence) -> bool:

@@ -35,6 +35,9 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(
+    r"\b(?:fault|maladministration|uphold\s[^.;]{0,40})\sin\spart\b|\bpartly\sat\sfault\b", re.IGNORECASE
+)
 _INVESTIGATOR = re.compile(
     r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
     re.IGNORECASE,
@@ -160,9 +163,15 @@ def _upheld(frame: Frame, codes: set[str]) -> str:
     """Mixed heads are partly upheld; the Local Government Ombudsman's header upholds whatever the heads."""
     if frame.document.publisher == "lgsco":
         headed = frame.part.first(FieldName.OUTCOME) is not None
-        return "partly-upheld" if "partly-upheld" in codes and not headed else "upheld"
+        in_part = "partly-upheld" in codes or _closes_in_part(frame)
+        return "partly-upheld" if in_part and not headed else "upheld"
     mixed = "partly-upheld" in codes or _rejects_a_head(frame)
     return "partly-upheld" if mixed else "upheld"
+
+
+def _closes_in_part(frame: Frame) -> bool:
+    """Say whether the decision itself, where all heads are summed up, finds fault in part of them."""
+    return any(_IN_PART.search(frame.words(s.span)) for s in frame.of_kind(_K.DECISION))
 
 
 def _plainly(frame: Frame, code: str) -> bool:

@@ -66,6 +66,11 @@ _ELSEWHERE = re.compile(
     r"|the [^.]{0,20}) jurisdiction\b",
     re.IGNORECASE,
 )
+# What the ombudsman did not look into; a summary or decision says so of the whole complaint.
+_LEFT_OUT = re.compile(
+    r"\b(?:I|[Ww]e)\s(?:have|did|do|will|would|can|could)(?:\snot|n't)\s(?:\w+\s)?(?:investigat|look(?:ed)?\s(?:at|into)\s|pursue)"
+)
+_CLOSING = frozenset({_K.SUMMARY, _K.DECISION})
 _COMPLAINTS = frozenset({CORPORATE, ADULT, STATUTORY})
 _STAGE = re.compile(r"[Ss](?<=\b.)(?i:tage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b)")
 
@@ -99,7 +104,10 @@ def plain_hits(frame: Frame, hits: Sequence[Hit]) -> list[Hit]:
 
 
 def _weight(frame: Frame, sentence: Sentence) -> float:
-    return min(_WEIGHTS[sentence.kind], _most(frame.words(sentence.span)))
+    words = frame.words(sentence.span)
+    if sentence.kind not in _CLOSING and _LEFT_OUT.search(words):
+        return 0.0
+    return min(_WEIGHTS[sentence.kind], _most(words))
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,7 @@ from itertools import islice
 
 from kg.extract.action import Action, Mood
 from kg.extract.actions import actions
+from kg.extract.done import told_of_body
 from kg.extract.due import Dues, deadline_of
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
@@ -28,12 +29,22 @@ _ORDER = (
 _MOST = 1000
 # What an action is stands in its first words, what it is about further on.
 _HEAD = 40
+_AUXILIARIES = 16  # "has since ", at most, before the verb
 _NEAR_SUM = 30
 _PURPOSE = re.compile(
     r"\b(?:distress|trouble|frustrat\w+|uncertaint\w+|inconvenience|recogni[sz]\w+|acknowledg\w+|redress"
     r"|compensat\w+|goodwill|impact|injustice"
     r"|upset|anxiety|worry|harm|loss|lost|missed|apolog\w+|delay|failings?|handling|gesture|offer\w*"
     r"|remed\w+|settle\w*|complaint)\b",
+    re.IGNORECASE,
+)
+# A sum paid to the complainant, not at a rate as an allowance is.
+_TO_PERSON = re.compile(
+    r"(?:paid|awarded)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?|the\s(?:family|couple|resident|tenant))"
+    r"\s(?:a\s(?:further\s)?)?£[\d,.]+(?![\d,.]|\s(?:a|per|each|every)\b)"
+)
+_NO_PART = re.compile(
+    r"(?:\bnot|n't)\s(?:a\s|any\s)?part\sof\s(?:this|the|our|my|its)\s(?:\w+\s)?(?:remedy|payment|award|settlement)|\bno\spart\sof\b",
     re.IGNORECASE,
 )
 _COMES_TO = re.compile(
@@ -49,7 +60,8 @@ _MONEY_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
     r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
     r"|fees?|costs?|expenses|mileage|should have had|interest|deduct\w*|charges?|invoices?|receipts?"
-    r"|overpa\w+)\b",
+    r"|fuel|petrol|diesel|food|laundry|meals|takeaways|groceries|electricity|hire\sof|rest\sof\sthe\s\w+|replac\w+"
+    r"|what\s(?:he|she|they)\s(?:ha[ds]\s)?(?:lost|paid|spent)|overpa\w+)\b",
     re.IGNORECASE,
 )
 
@@ -63,7 +75,19 @@ def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
     """Return the remedies of a part with the features that their confidence is made of."""
     told, dues = Undertakings.read(frame), Dues(frame)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
-    return merged(frame, found, stated_total(frame))
+    return merged(frame, [_for_others(frame, r, found) for r in found], stated_total(frame))
+
+
+def _for_others(frame: Frame, read: Read, found: Sequence[Read]) -> Read:
+    """Widen what is to be done for those whom the same sentence has searched for ("… and repay them")."""
+    sentence = read.action.sentence
+    searched = any(
+        r.remedy.types == ("audit",) and r.action.sentence is sentence and r.action.span < read.action.span
+        for r in found
+    )
+    if not searched or read.remedy.amount or names_person(frame.words(read.action.span).replace("them", "")):
+        return read
+    return replace(read, remedy=replace(read.remedy, scope="service-improvement"))
 
 
 def _sure(frame: Frame, read: Read) -> Remedy:
@@ -86,6 +110,8 @@ def stated_total(frame: Frame) -> Decimal | None:
 def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[Read]:
     money = _sum_of(frame, action)
     types, sure = _types(frame, action, money)
+    if money is not None and _NO_PART.search(frame.words(action.sentence.span)):
+        return
     if not types or not _is_remedy(frame, action, types, money):
         return
     status = status_of(frame, action, told)
@@ -153,11 +179,19 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
         return (min(codes, key=_ORDER.index),), True
     if money is not None and _MONEY_BACK.search(frame.words(action.span)):
         return ("reimbursement",), True
-    if _SINCE.match(frame.words(action.span)):
+    if _SINCE.match(frame.words(action.span)) or _told_as_remedy(frame, action):
         return ("procedure-change",), False
     if not action.listed:
         return (), False
     return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
+
+
+def _told_as_remedy(frame: Frame, action: Action) -> bool:
+    """Say whether a section of remedies tells the act as one of the body."""
+    if action.mood is not Mood.DONE or action.sentence.kind is not SectionKind.REMEDY:
+        return False
+    told = told_of_body(frame.document.reading.text, action.sentence.span)
+    return any(0 <= verb - action.span.start <= _AUXILIARIES for verb in told)
 
 
 def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:
@@ -179,12 +213,17 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
             and "pay" in frame.words(action.span).lower()[:4]
             and not action.listed
         )
+    if money is not None and money.per is not None and money.periods is None and not action.listed:
+        return False  # "paid her £15 a day for meals" is what the body had to pay anyway
     if "payment" not in types:
         return True
     if money is None:
         return False
-    told = action.sentence.kind is SectionKind.REMEDY and action.mood is Mood.DONE
-    return told or _PURPOSE.search(frame.words(action.sentence.span)) is not None
+    if action.listed and action.mood is Mood.OFFERED:
+        return True  # a part of a sum that was offered, whatever for
+    done = action.mood is Mood.DONE
+    told = done and (action.sentence.kind is SectionKind.REMEDY or _TO_PERSON.match(frame.words(action.span)))
+    return bool(told) or _PURPOSE.search(frame.words(action.sentence.span)) is not None
 
 
 def _features(action: Action, types: Sequence[str], sure: bool) -> Iterator[str]:

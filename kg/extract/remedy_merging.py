@@ -15,6 +15,7 @@ from kg.model.text import SectionKind, Span
 
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 PAYS = frozenset({"payment", "reimbursement"})
+_WORD = re.compile(r"[a-z]{4,}")
 _AS_OFFERED = re.compile(
     r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
 )
@@ -63,7 +64,7 @@ def _repeats(one: Read, other: Read) -> bool:
         same_sum = one.remedy.amount == other.remedy.amount is not None
         return mine.mood is theirs.mood and (_equal(one, other) or same_sum)
     if mine.listed and theirs.listed and mine.sentence.section is theirs.sentence.section:
-        return _equal(one, other)
+        return _equal(one, other) and mine.sentence.lead_in == theirs.sentence.lead_in
     return _alike(one, other)
 
 
@@ -71,7 +72,9 @@ def _goes_on(one: Read, other: Read) -> bool:
     """Say whether one item tells two actions of one type without sums: they are one remedy."""
     if one.action.mood is not other.action.mood or one.remedy.types != other.remedy.types:
         return False
-    if one.action.sentence.lead_in is None or not one.action.listed:
+    if one.action.sentence.lead_in is None:
+        return False
+    if not one.action.listed:
         return False
     return one.remedy.amount is None and other.remedy.amount is None
 
@@ -94,9 +97,33 @@ def _alike(one: Read, other: Read) -> bool:
         return False
     if one.action.sentence is other.action.sentence:
         return False
+    if _tells_itself(one) and _tells_itself(other) and not _speaks_of_the_same(one, other):
+        return False
+    if _recalls(one) and one.remedy.types == other.remedy.types:
+        return True
     if one.remedy.amount is None or other.remedy.amount is None:
         return one.remedy.amount is other.remedy.amount or not PAYS & set(one.remedy.types)
     return one.remedy.amount == other.remedy.amount
+
+
+def _recalls(read: Read) -> bool:
+    """Say whether a summary only recalls that a sum was paid ("It has refunded that money")."""
+    return _is_done(read) and read.action.sentence.kind in _RESTATING and read.remedy.amount is None
+
+
+def _tells_itself(read: Read) -> bool:
+    """Say whether an action is told where all is told for the first time, not in a summary or decision."""
+    return read.action.sentence.kind not in _RESTATING and not {*PAYS, "apology"} & set(read.remedy.types)
+
+
+def _speaks_of_the_same(one: Read, other: Read) -> bool:
+    """Say whether two actions share words of some weight: a third of those of the shorter one."""
+    mine, theirs = (_stems(r.remedy.evidence[0].quote) for r in (one, other))
+    return 3 * len(mine & theirs) >= min(len(mine), len(theirs))
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w[:5] for w in _WORD.findall(words.lower()))
 
 
 def _equal(one: Read, other: Read) -> bool:
@@ -134,7 +161,8 @@ def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:
         return False
     parts = [r for r in kept if r is one or (r.remedy.amount and not r.remedy.amount_per and not _is_done(r))]
     place = parts.index(one)
-    if _adds_up(amount, parts[place + 1 :]):
+    to_pay = [r for r in parts[place + 1 :] if r.action.mood is Mood.TO_DO]
+    if _adds_up(amount, parts[place + 1 :]) or _adds_up(amount, to_pay):
         return True
     beside = one.action.sentence.lead_in is not None  # an item beside others in a list is a part of it
     return len(parts) > 2 and (amount == total or (not beside and _adds_up(amount, parts[:place][::-1])))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kg.extract.action import Action, Mood
 from kg.extract.frame import Frame
+from kg.extract.obliging import only_says_when
 from kg.extract.sentences import Sentence
 from kg.model.text import Section, SectionKind, Span
 
@@ -17,7 +18,7 @@ _AGREES = re.compile(
     r"|has accepted|accepted (?:our|my|the|her|his|these"
     r"|all)(?: \w+)? (?:findings|recommendations?)"
     r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to|council will|it will|will now"
-    r"|they will|in settlement)\b",
+    r"|they will|said (?:that )?(?:it|they) would|in settlement)\b",
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
@@ -40,6 +41,7 @@ _ACTED_ON = re.compile(
     r" (?:all )?(?:of )?(?:the|its|those|these)\b"
 )
 _FINISHED = re.compile(r"(?:complete|done|implemented|actioned|closed|paid|sent|yes)", re.IGNORECASE)
+_LISTED = 30  # sentences of lists that may stand between the words that introduce them and an item
 _CELLS = 12  # sentences beside an action, at most
 _UNDER_WAY = re.compile(
     r"(?:in progress|ongoing|on track|under ?way|not (?:yet )?(?:started|complete|due)|partial|partly"
@@ -101,6 +103,8 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
     if _AGREES.search(lead_in):
         return "agreed"
+    if lead_in and (said := _before_when(frame, action.sentence)) and _AGREES.search(said):
+        return "agreed"
     if _DECLINES.search(own):
         return "recommended"
     if _AGREES.search(own):
@@ -109,6 +113,19 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return "agreed"
     heading = action.sentence.section.heading or ""
     return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
+
+
+def _before_when(frame: Frame, sentence: Sentence) -> str:
+    """Return the words that introduce lists of which the lead-ins say only when ("Within a month:")."""
+    if sentence.lead_in is None or not only_says_when(frame.words(sentence.lead_in)):
+        return ""
+    for earlier in reversed(frame.sentences[max(0, sentence.number - _LISTED) : sentence.number]):
+        if earlier.section is not sentence.section:
+            return ""
+        words = frame.words(earlier.span)
+        if earlier.lead_in is None and not only_says_when(words):
+            return words
+    return ""
 
 
 def _noted(frame: Frame, sentence: Sentence) -> str | None:

@@ -11,13 +11,14 @@ from kg.extract.action import (
     STOP,
     Action,
     Mood,
+    done_at,
     heads_of,
     points_elsewhere,
     without_trailing,
 )
 from kg.extract.frame import Frame
 from kg.extract.money import sums
-from kg.extract.obliging import governed, introduced, shares_a_sum, spelt_out, trigger
+from kg.extract.obliging import governed, introduced, obliges, shares_a_sum, spelt_out, trigger
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
@@ -48,6 +49,31 @@ _PARTS = re.compile(
 )
 _AND_SUM = re.compile(
     r"£[\d,.]+[^£;]{0,120}\band\s(?:of\s)?(?:the|a|another)?\s?(?:further\s)?\Z", re.IGNORECASE
+)
+# Who else is paid ("pay Mr C £200 and Ms B £250").
+_AND_PAYEE = re.compile(
+    r"£[\d,.]+[^£;]{0,90}?(?:,|,?\sand|\splus)\s(?P<payee>(?:to\s)?(?:(?:Mr|Mrs|Miss|Ms|Dr)\s[A-Z]\w*|[A-HJ-Z]|him|them"
+    r"|(?:his|her|their|the|each)(?:\s[a-z]+){1,2}|her))\s(?:(?:a|another)\s)?(?:further\s)?\Z"
+)
+# What a payment is for, told in the infinitive, is no action of its own.
+_FOR_WHAT = re.compile(r"(?:reflect|recogni[sz]e|acknowledge|remedy|cover|mark|settle|make\sup)\b")
+# Whoever is told to do two things is told once.
+_TELLS = re.compile(
+    r"(?:remind|train|tell|instruct|ask|require|invite|advise|brief|encourage|urge|warn)(?:s|ing)?\s[^;:]*?\sto\s[^;:]*\sto\s\Z",
+    re.IGNORECASE,
+)
+_TOLD_TWO = re.compile(
+    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z",
+    re.IGNORECASE,
+)
+_COMPLAINANT = re.compile(
+    r"\b(?:she|he|(?:mr|mrs|ms|miss)\s\w+|complainant|resident|tenant|family)\b[^,;]{0,30}\Z", re.IGNORECASE
+)
+_OF_IT = re.compile(r"[a-z]+\s(?:it|this)\b", re.IGNORECASE)
+_APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
+# A sum of which something is told that has happened, or that is no part of what is to be done.
+_SETTLED = re.compile(
+    r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded|spent|used)\b"
 )
 # What a letter is written for is one action with the writing of it.
 _WRITES = re.compile(
@@ -83,6 +109,12 @@ _DEMANDS = re.compile(
     r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
     re.IGNORECASE,
 )
+# A sentence beside the actions that says something of them.
+_COMMENT = re.compile(
+    r"(?:this|that|these|those|it)\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order|want)"
+    r"|there\s(?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
 # A verb that shares its object with the next ("repair or replace the door").
 _BARE_VERB = re.compile(r"(?!apolog)[a-z-]+\s(?:and|or)\s(?:then\s|to\s)?", re.IGNORECASE)
 _NEAR = 12  # code points: a mark so close to the opening is the opening's own
@@ -91,7 +123,7 @@ _NEAR = 12  # code points: a mark so close to the opening is the opening's own
 def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[int]:
     """Return where the actions of a sentence begin."""
     text = frame.document.reading.text
-    done = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == "done"]
+    done = done_at(frame, sentence)
     opening = _opening(frame, sentence) if listed else None
     marks = [] if opening is None else [opening]
     for head in sorted({*heads_of(frame, sentence, "do"), *heads_of(frame, sentence, "thing")}):
@@ -100,7 +132,7 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
             continue
         if opening is not None and head <= opening + _NEAR and marks == [opening]:
             continue
-        if text[head] == "£" and _NAMELY.search(before):
+        if text[head] == "£" and (_NAMELY.search(before) or _SETTLED.match(text, head, sentence.span.end)):
             continue
         if marks and _WRITES.fullmatch(text, marks[-1], head):
             continue
@@ -108,15 +140,31 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
             if _PARTS.search(before) or _AND_SUM.search(text, max(sentence.span.start, head - 160), head):
                 marks.append(head)
                 continue
+            if payee := _AND_PAYEE.search(text, max(marks[-1], head - 160), head):
+                marks.append(payee.start("payee"))
+                continue
             if _still_paying(text, marks[-1], head):
                 continue
         if _FAILED.search(before):
+            continue
+        if marks and _belongs(text, marks[-1], head):
             continue
         if marks and _BARE_VERB.fullmatch(text, marks[-1], head):
             continue
         if (_NEXT if marks else _FIRST).search(before) or not before.strip():
             marks.append(head)
     return marks
+
+
+def _belongs(text: str, start: int, head: int) -> bool:
+    """Say whether a verb only goes on with the action before it: its purpose, or what people are told."""
+    if _FOR_WHAT.match(text, head) and text[start:head].endswith(" to ") and "£" in text[start:head]:
+        return True
+    if text[start:head].endswith(" and ") and _OF_IT.match(text, head):
+        return True
+    if not (_TELLS.match(text, start, head) or _TOLD_TWO.match(text, start, head)):
+        return False
+    return _APART.match(text, head) is None
 
 
 def _still_paying(text: str, start: int, head: int) -> bool:
@@ -164,7 +212,7 @@ def _demanded(frame: Frame, sentence: Sentence) -> int | None:
     if text[place.end - 1] == ":":
         return None
     if introduced(frame, sentence):
-        return place.start
+        return None if _COMMENT.match(text, place.start) else place.start
     demand = _DEMANDS.match(text, place.start, place.end)
     if demand is None:
         return None
@@ -202,16 +250,33 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         return
     if (spelt_out(frame, sentence) or shares_a_sum(frame, sentence)) and not sums(text, sentence.span):
         return
+    if start == sentence.span.start and _is_comment(frame, sentence):
+        return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
     for span in _segments(frame, sentence, start, listed):
         before = text[max(sentence.span.start, span.start - 40) : span.start]
-        if not listed and (REFUSED.search(before) or _FORCED.search(before)):
+        if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (
+            REFUSED.search(before) or _FORCED.search(before)
+        ):
             continue
-        offered = (OFFERS.search(before) is not None and "agreed" not in before) or _is_offered(
-            frame, sentence
-        )
+        offered = (_offers(before) and "agreed" not in before) or _is_offered(frame, sentence)
         mood = Mood.OFFERED if offered else Mood.TO_DO
         yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
+
+
+def _is_comment(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether a sentence of a section of remedies speaks of them, and asks for nothing itself."""
+    text = frame.document.reading.text
+    if _COMMENT.match(text, sentence.span.start) is None:
+        return False
+    opens = sentence.span.start == sentence.block.span.start and sentence.lead_in is not None
+    return not opens and obliges(frame, sentence, sentence.span) is None
+
+
+def _offers(before: str) -> bool:
+    """Say whether an offer stands before an action; "to offer" is itself what is to be done."""
+    found = OFFERS.search(before)
+    return found is not None and not before[: found.start()].endswith("to ")
 
 
 def _is_offered(frame: Frame, sentence: Sentence) -> bool:

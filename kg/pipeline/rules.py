@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-import kg
-
 _PACKAGES = ("extract", "model", "rdf", "readers")
 _SOURCES = frozenset({".py", ".toml", ".tsv"})
 
@@ -17,7 +15,7 @@ def rules_version(data: Iterable[Path]) -> str:
 
     ``data`` are the vocabulary and register files in use; their names count, their folders do not.
     """
-    package = Path(kg.__file__).parent
+    package = Path(__file__).parents[1]
     code = (path for name in _PACKAGES for path in (package / name).rglob("*") if path.suffix in _SOURCES)
     named = [(path.relative_to(package).as_posix(), path) for path in code]
     named += [(path.name, path) for path in data]

@@ -34,7 +34,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Failing(Finding):
-    """What a body did wrong."""
+    """What a body did wrong; ``event_from`` and ``event_to`` are days, None where the text dates nothing."""
 
     found_by: Ref | None
     committed_by: tuple[Ref, ...]
@@ -42,6 +42,8 @@ class Failing(Finding):
     breached: tuple[Ref, ...]
     caused: tuple[Ref, ...]
     issue: Ref | None
+    event_from: Value
+    event_to: Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ class _Findings:
                 breached=node.refs("breached"),
                 caused=node.refs("caused"),
                 issue=node.ref("underIssue"),
+                event_from=node.value("eventFrom"),
+                event_to=node.value("eventTo"),
             )
             for node in self.of("Failing")
         )

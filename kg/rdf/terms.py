@@ -25,6 +25,7 @@ SCHEMA: Final = "https://schema.org/"
 VOID: Final = "http://rdfs.org/ns/void#"
 DCAT: Final = "http://www.w3.org/ns/dcat#"
 SH: Final = "http://www.w3.org/ns/shacl#"
+SPDX: Final = "http://spdx.org/rdf/terms#"
 
 SCHEME_PREFIXES: Final = {
     "failing": "failing-type",
@@ -250,6 +251,8 @@ ALT_LABEL: Final = SKOS + "altLabel"
 EXACT_MATCH: Final = SKOS + "exactMatch"
 PREF_LABEL: Final = SKOS + "prefLabel"
 BROADER: Final = SKOS + "broader"
+DEFINITION: Final = SKOS + "definition"
+SCOPE_NOTE: Final = SKOS + "scopeNote"
 DATE: Final = DCTERMS + "date"
 RIGHTS: Final = DCTERMS + "rights"
 DISSOLUTION_DATE: Final = SCHEMA + "dissolutionDate"

@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.cli.score import show_score
 from kg.evaluate.corpus import BothReadings, find_corpus, read_both, score
 from kg.evaluate.runs import changes, drops, load, save
+from tests.cases import links
 
 ROOT = Path(__file__).resolve().parents[2]
 BASELINE = Path(__file__).with_name("baseline.json")
@@ -36,6 +37,7 @@ def main(arguments: list[str]) -> int:
     scored = score(own_readings())
     if arguments == ["--renew"]:
         save(scored, BASELINE, mistakes=False)
+        links.renew()
         return 0
     before = load(BASELINE)
     show_score(scored, changed=changes(scored, before))

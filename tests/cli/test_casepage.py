@@ -47,8 +47,8 @@ def test_whole_page(case: CaseView) -> None:
     assert (
         "\nFailings (2)\n 1. Drift; Poor records — Stage 2\n"
         "    “The Council took eleven months.” (paragraph 12, Findings)\n"
-        "    found by the ombudsman · breached Invented Children Act 1999, section 26(3) · confidence 0.90"
-        " · 24-000-001.txt\n"
+        "    found by the ombudsman · breached Invented Children Act 1999, section 26(3) · caused injustice 1"
+        " · confidence 0.90 · 24-000-001.txt\n"
     ) in page
     assert "\n 1. Payment, £300, within 28 days (4 weeks), by 1 April 2021\n" in page
     assert "\nNo injustice (1)\n 1. “The late letter caused no injustice.” (paragraph 15)\n" in page

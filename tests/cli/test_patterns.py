@@ -69,3 +69,10 @@ def test_a_plot_is_of_one_kind(run: Run) -> None:
     done = run("patterns", "all", "--plot", "all.svg")
     assert done.code == 2
     assert "one kind" in done.err
+
+
+def test_a_plot_says_what_was_chosen(run: Run, tmp_path: Path) -> None:
+    done = run("patterns", "chains", "--council", "Brackenshire", "--min-cases", "3", "--plot", "flows.svg")
+    assert done.code == 0, done.err
+    drawn = (tmp_path / "flows.svg").read_text(encoding="utf-8")
+    assert "Shown: patterns with Brackenshire County Council, 3 cases or more" in drawn

@@ -37,14 +37,12 @@ def test_a_failing_is_linked_to_the_injustice_told_after_it() -> None:
     assert case.no_injustices == ()
 
 
-def test_an_injustice_of_another_paragraph_is_not_linked() -> None:
-    page: Page = {
-        S.ANALYSIS: [
-            "The Council did not answer four letters. This was fault.",
-            "This caused Mrs Q distress.",
-        ]
-    }
-    assert [f.caused for f in read(page).failings] == [()]
+def test_an_injustice_of_another_paragraph_is_linked_only_where_its_words_go_on() -> None:
+    fault = "The Council did not answer four letters. This was fault."
+    goes_on: Page = {S.ANALYSIS: [fault, "This caused Mrs Q distress."]}
+    assert [f.caused for f in read(goes_on).failings] == [(0,)]
+    stands_alone: Page = {S.ANALYSIS: [fault, "Mrs Q was very distressed when her mother died."]}
+    assert [f.caused for f in read(stands_alone).failings] == [()]
 
 
 @pytest.mark.parametrize(

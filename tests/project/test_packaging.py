@@ -15,8 +15,11 @@ ROOT = Path(__file__).resolve().parents[2]
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = PYPROJECT["project"]
 RUNTIME = [Requirement(r) for r in PROJECT["dependencies"]]
+OPTIONAL = [
+    Requirement(r) for name, group in PROJECT["optional-dependencies"].items() if name != "dev" for r in group
+]
 DEVELOPMENT = [Requirement(r) for r in PROJECT["optional-dependencies"]["dev"]]
-EVERY = RUNTIME + DEVELOPMENT + [Requirement(r) for r in PYPROJECT["build-system"]["requires"]]
+EVERY = RUNTIME + OPTIONAL + DEVELOPMENT + [Requirement(r) for r in PYPROJECT["build-system"]["requires"]]
 
 
 def locked() -> dict[str, str]:
@@ -38,7 +41,7 @@ def imported(folder: str) -> set[str]:
                 names |= {alias.name.split(".")[0] for alias in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
                 names.add(node.module.split(".")[0])
-    return names - set(sys.stdlib_module_names) - {"kg", "tests", "benchmarks", "samples"}
+    return names - set(sys.stdlib_module_names) - {"kg", "tests", "benchmarks", "samples", "simulation", "docs"}
 
 
 def distributions(names: set[str]) -> set[str]:
@@ -64,13 +67,13 @@ def test_the_lock_names_nothing_twice_and_no_host():
 
 
 def test_what_kg_imports_is_declared_and_what_is_declared_is_imported():
-    declared = {canonicalize_name(r.name) for r in RUNTIME}
+    declared = {canonicalize_name(r.name) for r in RUNTIME + OPTIONAL}
     assert distributions(imported("kg")) == declared
 
 
 def test_what_tests_import_is_declared():
-    declared = {canonicalize_name(r.name) for r in RUNTIME + DEVELOPMENT}
-    assert distributions(imported("tests") | imported("benchmarks")) <= declared
+    declared = {canonicalize_name(r.name) for r in RUNTIME + OPTIONAL + DEVELOPMENT}
+    assert distributions(imported("tests") | imported("benchmarks") | imported("simulation")) <= declared
 
 
 def test_versions_agree():

@@ -78,10 +78,10 @@ def _about(
     remedy: RemedyRow, failings: Sequence[tuple[Target, Found, FailingRow]]
 ) -> tuple[Sequence[tuple[Target, Found, FailingRow]], bool]:
     """Return the failings that a remedy addresses, directly or by an injustice that they caused; those of its
-    case where nothing says so."""
+    case where it says nothing at all (what it addresses may be too doubtful to be among them)."""
     said = set(remedy.addresses)
     addressed = [f for f in failings if f[2].iri in said or not said.isdisjoint(f[2].caused)]
-    return (addressed, True) if addressed else (failings, False)
+    return (addressed, True) if said else (failings, False)
 
 
 def _promises(

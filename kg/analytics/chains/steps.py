@@ -40,10 +40,10 @@ class Step:
 
 
 def steps(study: Study, at: At) -> Iterator[Step]:
-    """Yield each two steps that follow each other, if there is a failing at either."""
+    """Yield each two steps that follow each other, if a decision has failings at both."""
     for earlier, later in sorted(set(study.steps)):
         one, other = frozenset(at.get(earlier, ())), frozenset(at.get(later, ()))
-        if earlier != later and (one or other):
+        if earlier != later and one & other:
             yield Step(earlier, later, one, other)
 
 

@@ -5,9 +5,8 @@ the first scheme, which decisions have the one is independent of which have the 
 hypergeometric of Cochran, Mantel and Haenszel, in one stratum Fisher's exact test). A decision with many
 findings has much of everything; without the number of findings everything would come together.
 
-Two things of one scheme compete for the places of a decision that has a given number of them. There the
-chance of both is Hájek's (1964, Annals of Mathematical Statistics 35:1491-1523) for samples of fixed size:
-the product of both chances times 1 − (1 − a)(1 − b) / d, d the sum of all c(1 − c).
+Two things of one scheme compete for the places of a decision that has a given number of them: see
+kg.analytics.co_occurrence.competing.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from itertools import combinations_with_replacement
 
 import numpy as np
 
+from kg.analytics.co_occurrence.competing import competing
 from kg.analytics.co_occurrence.items import SCHEMES, Items
 from kg.analytics.definitions import reason
 from kg.analytics.multiplicity import q_values
@@ -110,14 +110,9 @@ class _Cut:
         return a.T @ (b / m), (a * (m - a)).T @ (b * (m - b) / (m**2 * (m - 1)))
 
     def competing(self) -> tuple[Floats, Floats]:
-        """Return mean and variance for things that compete: those of ``apart`` times Hájek's factor."""
-        m, a = self._m, self._a
-        share = a / m
-        spread = np.maximum((share * (1 - share)).sum(axis=1, keepdims=True), 1e-9)
-        loss = (a * (1 - share)).T @ (share * (1 - share) / spread)
-        mean, variance = self.apart()
-        left = np.divide(np.maximum(mean - loss, 0), mean, out=np.zeros_like(mean), where=mean > 0)
-        return mean * left, variance * left
+        """Return mean and variance for things that compete for as many places as decisions of a cell have."""
+        places = np.rint((self._a / self._m).sum(axis=1)).astype(np.int64)
+        return competing(self._a, self._m[:, 0], places)
 
     def dispersion(self, council: Ints) -> Floats:
         """Return the dispersion by council of every pair: see kg.analytics.nulls.clustering."""

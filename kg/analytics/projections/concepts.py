@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from kg.analytics.chains.steps import located, steps
+from kg.analytics.chains.steps import located
 from kg.analytics.co_occurrence import co_occurrence
 from kg.analytics.options import Options
 from kg.analytics.projections.choice import Choice
@@ -67,17 +67,18 @@ def procedure_chain(study: Study, choice: Choice, _: Options) -> Projection:
     at = located(study, decisions)
     sketch = Sketch(study, directed=True)
     shown = {code for code in at if not choice.procedures or code in choice.procedures}
-    chain = [step for step in steps(study, at) if {step.earlier, step.later} & shown]
-    for code in sorted(shown | {code for step in chain for code in (step.earlier, step.later)}):
+    chain = [step for step in sorted(set(study.steps)) if step[0] != step[1] and shown.intersection(step)]
+    for code in sorted(shown.union(*chain)):
         node = sketch.concept("procedure", code)
         for rows in at.get(code, {}).values():
             for row in rows:
                 sketch.tell((node,), row.case, row.iri)
-    for step in chain:
-        ends = (sketch.concept("procedure", step.earlier), sketch.concept("procedure", step.later))
+    for earlier, later in chain:
+        ends = (sketch.concept("procedure", earlier), sketch.concept("procedure", later))
         edge = sketch.edge(*ends, "is followed by")
-        for number in sorted(step.both):
-            for row in (*at[step.earlier][number], *at[step.later][number]):
+        one, other = at.get(earlier, {}), at.get(later, {})
+        for number in sorted(one.keys() & other.keys()):
+            for row in (*one[number], *other[number]):
                 sketch.tell((edge,), row.case, row.iri)
     return sketch.finish(
         "procedure-chain",

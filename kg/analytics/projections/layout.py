@@ -18,6 +18,7 @@ Floats = NDArray[np.float64]
 
 SEED = 20
 _FEW = 300  # up to here the forces between all pairs cost less than a second
+_ROOM = np.array([2.6, 1.6])
 _COMMUNITIES = 400
 _ROUNDS = 60
 _NEAR = 12
@@ -29,20 +30,70 @@ def positions(graph: nx.Graph, seed: int = SEED) -> Mapping[str, tuple[float, fl
     nodes = sorted(graph)
     if not nodes:
         return {}
+    plain = _plain(graph, nodes)
+    parts = sorted(map(sorted, nx.connected_components(plain)), key=lambda part: (-len(part), part))
+    place = _packed([_laid_out(plain, part, seed) for part in parts])
+    place = place - (place.min(axis=0) + place.max(axis=0)) / 2
+    ordered = [node for part in parts for node in part]
+    return {
+        node: (round(float(x), 2), round(float(y), 2)) for node, (x, y) in zip(ordered, place, strict=True)
+    }
+
+
+def _laid_out(graph: nx.Graph, part: list[str], seed: int) -> Floats:
+    """Return the positions of a connected part, its nodes in the order given."""
+    if len(part) == 1:
+        return np.zeros((1, 2))
+    own = nx.Graph()
+    own.add_nodes_from(part)
+    own.add_edges_from(sorted(graph.subgraph(part).edges(data=True), key=lambda edge: edge[:2]))
+    if len(part) <= _FEW:
+        place = _by_all_pairs(own, seed)
+    else:
+        place = _by_neighbours(own, _by_community(own, seed))
+    return _drawn_in(place - place.mean(axis=0))
+
+
+def _packed(parts: list[Floats]) -> Floats:
+    """Return parts side by side in rows, the largest first; what stands alone has room for its label."""
+    sizes = [part.max(axis=0) - part.min(axis=0) + _ROOM for part in parts]
+    wide = max(float(sizes[0][0]), 1.25 * sum(float(w * h) for w, h in sizes) ** 0.5)
+    x = y = high = 0.0
+    out = []
+    for part, (w, h) in zip(parts, sizes, strict=True):
+        if x and x + w > wide:
+            x, y, high = 0.0, y + high, 0.0
+        out.append(part - part.min(axis=0) + (x + _ROOM[0] / 2, y + _ROOM[1] / 2))
+        x, high = x + float(w), max(high, float(h))
+    return np.vstack(out)
+
+
+def _plain(graph: nx.Graph, nodes: list[str]) -> nx.Graph:
+    """Return the graph in a fixed order, without directions; what has many links pulls little at each."""
     plain = nx.Graph()
     plain.add_nodes_from(nodes)
     plain.add_edges_from(sorted((min(e), max(e)) for e in graph.edges if e[0] != e[1]))
-    if len(nodes) <= _FEW:
-        place = _by_all_pairs(plain, seed)
-    else:
-        place = _by_neighbours(plain, _by_community(plain, seed))
-    place = place - place.mean(axis=0)
-    return {node: (round(float(x), 2), round(float(y), 2)) for node, (x, y) in zip(nodes, place, strict=True)}
+    for one, other, data in plain.edges(data=True):
+        data["weight"] = 1 / max(plain.degree(one), plain.degree(other))
+    return plain
+
+
+def _drawn_in(place: Floats) -> Floats:
+    """Return positions in which what lies far outside is drawn nearer, so that the rest is not made small."""
+    far = np.linalg.norm(place, axis=1, keepdims=True)
+    usual = max(float(np.quantile(far, 0.9)), 1e-9)
+    return np.asarray(
+        place
+        * np.where(
+            far > usual, (1 + np.log(np.maximum(far / usual, 1))) * usual / np.maximum(far, usual), 1.0
+        ),
+        dtype=np.float64,
+    )
 
 
 def _by_all_pairs(graph: nx.Graph, seed: int) -> Floats:
     size = graph.number_of_nodes()
-    found = nx.spring_layout(graph, k=2.2 / size**0.5, iterations=150, seed=seed, method="force")
+    found = nx.spring_layout(graph, k=2.2 / size**0.5, weight=None, iterations=150, seed=seed, method="force")
     place = np.array([found[node] for node in graph])
     return _spaced(place * size**0.5 * 1.8, rounds=30)
 
@@ -50,7 +101,7 @@ def _by_all_pairs(graph: nx.Graph, seed: int) -> Floats:
 def _by_community(graph: nx.Graph, seed: int) -> Floats:
     """Return positions in which each community is a disc, its best linked nodes in the middle."""
     parts = sorted(
-        map(sorted, nx.community.louvain_communities(graph, seed=seed, weight=None, threshold=1e-3)),
+        map(sorted, nx.community.louvain_communities(graph, seed=seed, threshold=1e-3)),
         key=lambda part: (-len(part), part),
     )
     where = {node: n for n, part in enumerate(parts) for node in part}
@@ -95,8 +146,10 @@ def _by_neighbours(graph: nx.Graph, place: Floats) -> Floats:
     index = {node: n for n, node in enumerate(graph)}
     ends = np.array([(index[a], index[b]) for a, b in graph.edges], dtype=np.int64).reshape(-1, 2)
     both = np.r_[ends, ends[:, ::-1]]
-    degree = np.maximum(np.bincount(both[:, 0], minlength=size), 1)
-    pull = csr_array((1 / degree[both[:, 0]], (both[:, 0], both[:, 1])), shape=(size, size))
+    weight = np.array([w for *_, w in graph.edges(data="weight")])
+    weight = np.r_[weight, weight]
+    total = np.maximum(np.bincount(both[:, 0], weights=weight, minlength=size), 1e-12)
+    pull = csr_array((weight / total[both[:, 0]], (both[:, 0], both[:, 1])), shape=(size, size))
     linked = (np.bincount(both[:, 0], minlength=size) > 0)[:, None]
     for step in np.linspace(1.0, 0.1, _ROUNDS):
         towards = np.where(linked, pull @ place - place, 0.0)

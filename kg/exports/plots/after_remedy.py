@@ -126,7 +126,7 @@ def _draw_first(axes: Axes, curve: _Curve) -> None:
     axes.yaxis.set_major_formatter(PercentFormatter(1))
     _at_risk(axes, curve, curve.data.firsts().end, "not found again yet")
     axes.set_ylabel("share found again")
-    axes.set_title(wrapped(curve.pattern.label, 56), fontweight="bold")
+    axes.set_title(wrapped(curve.pattern.label, 50), fontweight="bold")
 
 
 def _draw_mean(axes: Axes, curve: _Curve) -> None:

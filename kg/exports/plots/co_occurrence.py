@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure as Picture
@@ -14,7 +15,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch, Rectangle
 
 from kg.errors import UsageError
-from kg.exports.plots.colours import BLUE, GREY, INK, PALE, VERMILION
+from kg.exports.plots.colours import BLUE, GREY, INK, PALE, SKY, VERMILION
 from kg.exports.plots.material import Material, of
 from kg.exports.plots.sheet import sheet
 from kg.exports.plots.words import counted, wrapped
@@ -43,21 +44,7 @@ def picture_of_co_occurrence(material: Material) -> Picture:
         material.headline("What comes together in a decision: lift over what is expected"),
         2.2 + 0.235 * len(items),
         _notes(material, len(names) - len(items), bool(communities)),
-        [
-            Line2D(
-                [], [], linestyle="none", marker="o", color=INK, markersize=5, label="found at the stated q"
-            ),
-            Line2D(
-                [],
-                [],
-                linestyle="none",
-                marker="_",
-                color=INK,
-                markersize=5,
-                label="together by definition",
-            ),
-            Patch(facecolor=PALE, hatch="....", edgecolor="white", label="too few cases to say"),
-        ],
+        _legend(),
     )
     axes = picture.subplots()
     _cells(axes, items, pairs)
@@ -147,6 +134,16 @@ def _scale(picture: Picture, axes: Axes) -> None:
     bar.set_ticks([-2, -1, 0, 1, 2], labels=["¼ or less", "½", "as expected", "twice", "4 times or more"])
     bar.ax.tick_params(labelsize=7)
     bar.outline.set_visible(False)
+
+
+def _legend() -> list[Artist]:
+    words = {"o": "found (its square is full)", "s": "not found, may be chance (its square is small)"}
+    marks = [Line2D([], [], linestyle="none", marker=mark, label=label) for mark, label in words.items()]
+    marks[0].set(color=INK, markersize=5)
+    marks[1].set(color=SKY, markersize=5)
+    definition = Line2D([], [], linestyle="none", marker="_", color=INK, label="together by definition")
+    few = Patch(facecolor=PALE, hatch="....", edgecolor="white", label="too few cases to say")
+    return [*marks, definition, few]
 
 
 def _notes(material: Material, left: int, communities: bool) -> list[str]:

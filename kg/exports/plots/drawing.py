@@ -62,7 +62,17 @@ def draw(
         # Words stay in an SVG whatever the letters; a PNG shows a box for a letter that the font lacks.
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         picture = PICTURES[found.kind](Material(found, study, chosen, shown, only_found))
+        _settle(picture)
         try:
             picture.savefig(path, metadata=_FORMATS[path.suffix.lower()])
         except OSError as error:
             raise UsageError(f"{path} cannot be written ({error.strerror}); name another file.") from None
+
+
+def _settle(picture: Picture) -> None:
+    """Lay a picture out and round the places of its axes: the solver's last digits differ from run to run."""
+    picture.draw_without_rendering()
+    picture.set_layout_engine("none")
+    for axes in picture.axes:
+        left, bottom, width, height = axes.get_position().bounds
+        axes.set_position((round(left, 5), round(bottom, 5), round(width, 5), round(height, 5)))

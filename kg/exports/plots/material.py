@@ -37,25 +37,31 @@ class Material:
         decisions, bodies = (_number(over.get(name)) for name in ("decisions", "bodies"))
         return (
             what,
-            f"Shown: {', '.join(self._filters()) or 'everything, nothing filtered out'}",
+            self._shown(),
             f"{len(self.chosen):,} of {counted(len(self.found.patterns), 'pattern', 'patterns')}, over "
             f"{decisions} published decisions about {bodies} {'body' if bodies == '1' else 'bodies'}, "
             f"{over.get('from', '?')}–{over.get('to', '?')}",
         )
 
+    def _shown(self) -> str:
+        """Return what was chosen; a filter chooses patterns, and does not cut their figures down to it."""
+        filters = ", ".join(self._filters())
+        words = (
+            f"patterns with {filters}; each has its figures over the whole graph" if filters else "everything"
+        )
+        unit = "; by heads of complaint" if self.found.parameters.get("unit") == "issue" else ""
+        doubtful = "; with doubtful findings" if self.found.parameters.get("doubtful") else ""
+        return f"Shown: {words}{unit}{doubtful}"
+
     def _filters(self) -> Iterator[str]:
         yield from _some([self.study.name(body) for body in self.shown.bodies])
         yield from _some([self.study.label("service-area", code) for code in self.shown.service_areas])
         if self.shown.since is not None:
-            yield f"with a case since {self.shown.since}"
+            yield f"a case since {self.shown.since}"
         if self.shown.cases:
             yield f"{self.shown.cases} cases or more"
         if self.only_found:
-            yield "found only"
-        if self.found.parameters.get("unit") == "issue":
-            yield "by heads of complaint"
-        if self.found.parameters.get("doubtful"):
-            yield "with doubtful findings"
+            yield "what was found"
 
     def standing_first(self) -> list[Pattern]:
         """Return the chosen patterns, what was found first, each standing in the analysis's own order."""

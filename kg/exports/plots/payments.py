@@ -123,7 +123,8 @@ def _draw(axes: Axes, rows: Sequence[_Row]) -> None:
         else:
             axes.plot(number(one, _MEDIAN), n, marker="o", color=INK, markerfacecolor="white", markersize=5)
         axes.plot(row.unusual, [n] * len(row.unusual), "x", color=VERMILION, markersize=4, alpha=0.8)
-    axes.set_yticks(range(len(rows)), [wrapped(_label(row), 46, 1) for row in rows])
+        axes.text(1.01, n, _said(one), transform=axes.get_yaxis_transform(), va="center", fontsize=7)
+    axes.set_yticks(range(len(rows)), [wrapped(row.label, 46, 1) for row in rows])
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xscale("log")
     axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
@@ -142,8 +143,8 @@ def _box(axes: Axes, n: int, one: Pattern) -> None:
         axes.plot(reach, [n, n], color=INK, linewidth=1.2)
 
 
-def _label(row: _Row) -> str:
-    return f"{row.label}: n = {number(row.pattern, 'cases'):,.0f}, £{number(row.pattern, _MEDIAN):,.0f}"
+def _said(one: Pattern) -> str:
+    return f"n = {number(one, 'cases'):,.0f}, £{number(one, _MEDIAN):,.0f}"
 
 
 def _notes(rows: Sequence[_Row]) -> list[str]:

@@ -15,7 +15,7 @@ from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from kg.analytics.repeats.funnel import LIMITS, Floats, limits_at
 from kg.errors import UsageError
-from kg.exports.plots.colours import BLUE, GREY, INK, ORANGE, PALE, VERMILION
+from kg.exports.plots.colours import BLUE, GREY, INK, ORANGE, VERMILION
 from kg.exports.plots.labels import beside
 from kg.exports.plots.material import Material, interval, number, of
 from kg.exports.plots.sheet import sheet
@@ -27,7 +27,7 @@ _INNER, _OUTER = (name for _, name in LIMITS)
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
     "others": {
         "marker": ".",
-        "color": PALE,
+        "color": "#ADADAD",
         "markersize": 3,
         "label": "another council (not among what is shown)",
     },

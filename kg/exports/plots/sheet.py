@@ -23,9 +23,10 @@ def sheet(
     ``headline`` are the lines of the title, the first in bold; ``notes`` whole sentences; ``legend`` labelled
     marks, which stand above the notes.
     """
+    title = [line for n, words in enumerate(headline) for line in _lines(words, 118 if n else 84)]
     below = [wrapped(note, _CHARACTERS, 4) for note in notes]
     lines = sum(note.count("\n") + 1 for note in below)
-    top = 0.12 + _LINE * 1.25 * len(headline)
+    top = 0.12 + _LINE * 1.25 * len(title)
     columns = 2 if any(len(str(mark.get_label())) > 40 for mark in legend) else 3
     legend_rows = -(-len(legend) // columns)
     bottom = _LINE * (lines + 0.5) + 0.19 * legend_rows + 0.05
@@ -34,11 +35,11 @@ def sheet(
     engine = picture.get_layout_engine()
     assert engine is not None
     engine.set(rect=(0.0, bottom / whole, 1.0, height / whole))  # type: ignore[call-arg]
-    for n, line in enumerate(headline):
+    for n, line in enumerate(title):
         picture.text(
             0.01,
             1 - (0.08 + _LINE * 1.25 * n) / whole,
-            wrapped(line, 118 if n else 84, 1),
+            line,
             va="top",
             fontsize=8 if n else 11,
             fontweight="normal" if n else "bold",
@@ -56,3 +57,7 @@ def sheet(
             fontsize=7.5,
         )
     return picture
+
+
+def _lines(words: str, width: int) -> list[str]:
+    return wrapped(words, width, 3).split("\n")
