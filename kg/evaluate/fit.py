@@ -33,6 +33,7 @@ PRIOR: Table = {
     "by investigator": 2.0,
     "stance said found": 0.5,
     "item of found": 0.5,
+    "judged at once": 1.5,
     "denies fault": -2.0,
     "denies duty": -1.0,
     "condition": -2.0,
@@ -150,9 +151,7 @@ def main(arguments: Sequence[str]) -> int:
     sets = Path(arguments[0])
     documents = annotated(sets)
     wording.TABLE.write_text(wording.as_table(wording.whole_wording(documents)), encoding="utf-8")
-    type_words.TABLE.write_text(
-        type_words.as_table(type_words.whole_type_words(documents)), encoding="utf-8"
-    )
+    type_words.TABLE.write_text(type_words.as_table(type_words.whole_type_words(documents)), encoding="utf-8")
     group = by_voice(read_voices(sets))
     documents = apart(documents, group)
     TABLE.write_text(as_toml(fit(documents, group)), encoding="utf-8")

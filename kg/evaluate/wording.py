@@ -115,7 +115,10 @@ def _rows(told: Sequence[Told], index: dict[str, int], rarity: Vector) -> csr_ma
     columns: list[int] = []
     starts = [0]
     for sentence in told:
-        for share, first, words in ((1.0, 0, sentence.grams), *((s, len(index), g) for s, g in sentence.near)):
+        for share, first, words in (
+            (1.0, 0, sentence.grams),
+            *((s, len(index), g) for s, g in sentence.near),
+        ):
             known = [index[gram] for gram in words if gram in index]
             norm = math.sqrt(float((rarity[known] ** 2).sum())) or 1.0
             data += [share * float(rarity[n]) / norm for n in known]

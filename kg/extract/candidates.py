@@ -131,12 +131,12 @@ def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
 
 def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     """What no rule sees, but whose words are those of statements that tell failings."""
+    if frame.reads("failing", reading.sentence) < _READS:
+        return
     pieces = [p for p in reading.pieces if p.stance.kind not in _EXCLUDED]
     if not pieces or len(pieces[0].clause.span) < _SHORTEST:
         return
     text = frame.document.reading.text
-    if frame.reads("failing", reading.sentence) < _READS:
-        return
     start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
     who = subject(text, reading.actors, start, pieces[0].clause.span.end)
     if who is Actor.OMBUDSMAN:

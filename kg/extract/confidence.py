@@ -17,7 +17,7 @@ from kg.extract.frame import Frame
 from kg.extract.merging import key_words
 from kg.extract.shape import shape
 from kg.extract.stance import FINDINGS
-from kg.extract.verdicts import Judged
+from kg.extract.verdicts import Judged, Verdict
 from kg.extract.wording import step
 from kg.model.text import SectionKind
 
@@ -28,7 +28,8 @@ MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
 _THIN = 2
 _LENGTHS = (25, 40, 60, 90, 130, 180)
 _HEADING = re.compile(
-    r"\b(?:faults?|found|analysis|findings?|complaint|happened|background|view|think|decision|summary)\b", re.I
+    r"\b(?:faults?|found|analysis|findings?|complaint|happened|background|view|think|decision|summary)\b",
+    re.I,
 )
 _AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
 _TELLING = frozenset(
@@ -117,6 +118,8 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
     yield f"own {judged.own}"
     yield f"after {judged.after}" + (" near" if judged.distance == 1 else "")
     yield f"before {judged.before}"
+    if judged.at_once and judged.own is Verdict.NONE:
+        yield "judged at once"
     yield f"who {candidate.who}"
     if candidate.of is not None:
         yield "goes on"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.extract.cues import CueHit, CueIndex, Place
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
-from kg.extract.wording import around
+from kg.extract.wording import Placed
 from kg.model.findings import Evidence
 from kg.model.text import Document, Part, Section, SectionKind, Span
 
@@ -66,12 +66,15 @@ class Frame:
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
     hits: Hits
+    placed: Placed
 
     @classmethod
     def prepare(cls, document: Document, part: Part, knowledge: Knowledge) -> Frame:
         """Split a part into sentences; their cues are found when they are asked for."""
         text = document.reading.text
-        return cls(document, part, knowledge, sentences(text, part), Hits(text, knowledge.cues))
+        found = sentences(text, part)
+        placed = Placed(knowledge.wording, text, found)
+        return cls(document, part, knowledge, found, Hits(text, knowledge.cues), placed)
 
     @property
     def extent(self) -> Span:
@@ -119,8 +122,7 @@ class Frame:
     def reads(self, kind: str, sentence: Sentence) -> float:
         """Return how much a sentence reads like one that tells a finding of a kind, as log-odds, by its words
         and those of the sentences around it."""
-        near = [(share, self.words(s.span)) for share, s in around(self.sentences, sentence.number)]
-        return self.knowledge.wording.log_odds(kind, self.words(sentence.span), near)
+        return self.placed.log_odds(kind, sentence.number)
 
     def evidence(self, span: Span, sentence: Sentence | None = None) -> Evidence:
         """Return the very words of a span of the reading, with offsets into the plain text."""

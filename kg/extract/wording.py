@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -73,19 +73,16 @@ class Wording:
     bias: tuple[float, float] = _NOTHING
     _scores: dict[str, Scores] = field(default_factory=dict, compare=False, repr=False)
 
-    def log_odds(self, kind: str, words: str, near: Iterable[tuple[float, str]] = ()) -> float:
-        """Return the log-odds that a statement with these words tells a finding of a kind.
-
-        ``near`` are the words of the sentences around it, each with how much they count.
-        """
-        n = KINDS.index(kind)
-        return self._of(words)[n] + sum([share * self._of(other)[n + 2] for share, other in near])
+    def log_odds(self, kind: str, words: str) -> float:
+        """Return the log-odds that a statement with these words, and no other, tells a finding of a kind."""
+        return self.scores(words)[KINDS.index(kind)]
 
     def step(self, kind: str, words: str) -> int:
         """Return between which of STEPS the log-odds of these words alone lie."""
         return step(self.log_odds(kind, words))
 
-    def _of(self, words: str) -> Scores:
+    def scores(self, words: str) -> Scores:
+        """Return the log-odds of each of KINDS by these words, and what they add to a sentence nearby."""
         found = self._scores.get(words)
         if found is None:
             if len(self._scores) >= _STANDARD:
@@ -111,6 +108,36 @@ class Wording:
             near_failing / norm,
             near_injustice / norm,
         )
+
+
+class Placed:
+    """How the sentences of a part read in their place; all are scored when one is first asked for."""
+
+    __slots__ = ("_read", "_sentences", "_text", "_wording")
+
+    def __init__(self, wording: Wording, text: str, sentences: Sequence[Sentence]) -> None:
+        self._wording, self._text, self._sentences = wording, text, sentences
+        self._read: dict[str, list[float]] = {}
+
+    def log_odds(self, kind: str, number: int) -> float:
+        """Return the log-odds that the sentence of that number tells a finding of a kind, by its words and
+        those of the sentences around it."""
+        if not self._read:
+            scores = [self._wording.scores(self._text[s.span.start : s.span.end]) for s in self._sentences]
+            told = [s.kind not in LEFT_OUT for s in self._sentences]
+            self._read = {kind: _placed(scores, told, n) for n, kind in enumerate(KINDS)}
+        return self._read[kind][number]
+
+
+def _placed(scores: Sequence[Scores], told: Sequence[bool], kind: int) -> list[float]:
+    """Return for each sentence its own log-odds and what those around it, where they are told, add to it."""
+    room = max(offset for offset, _ in NEAR)
+    near = [s[kind + 2] if t else 0.0 for s, t in zip(scores, told, strict=True)]
+    padded = [0.0] * room + near + [0.0] * room
+    totals = [s[kind] for s in scores]
+    for offset, share in NEAR:
+        totals = [t + share * v for t, v in zip(totals, padded[room + offset :], strict=False)]
+    return totals
 
 
 def read_wording(text: str) -> Wording:

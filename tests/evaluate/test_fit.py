@@ -18,10 +18,10 @@ from kg.evaluate.fit import (
     curve,
     feature_weights,
     fit,
-    fold,
     held_out,
     regression,
 )
+from kg.evaluate.voices import FOLDS, by_voice, fold, read_voices
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples
 from kg.extract.weights import Weights, logistic
 
@@ -71,7 +71,7 @@ def test_the_curve_makes_confidence_what_is_right() -> None:
 
 def test_a_document_keeps_its_fold() -> None:
     assert fold("lgsco-19-915-044") == fold("lgsco-19-915-044")
-    assert {fold(str(n)) for n in range(200)} == set(range(module.FOLDS))
+    assert {fold(str(n)) for n in range(200)} == set(range(FOLDS))
 
 
 def test_the_table_is_kept_as_it_is_read(tmp_path: Path) -> None:

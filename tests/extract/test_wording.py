@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.extract.wording import BIAS, STEPS, Wording, grams, read_wording, shipped_wording
 
-TABLE = f"# head\n{BIAS}\t0\t-1\t-2\nlate\t2\t3\t0\ntoo late\t1\t1\t0\nupset\t2\t0\t4\n"
+TABLE = f"# head\n{BIAS}\t0\t-1\t-2\t0\t0\nlate\t2\t3\t0\t0\t5\ntoo late\t1\t1\t0\t0\t0\nupset\t2\t0\t4\t1\t0\n"
 
 
 def test_persons_sums_and_figures_are_made_alike() -> None:
@@ -24,7 +24,7 @@ def test_the_score_is_the_bias_and_what_the_words_weigh_by_their_length() -> Non
 
 
 def test_steps_part_the_scores() -> None:
-    model = Wording({"a": (1.0, STEPS[0], STEPS[-1])})
+    model = Wording({"a": (1.0, STEPS[0], STEPS[-1], 0.0, 0.0)})
     assert model.step("failing", "a") == 1
     assert model.step("injustice", "a") == len(STEPS)
     assert Wording({}, (-99.0, -99.0)).step("failing", "a") == 0
