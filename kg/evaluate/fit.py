@@ -34,6 +34,7 @@ PRIOR: Table = {
     "stance said found": 0.5,
     "item of found": 0.5,
     "judged at once": 1.5,
+    "listed": 2.0,
     "denies fault": -2.0,
     "denies duty": -1.0,
     "condition": -2.0,

@@ -81,6 +81,7 @@ def is_thin(frame: Frame, candidate: Candidate) -> bool:
 
 def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
     if candidate.how == "list":
+        yield "listed"
         yield f"listed {place}"
         if not candidate.triggers:
             yield "listed bare"
