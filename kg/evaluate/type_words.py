@@ -78,8 +78,8 @@ def _fit(found: Sequence[Typed]) -> Model:
     rarity = np.array([math.log((1 + len(found)) / (1 + counts[name])) + 1 for name in names])
     rows = np.zeros((len(found), len(names)))
     for row, one in zip(rows, found, strict=True):
-        for share, words in ((1.0, one.quote), (SHARE, one.sentence)):
-            _add(row, share, [index[word] for word in words if word in index], rarity)
+        for share, said in ((1.0, one.quote), (SHARE, one.sentence)):
+            _add(row, share, [index[word] for word in said if word in index], rarity)
     codes = tuple(sorted({code for t in found for code in t.types}))
     weights = np.array(
         [logistic_weights(rows, np.array([float(c in t.types) for t in found]), PENALTY) for c in codes]

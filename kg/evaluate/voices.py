@@ -19,7 +19,7 @@ def fold(document: str) -> int:
 
 
 def read_voices(sets: Path) -> dict[str, str]:
-    """Return whose hand wrote each text that ``voices.toml`` beside a table of sets names; none without it."""
+    """Return whose hand wrote each text that ``voices.toml`` beside a table of sets names; {} without it."""
     file = sets.with_name("voices.toml")
     table = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return {text: voice for voice, one in table.items() for text in one["texts"]}

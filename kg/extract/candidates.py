@@ -71,8 +71,8 @@ _JUDGES_BACK = re.compile(
     r"(?:(?:it|this|that|which)\s+)?(?:is|was|were)\s+(?:\w+ly\s+)?(?:(?:a |also |not |clear(?:ly)? )*)"
     r"(?:(?:misleading|wrong|incorrect|correct|mistaken|untrue|inaccurate|unfair|unreasonable|inadequate)\W*\Z"
     r"|(?:fault|wrong|maladministration|a failing) that (?:it|he|she|they) (?:did|was|were|had) not\b)"
-    r"|there (?:is|was) no(?:thing| sign| evidence| record| indication)?(?: to show)? that (?:it|he|she|they|any)"
-    r" (?:did|was|were|had)\W*\Z",
+    r"|there (?:is|was) no(?:thing| sign| evidence| record| indication)?(?: to show)?"
+    r" that (?:it|he|she|they|any) (?:did|was|were|had)\W*\Z",
     re.I,
 )
 _DONE_TO = re.compile(

@@ -1,4 +1,4 @@
-"""Of which types a failing is: what its words and the heading say, else what such words are most likely of."""
+"""Of which types a failing is: what its words and the heading say, else what they are likeliest of."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ from kg.model.text import SectionKind, Span
 # No text tells more: of a longer one the surest are read, so that comparing them stays cheap.
 MOST = 300
 # Below this a candidate is no finding at all, not even a doubtful one; it may still echo one told elsewhere.
-LEAST = 0.38
+LEAST = 0.34
 _RANK = {
     SectionKind.ANALYSIS: 0,
     SectionKind.FINDINGS: 0,
@@ -100,7 +100,19 @@ def weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate
         candidate.elsewhere = place[kind] in _TOLD_ELSEWHERE
         candidate.features = features(frame, candidate, judged, facts.outcome, place[kind])
         candidate.log_odds = frame.knowledge.weights.log_odds("failing", candidate.features)
+        if n and _shares_verb(possible[n - 1], candidate):
+            candidate.log_odds = max(candidate.log_odds, possible[n - 1].log_odds)
     return [c for c in possible if not (c.elsewhere and is_thin(frame, c))]
+
+
+def _shares_verb(before: Candidate, candidate: Candidate) -> bool:
+    """Say whether the verb of the statement before holds for this one too: "failed to keep notes; to reply"."""
+    return (
+        candidate.sentence is before.sentence
+        and bool(candidate.triggers)
+        and candidate.triggers[0] in before.triggers
+        and not any(candidate.span.overlap(h.span) for h in candidate.triggers)
+    )
 
 
 def _worth_telling(found: Iterable[Candidate]) -> list[Candidate]:

@@ -1,7 +1,7 @@
 """Of which type a failing or an injustice most likely is, by its words, where no cue of the vocabulary says.
 
-One linear model a type over the beginnings of words, the rarer the heavier, fitted by kg.evaluate.type_words to
-the quotes of annotated decisions and kept as ``type_words.tsv`` beside this file. The cues of the vocabulary
+One linear model a type over the beginnings of words, the rarer the heavier, fitted by kg.evaluate.type_words
+to the quotes of annotated decisions and kept as ``type_words.tsv`` beside this file. The cues of the vocabulary
 come first: on texts by other hands they are right more often where they speak at all.
 """
 
@@ -64,7 +64,7 @@ TypeWords = Mapping[str, Model]
 
 
 def read_type_words(text: str) -> dict[str, Model]:
-    """Return the models that a table holds: scheme, word, rarity, weights; the first row of each has codes."""
+    """Return the models that a table holds: scheme, word, rarity, weights; first of each come its codes."""
     models: dict[str, Model] = {}
     for line in text.splitlines():
         if not line or line.startswith("#"):

@@ -14,7 +14,6 @@ from enum import StrEnum
 from kg.extract.frame import Frame
 from kg.extract.stance import Reading, StanceKind, Stances
 
-
 _BARE = 60
 _JUDGES = re.compile(
     r"(?:I find |We find |I consider |We consider )?(?:that )?(?:this|that|it|which) (?:was|is|amounts to)\b",

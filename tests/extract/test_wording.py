@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from kg.extract.wording import BIAS, STEPS, Wording, grams, read_wording, shipped_wording
 
-TABLE = f"# head\n{BIAS}\t0\t-1\t-2\t0\t0\nlate\t2\t3\t0\t0\t5\ntoo late\t1\t1\t0\t0\t0\nupset\t2\t0\t4\t1\t0\n"
+TABLE = (
+    f"# head\n{BIAS}\t0\t-1\t-2\t0\t0\nlate\t2\t3\t0\t0\t5\ntoo late\t1\t1\t0\t0\t0\nupset\t2\t0\t4\t1\t0\n"
+)
 
 
 def test_persons_sums_and_figures_are_made_alike() -> None:
