@@ -2,7 +2,8 @@
 
 Logistic regression with an L2 penalty (Newton's method), for each kind of finding: first what each feature of
 a candidate weighs, then, on authors held out in turn (kg.evaluate.voices), how the log-odds of a finding's
-best statement become the share of such findings that is right (Platt 1999). The same texts give the same table, byte for byte.
+best statement become the share of such findings that is right (Platt 1999).
+The same texts give the same table, byte for byte.
 """
 
 from __future__ import annotations

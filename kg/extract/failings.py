@@ -94,19 +94,19 @@ def weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate
     verdicts = Verdicts(frame, stances)
     possible = candidates(frame, stances)
     place = places(frame, possible)
-    for candidate in possible:
+    for before, candidate in zip([None, *possible], possible, strict=False):
         kind = candidate.sentence.kind
         judged = verdicts.on(candidate.sentence.number)
         candidate.elsewhere = place[kind] in _TOLD_ELSEWHERE
         candidate.features = features(frame, candidate, judged, facts.outcome, place[kind])
         candidate.log_odds = frame.knowledge.weights.log_odds("failing", candidate.features)
-        if n and _shares_verb(possible[n - 1], candidate):
-            candidate.log_odds = max(candidate.log_odds, possible[n - 1].log_odds)
+        if before is not None and _shares_verb(before, candidate):
+            candidate.log_odds = max(candidate.log_odds, before.log_odds)
     return [c for c in possible if not (c.elsewhere and is_thin(frame, c))]
 
 
 def _shares_verb(before: Candidate, candidate: Candidate) -> bool:
-    """Say whether the verb of the statement before holds for this one too: "failed to keep notes; to reply"."""
+    """Say whether the verb of the statement before holds for this one: "failed to keep notes; to reply"."""
     return (
         candidate.sentence is before.sentence
         and bool(candidate.triggers)

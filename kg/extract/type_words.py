@@ -1,8 +1,8 @@
 """Of which type a failing or an injustice most likely is, by its words, where no cue of the vocabulary says.
 
 One linear model a type over the beginnings of words, the rarer the heavier, fitted by kg.evaluate.type_words
-to the quotes of annotated decisions and kept as ``type_words.tsv`` beside this file. The cues of the vocabulary
-come first: on texts by other hands they are right more often where they speak at all.
+to the quotes of annotated decisions and kept as ``type_words.tsv`` beside this file. The vocabulary
+cues come first: on texts by other hands they are right more often where they speak at all.
 """
 
 from __future__ import annotations
