@@ -1,7 +1,7 @@
 """Of which type a failing or an injustice most likely is, by its words, where no cue of the vocabulary says.
 
 One linear model a type over the beginnings of words, the rarer the heavier, fitted by kg.evaluate.type_words
-to the quotes of annotated decisions and kept as ``type_words.tsv`` beside this file. The vocabulary
+to the quotes of annotated decisions and kept as ``type_words.tsv`` beside this file. The vocabulary's
 cues come first: on texts by other hands they are right more often where they speak at all.
 """
 
