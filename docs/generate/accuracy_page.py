@@ -46,6 +46,7 @@ def page() -> str:
         *_by_source(scored, sources),
         *_links(),
         *_sets(by_hand.get("set", ())),
+        *_authors(by_hand["authors"]),
         *_readers(by_hand["readers"]),
         *_confidence(readings),
         (HERE / "accuracy_failures.md").read_text(encoding="utf-8"),
@@ -142,6 +143,18 @@ def _sets(sets: Iterable[Mapping[str, Any]]) -> Iterator[str]:
             last = f"{aside[0]:.2f}" if aside else "–"
             yield f"| {name} | {precision:.2f} | {recall:.2f} | {f1:.2f} ({low:.2f}–{high:.2f}) | {last} |"
         yield ""
+
+
+def _authors(authors: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the figures for authors held out in turn, of whom nothing was learned."""
+    yield f"## By authors held out in turn\n\n{authors['description'].strip()}\n"
+    yield (
+        "| author | failings | listed: P | R | all: F1 | type per case: F1 | injustices: F1 | type per case: F1 |\n"
+        "| --- | ---: | --- | --- | --- | --- | --- | --- |"
+    )
+    for name, (count, *values) in authors["rows"].items():
+        yield f"| {name} | {count} | {' | '.join(f'{value:.2f}' for value in values)} |"
+    yield ""
 
 
 def _readers(readers: Mapping[str, Any]) -> Iterator[str]:

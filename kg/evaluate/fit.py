@@ -1,22 +1,24 @@
 """Fit the weights of kg.extract to annotated texts: ``python -m kg.evaluate.fit tests/cases/sets.toml``.
 
 Logistic regression with an L2 penalty (Newton's method), for each kind of finding: first what each feature of
-a candidate weighs, then, on documents held out in turn, how the log-odds of a finding's best statement become
-the share of such findings that is right (Platt 1999). The same texts give the same table, byte for byte.
+a candidate weighs, then, on authors held out in turn (kg.evaluate.voices), how the log-odds of a finding's
+best statement become the share of such findings that is right (Platt 1999).
+The same texts give the same table, byte for byte.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.evaluate import type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
+from kg.evaluate.voices import Group, by_voice, fold, read_voices
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
 
 Matrix = NDArray[np.float64]
@@ -24,7 +26,6 @@ Table = Mapping[str, float]
 
 TABLE = Path(__file__).parents[1] / "extract" / "weights.toml"
 KINDS = ("failing", "injustice", "remedy")
-FOLDS = 10
 # How strongly weights are drawn to zero, and the fewest candidates a feature must have to get one.
 PENALTY = 2.0
 FEWEST = 4
@@ -33,6 +34,8 @@ PRIOR: Table = {
     "by investigator": 2.0,
     "stance said found": 0.5,
     "item of found": 0.5,
+    "judged at once": 1.5,
+    "listed": 2.0,
     "denies fault": -2.0,
     "denies duty": -1.0,
     "condition": -2.0,
@@ -94,12 +97,7 @@ def log_odds(probability: float) -> float:
     return float(np.log(kept / (1 - kept)))
 
 
-def fold(document: str) -> int:
-    """Return which fold a document is held out with: by its id, so that a new document moves no other."""
-    return crc32(document.encode()) % FOLDS
-
-
-def held_out(documents: Sequence[Annotated], kind: str, group: Callable[[str], int] = fold) -> list[Outcome]:
+def held_out(documents: Sequence[Annotated], kind: str, group: Group = fold) -> list[Outcome]:
     """Return the findings of each document by weights that were fitted to the other groups' documents."""
     found = examples(documents, kind)
     others = _others(documents, kind)
@@ -116,16 +114,16 @@ def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
     return {**tables, f"confidence-{kind}": _PLAIN}
 
 
-def fit(documents: Sequence[Annotated]) -> Weights:
-    """Return the weights fitted to annotated documents."""
+def fit(documents: Sequence[Annotated], group: Group = fold) -> Weights:
+    """Return the weights fitted to annotated documents, confidence by groups held out in turn."""
     tables: dict[str, Table] = {}
     for kind in KINDS:
         tables[kind] = feature_weights(examples(documents, kind))
-        tables[f"confidence-{kind}"] = curve(held_out(documents, kind))
+        tables[f"confidence-{kind}"] = curve(held_out(documents, kind, group))
     return Weights(tables)
 
 
-def calibrated(found: Sequence[Outcome], group: Callable[[str], int] = fold) -> list[tuple[float, bool]]:
+def calibrated(found: Sequence[Outcome], group: Group = fold) -> list[tuple[float, bool]]:
     """Return the confidence of held-out findings, each by a curve fitted to other groups, and if right."""
     pairs = []
     for n in sorted({group(o.document) for o in found}):
@@ -151,16 +149,26 @@ def as_toml(weights: Weights) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the table; print how good its confidence is on documents held out in turn."""
-    documents = annotated(Path(arguments[0]))
-    TABLE.write_text(as_toml(fit(documents)), encoding="utf-8")
+    """Write the tables; print how good confidence is on authors held out in turn."""
+    sets = Path(arguments[0])
+    documents = annotated(sets)
+    wording.TABLE.write_text(wording.as_table(wording.whole_wording(documents)), encoding="utf-8")
+    type_words.TABLE.write_text(type_words.as_table(type_words.whole_type_words(documents)), encoding="utf-8")
+    group = by_voice(read_voices(sets))
+    documents = apart(documents, group)
+    TABLE.write_text(as_toml(fit(documents, group)), encoding="utf-8")
     for kind in KINDS:
-        pairs = calibrated(held_out(documents, kind))
+        pairs = calibrated(held_out(documents, kind, group), group)
         print(
             f"{kind:10} {len(pairs):4} findings  calibration error {ece(pairs):.3f}  AUROC {auroc(pairs):.3f}"
             f"  Brier skill {brier_skill(pairs):.3f}"
         )
     return 0
+
+
+def apart(documents: Sequence[Annotated], group: Group) -> list[Annotated]:
+    """Return the documents, each knowing the models of words that were fitted to the other groups' ones."""
+    return type_words.held_out_type_words(wording.held_out_wording(documents, group), group)
 
 
 if __name__ == "__main__":

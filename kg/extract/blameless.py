@@ -11,7 +11,10 @@ _WORDS = r"(?:\s+[\w'-]+){0,3}?\s+"
 _NO_FAULT = re.compile(
     rf"\b{_NOT}{_WORDS}(?:late|ignored?|neglected|overlooked|forgotten|delayed|wrong\w*|unreasonabl\w+|unfair\w*"
     r"|unlawful\w*|improper\w*|misle\w+|inaccurate|excessive|disproportionate|inappropriate|refused|withheld"
-    r"|ought not|should not|an oversight|bullying|rude|unclear|unkind|dishonest\w*|biased|discriminat\w+)\b",
+    r"|ought not|should not|an oversight|bullying|rude|unclear|unkind|dishonest\w*|biased|discriminat\w+"
+    r"|bully\w*|criticis\w+)\b"
+    r"|\bno(?:r did (?:I|we) (?:find|detect|see) any)? "
+    r"(?:breach of|want of care|bias|evidence that|criticism)\b",
     re.I,
 )
 # A negation of what nobody was bound to do, or of what makes no difference to a duty.

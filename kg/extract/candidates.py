@@ -49,6 +49,9 @@ _ATTACHED = frozenset(
     "which who whom where when while because as since until after before so by with without if having even "
     "despite unless".split()
 )
+_SHORTEST = 12
+# The log-odds from which words alone make a candidate.
+_READS = -2.0
 # The ombudsman tells a lack by what it was not given: "I have been shown no procedure".
 _SHOWN_NONE = re.compile(
     r"(?:shown|given|sent|seen|found|received|find)\s+(?:\w+\s+)?(?:no|nothing|none|little)\b", re.I
@@ -63,6 +66,15 @@ _FAULT_LEAD = re.compile(
 )
 _THAT = re.compile(r"(?:\s(?:that|how)|:)\s+")
 _REFERS_BACK = re.compile(r"(?:it|this|that|they|these|those|instead|which|none|neither)\b", re.I)
+# A verdict without a thing of its own: "was misleading", "it was fault that he did not".
+_JUDGES_BACK = re.compile(
+    r"(?:(?:it|this|that|which)\s+)?(?:is|was|were)\s+(?:\w+ly\s+)?(?:(?:a |also |not |clear(?:ly)? )*)"
+    r"(?:(?:misleading|wrong|incorrect|correct|mistaken|untrue|inaccurate|unfair|unreasonable|inadequate)\W*\Z"
+    r"|(?:fault|wrong|maladministration|a failing) that (?:it|he|she|they) (?:did|was|were|had) not\b)"
+    r"|there (?:is|was) no(?:thing| sign| evidence| record| indication)?(?: to show)?"
+    r" that (?:it|he|she|they|any) (?:did|was|were|had)\W*\Z",
+    re.I,
+)
 _DONE_TO = re.compile(
     r"(?:was|were|is|are|had been|has been|have been|had not been|has not been|been)\s+"
     r"(?:also\s+)?(?:not\s+|never\s+)?"
@@ -112,7 +124,25 @@ def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
         if reading.sentence.kind not in _NEVER and _may_tell(frame, reading.sentence):
             own = [c for c in _of_sentence(frame, reading) if c.stance.kind not in _EXCLUDED]
             found += _tied(frame, stances, found, own)
+        if reading.sentence.kind not in _NEVER and not (found and found[-1].sentence is reading.sentence):
+            found += _by_wording(frame, reading)
     return found
+
+
+def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
+    """What no rule sees, but whose words are those of statements that tell failings."""
+    if frame.reads("failing", reading.sentence) < _READS:
+        return
+    pieces = [p for p in reading.pieces if p.stance.kind not in _EXCLUDED]
+    if not pieces or len(pieces[0].clause.span) < _SHORTEST:
+        return
+    text = frame.document.reading.text
+    start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
+    who = subject(text, reading.actors, start, pieces[0].clause.span.end)
+    if who is Actor.OMBUDSMAN:
+        return
+    span = without_opening(text, Span(start, end))
+    yield Candidate(span, reading.sentence, pieces[0].stance, (), who, "wording", told=_told(reading))
 
 
 def _may_tell(frame: Frame, sentence: Sentence) -> bool:
@@ -297,6 +327,8 @@ def _tied(
 
 def _goes_on(frame: Frame, candidate: Candidate) -> bool:
     words = frame.words(candidate.span)
+    if _JUDGES_BACK.match(words):
+        return True
     if not _REFERS_BACK.match(words):
         return False
     return len(words) < 40 or only_should(candidate)
@@ -311,7 +343,9 @@ def _late(frame: Frame, candidate: Candidate) -> bool:
 
 def only_should(candidate: Candidate) -> bool:
     """Say whether a statement only says what should have been done, so that its fact stands beside it."""
-    return all(t.key[1] == "should" for t in candidate.triggers)
+    return bool(candidate.triggers or candidate.how != "wording") and all(
+        t.key[1] == "should" for t in candidate.triggers
+    )
 
 
 def _adjoins(before: Candidate, candidate: Candidate) -> bool:

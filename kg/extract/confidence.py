@@ -7,6 +7,7 @@ for texts by other hands.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,8 @@ from kg.extract.frame import Frame
 from kg.extract.merging import key_words
 from kg.extract.shape import shape
 from kg.extract.stance import FINDINGS
-from kg.extract.verdicts import Judged
+from kg.extract.verdicts import Judged, Verdict
+from kg.extract.wording import step
 from kg.model.text import SectionKind
 
 if TYPE_CHECKING:
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
 _THIN = 2
 _LENGTHS = (25, 40, 60, 90, 130, 180)
+_HEADING = re.compile(
+    r"\b(?:faults?|found|analysis|findings?|complaint|happened|background|view|think|decision|summary)\b",
+    re.I,
+)
 _AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
 _TELLING = frozenset(
     "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
@@ -75,9 +81,13 @@ def is_thin(frame: Frame, candidate: Candidate) -> bool:
 
 def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
     if candidate.how == "list":
+        yield "listed"
         yield f"listed {place}"
         if not candidate.triggers:
             yield "listed bare"
+    if candidate.how == "wording":
+        yield f"by wording {place}"
+        yield "by wording"
     if "£" in frame.words(candidate.span):
         yield "money"
     for kind in {h.key[1] for h in candidate.triggers}:
@@ -87,6 +97,10 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
     if is_thin(frame, candidate):
         yield "thin"
     yield f"length {bisect(_LENGTHS, len(candidate.span))}"
+    wording = frame.knowledge.wording
+    yield f"reads {step(frame.reads('failing', candidate.sentence))}"
+    yield f"reads itself {wording.step('failing', frame.words(candidate.span))}"
+    yield f"reads harm {wording.step('injustice', frame.words(candidate.span))}"
     hits = frame.codes(candidate.sentence, "stance")
     for code in {h.key[1] for h in hits if h.span.overlap(candidate.span)} & _TELLING:
         yield f"with {code}"
@@ -105,10 +119,14 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
     yield f"own {judged.own}"
     yield f"after {judged.after}" + (" near" if judged.distance == 1 else "")
     yield f"before {judged.before}"
+    if judged.at_once and judged.own is Verdict.NONE:
+        yield "judged at once"
     yield f"who {candidate.who}"
     if candidate.of is not None:
         yield "goes on"
     if candidate.told is not None and candidate.how != "list":
         yield f"item of {candidate.told}"
+    for word in _HEADING.findall(candidate.sentence.section.heading or ""):
+        yield f"heading {word.lower()}"
     if outcome in _AGAINST:
         yield f"outcome {outcome}"

@@ -1,4 +1,4 @@
-"""Of which types a failing is: what its words say, else what its sentence and heading say."""
+"""Of which types a failing is: what its words and the heading say, else what they are likeliest of."""
 
 from __future__ import annotations
 
@@ -13,18 +13,6 @@ _SCHEME = "failing-type"
 _MOST = 2
 # A heading tells what its whole section is about only for these.
 _BY_HEADING = frozenset({"complaint-handling"})
-# What a shortcoming without any word of a type most likely is.
-_BY_SHORTCOMING = {
-    "lateness": "delay",
-    "absence": "records",
-    "breach": "procedure",
-    "misdeed": "decision-making",
-    "defect": "decision-making",
-    "should": "assessment",
-    "shortfall": "provision",
-    "omission": "provision",
-    "omission-plain": "provision",
-}
 
 
 def types_of(frame: Frame, told: Sequence[Candidate]) -> tuple[str, ...]:
@@ -34,22 +22,19 @@ def types_of(frame: Frame, told: Sequence[Candidate]) -> tuple[str, ...]:
     """
     first = told[0]
     hits = frame.codes(first.sentence, _SCHEME)
-    codes = _ranked(hits, first.span) or _ranked(hits)[:1] or _ranked(_before(frame, first.sentence))[:1]
+    codes = _ranked(hits, first.span)
     codes += [c for c in _of_heading(frame, first.sentence) if c not in codes]
     if "delay" not in codes and any(_is_late(c) for c in told):
         codes.insert(min(1, len(codes)), "delay")
     if not codes:
-        kinds = [t.key[1] for t in first.triggers]
-        codes = [next((_BY_SHORTCOMING[k] for k in kinds if k in _BY_SHORTCOMING), "procedure")]
+        codes = [_by_words(frame, first)]
     return tuple(_chosen(codes))
 
 
-def _before(frame: Frame, sentence: Sentence) -> tuple[Hit, ...]:
-    """What the sentence before it in its paragraph speaks of."""
-    n = sentence.number - 1
-    if n < 0 or frame.sentences[n].block is not sentence.block:
-        return ()
-    return frame.codes(frame.sentences[n], _SCHEME)
+def _by_words(frame: Frame, told: Candidate) -> str:
+    """The type that the words most likely tell of, where none of them is a cue."""
+    model = frame.knowledge.type_words[_SCHEME]
+    return model.likeliest(frame.words(told.span), frame.words(told.sentence.span))
 
 
 def _is_late(candidate: Candidate) -> bool:

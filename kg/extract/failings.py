@@ -19,7 +19,7 @@ from kg.model.text import SectionKind, Span
 # No text tells more: of a longer one the surest are read, so that comparing them stays cheap.
 MOST = 300
 # Below this a candidate is no finding at all, not even a doubtful one; it may still echo one told elsewhere.
-LEAST = 0.35
+LEAST = 0.34
 _RANK = {
     SectionKind.ANALYSIS: 0,
     SectionKind.FINDINGS: 0,
@@ -35,7 +35,7 @@ _ALIKE_EVIDENCE = 0.5
 _ALIKE_HISTORY = 0.45
 _GOES_ON_AT_MOST = 220
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
-_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.4, 0.3
+_ALIKE, _ALIKE_IN_BLOCK, _ALIKE_NEXT, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.5, 0.4, 0.3
 
 
 @dataclass(slots=True)
@@ -94,13 +94,25 @@ def weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate
     verdicts = Verdicts(frame, stances)
     possible = candidates(frame, stances)
     place = places(frame, possible)
-    for candidate in possible:
+    for before, candidate in zip([None, *possible], possible, strict=False):
         kind = candidate.sentence.kind
         judged = verdicts.on(candidate.sentence.number)
         candidate.elsewhere = place[kind] in _TOLD_ELSEWHERE
         candidate.features = features(frame, candidate, judged, facts.outcome, place[kind])
         candidate.log_odds = frame.knowledge.weights.log_odds("failing", candidate.features)
+        if before is not None and _shares_verb(before, candidate):
+            candidate.log_odds = max(candidate.log_odds, before.log_odds)
     return [c for c in possible if not (c.elsewhere and is_thin(frame, c))]
+
+
+def _shares_verb(before: Candidate, candidate: Candidate) -> bool:
+    """Say whether the verb of the statement before holds for this one: "failed to keep notes; to reply"."""
+    return (
+        candidate.sentence is before.sentence
+        and bool(candidate.triggers)
+        and candidate.triggers[0] in before.triggers
+        and not any(candidate.span.overlap(h.span) for h in candidate.triggers)
+    )
 
 
 def _worth_telling(found: Iterable[Candidate]) -> list[Candidate]:
@@ -141,7 +153,9 @@ def _same(
 
 def _needed(one: Candidate, other: Candidate) -> float:
     if one.sentence.block is other.sentence.block:
-        return _ALIKE_SHOULD if only_should(one) or only_should(other) else _ALIKE_IN_BLOCK
+        if only_should(one) or only_should(other):
+            return _ALIKE_SHOULD
+        return _ALIKE_NEXT if abs(one.sentence.number - other.sentence.number) == 1 else _ALIKE_IN_BLOCK
     if (one.how == "list") != (other.how == "list"):
         return _ALIKE_TOLD_AGAIN
     if _RANK.get(one.sentence.kind, 1) != _RANK.get(other.sentence.kind, 1):

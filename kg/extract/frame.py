@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.extract.cues import CueHit, CueIndex, Place
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
+from kg.extract.wording import Placed
 from kg.model.findings import Evidence
 from kg.model.text import Document, Part, Section, SectionKind, Span
 
@@ -65,12 +66,15 @@ class Frame:
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
     hits: Hits
+    placed: Placed
 
     @classmethod
     def prepare(cls, document: Document, part: Part, knowledge: Knowledge) -> Frame:
         """Split a part into sentences; their cues are found when they are asked for."""
         text = document.reading.text
-        return cls(document, part, knowledge, sentences(text, part), Hits(text, knowledge.cues))
+        found = sentences(text, part)
+        placed = Placed(knowledge.wording, text, found)
+        return cls(document, part, knowledge, found, Hits(text, knowledge.cues), placed)
 
     @property
     def extent(self) -> Span:
@@ -114,6 +118,11 @@ class Frame:
         """Return the hits of one scheme in the heading of a section."""
         heading = _heading(self.document.reading.text, section)
         return self.hits.of(heading, scheme) if heading else ()
+
+    def reads(self, kind: str, sentence: Sentence) -> float:
+        """Return how much a sentence reads like one that tells a finding of a kind, as log-odds, by its words
+        and those of the sentences around it."""
+        return self.placed.log_odds(kind, sentence.number)
 
     def evidence(self, span: Span, sentence: Sentence | None = None) -> Evidence:
         """Return the very words of a span of the reading, with offsets into the plain text."""

@@ -14,6 +14,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.stance import Piece, Reading, Stance, StanceKind, Stances
 from kg.extract.suffering import suffering
 from kg.extract.weights import logistic
+from kg.extract.wording import LEFT_OUT, step
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
 
@@ -23,6 +24,9 @@ _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER, SectionKind.LAW}
 )
 _EXCLUDED = frozenset({StanceKind.RULE, StanceKind.NO_FAULT, StanceKind.QUESTION})
+_UNTOLD = _EXCLUDED | {StanceKind.NO_INJUSTICE, StanceKind.ALLEGED, StanceKind.REMEDY, StanceKind.OUTSIDE}
+# The log-odds from which words alone make a candidate.
+_READS = -2.0
 _NONE = "none"
 _MOST_TYPES = 2
 _ATTACHED = frozenset(
@@ -102,9 +106,9 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     told_apart = any(s.kind in (SectionKind.ANALYSIS, SectionKind.FINDINGS) for s in frame.sentences)
     seen: Counter[str] = Counter()
     for reading in stances.readings:
-        if reading.sentence.kind in _NEVER or not frame.codes(reading.sentence, "injustice-type"):
+        if reading.sentence.kind in _NEVER:
             continue
-        for harm in _of_sentence(frame, reading):
+        for harm in _of_sentence(frame, reading) or _by_wording(frame, reading):
             harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))
             harm.log_odds = frame.knowledge.weights.log_odds("injustice", harm.features)
             found.append(harm)
@@ -115,7 +119,27 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     return found
 
 
-def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Harm]:
+def _by_wording(frame: Frame, reading: Reading) -> list[Harm]:
+    """What no cue names, but whose words are those of statements that tell injustices."""
+    sentence = reading.sentence
+    if sentence.kind in LEFT_OUT or frame.reads("injustice", sentence) < _READS:
+        return []
+    pieces = [p for p in reading.pieces if p.stance.kind not in _UNTOLD]
+    if not pieces or len(pieces) < len(reading.pieces):
+        return []
+    text = frame.document.reading.text
+    span = without_opening(text, Span(pieces[0].clause.span.start, pieces[-1].clause.span.end))
+    who = subject(text, reading.actors, span.start, pieces[0].clause.span.end)
+    model = frame.knowledge.type_words["injustice-type"]
+    code = model.likeliest(frame.words(span), frame.words(sentence.span))
+    return [Harm(span, sentence, pieces[0].stance, (code,), who)]
+
+
+def _of_sentence(frame: Frame, reading: Reading) -> list[Harm]:
+    return list(_by_cues(frame, reading)) if frame.codes(reading.sentence, "injustice-type") else []
+
+
+def _by_cues(frame: Frame, reading: Reading) -> Iterator[Harm]:
     text = frame.document.reading.text
     hits = [h for h in frame.codes(reading.sentence, "injustice-type") if h.key[1] != _NONE]
     if not hits:
@@ -168,7 +192,9 @@ def _features(
     yield f"stance {harm.stance.kind}"
     yield f"who {harm.who}"
     for code in harm.types:
-        yield f"type {code}"
+        yield f"type {code}" if harm.hits else f"likely {code}"
+    if not harm.hits:
+        yield "by wording"
     codes = {h.key[1] for h in frame.codes(reading.sentence, "stance") if h.span.overlap(harm.span)}
     for code in sorted(
         codes
@@ -196,6 +222,10 @@ def _features(
         yield "heading"
     if len(harm.span) > 180:
         yield "long"
+    wording = frame.knowledge.wording
+    yield f"reads {step(frame.reads('injustice', harm.sentence))}"
+    yield f"reads itself {wording.step('injustice', frame.words(harm.span))}"
+    yield f"reads fault {wording.step('failing', frame.words(harm.span))}"
     if outcome:
         yield f"outcome {outcome}"
 

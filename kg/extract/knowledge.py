@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from kg.extract.cues import CueIndex
 from kg.extract.forms import PublishedForms
 from kg.extract.titles import TitleIndex
+from kg.extract.type_words import TypeWords, shipped_type_words
 from kg.extract.weights import Weights, shipped_weights
+from kg.extract.wording import Wording, shipped_wording
 from kg.model.bodies import Register
 from kg.model.vocabulary import Vocabulary
 
@@ -33,7 +35,8 @@ class Knowledge:
 
     ``cues`` are looked for in sentences and ``subjects`` in published subjects, both keyed by (scheme, code);
     ``titles`` are the known Acts and guidance, ``forms`` the published forms of each scheme, ``weights`` what
-    makes a candidate a finding.
+    makes a candidate a finding, ``wording`` how much words alone read like one, ``type_words`` of which
+    type they most likely are.
     """
 
     vocabulary: Vocabulary
@@ -43,6 +46,8 @@ class Knowledge:
     titles: TitleIndex = field(default_factory=TitleIndex)
     forms: Mapping[str, PublishedForms] = field(default_factory=dict)
     weights: Weights = field(default_factory=shipped_weights)
+    wording: Wording = field(default_factory=shipped_wording)
+    type_words: TypeWords = field(default_factory=shipped_type_words)
 
     @classmethod
     def prepare(cls, vocabulary: Vocabulary, register: Register) -> Knowledge:

@@ -6,12 +6,19 @@ paragraph and refers back, of the paragraph before.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.frame import Frame
 from kg.extract.stance import Reading, StanceKind, Stances
+
+_BARE = 60
+_JUDGES = re.compile(
+    r"(?:I find |We find |I consider |We consider )?(?:that )?(?:this|that|it|which) (?:was|is|amounts to)\b",
+    re.I,
+)
 
 
 class Verdict(StrEnum):
@@ -24,12 +31,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """The verdict on one sentence: its own, the one after it (and how far), the one before it."""
+    """The verdict on one sentence: its own, the one after it (and how far), the one before it.
+
+    ``at_once`` says that the next sentence does nothing but judge it a fault ("This was fault.").
+    """
 
     own: Verdict = Verdict.NONE
     after: Verdict = Verdict.NONE
     distance: int = 0
     before: Verdict = Verdict.NONE
+    at_once: bool = False
 
 
 class Verdicts:
@@ -58,7 +69,12 @@ class Verdicts:
         own = [_verdict(self._frame, self._readings[n]) for n in numbers]
         before, after = _last_before(own), _last_before(own[::-1])[::-1]
         for n, verdict, (earlier, _), (later, distance) in zip(numbers, own, before, after, strict=True):
-            self._judged[n] = Judged(verdict, later, distance, earlier)
+            at_once = distance == 1 and later is Verdict.FAULT and self._only_judges(n + 1)
+            self._judged[n] = Judged(verdict, later, distance, earlier, at_once)
+
+    def _only_judges(self, number: int) -> bool:
+        words = self._frame.words(self._readings[number].sentence.span)
+        return len(words) <= _BARE and _JUDGES.match(words) is not None
 
 
 def _last_before(own: Sequence[Verdict]) -> list[tuple[Verdict, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 _PACKAGES = ("extract", "model", "rdf", "readers")
-_SOURCES = frozenset({".py", ".toml"})
+_SOURCES = frozenset({".py", ".toml", ".tsv"})
 
 
 def rules_version(data: Iterable[Path]) -> str:

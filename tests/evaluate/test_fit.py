@@ -13,22 +13,24 @@ from kg.evaluate import fit as module
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.fit import (
     KINDS,
+    apart,
     as_toml,
     calibrated,
     curve,
     feature_weights,
     fit,
-    fold,
     held_out,
     regression,
 )
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples
+from kg.evaluate.voices import FOLDS, by_voice, fold, read_voices
 from kg.extract.weights import Weights, logistic
 
 SETS = Path(__file__).parents[1] / "cases" / "sets.toml"
-# On documents held out in turn. Remedies are seldom wrong, and little tells the wrong ones.
+# On authors held out in turn, which is harder than other texts by known ones. Remedies are seldom wrong, and
+# little tells the wrong ones.
 MOST_ERROR = 0.05
-LEAST_AREA = {"failing": 0.74, "injustice": 0.75, "remedy": 0.65}
+LEAST_AREA = {"failing": 0.74, "injustice": 0.70, "remedy": 0.65}
 
 
 @cache
@@ -71,7 +73,7 @@ def test_the_curve_makes_confidence_what_is_right() -> None:
 
 def test_a_document_keeps_its_fold() -> None:
     assert fold("lgsco-19-915-044") == fold("lgsco-19-915-044")
-    assert {fold(str(n)) for n in range(200)} == set(range(module.FOLDS))
+    assert {fold(str(n)) for n in range(200)} == set(range(FOLDS))
 
 
 def test_the_table_is_kept_as_it_is_read(tmp_path: Path) -> None:
@@ -83,14 +85,26 @@ def test_the_table_is_kept_as_it_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_the_shipped_table_is_what_the_annotated_cases_give() -> None:
-    assert as_toml(fit(documents())) == module.TABLE.read_text(encoding="utf-8"), "run `make fit`"
+    group = by_voice(read_voices(SETS))
+    found = apart(documents(), group)
+    assert as_toml(fit(found, group)) == module.TABLE.read_text(encoding="utf-8"), "run `make fit`"
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_confidence_means_something_on_documents_held_out(kind: str) -> None:
     assert examples(documents()[:3], kind)
-    pairs = calibrated(held_out(documents(), kind))
+    group = by_voice(read_voices(SETS))
+    pairs = calibrated(held_out(apart(documents(), group), kind, group), group)
     assert ece(pairs) <= MOST_ERROR
     assert auroc(pairs) >= LEAST_AREA[kind]
     assert brier_skill(pairs) > 0
+
+
+def test_an_author_s_texts_are_held_out_together_and_others_by_their_ids() -> None:
+    voices = read_voices(SETS)
+    group = by_voice(voices)
+    assert len({group(text) for text in voices}) == len(set(voices.values()))
+    assert all(group(text) >= FOLDS for text in voices)
+    assert group("lgsco-19-915-044") == fold("lgsco-19-915-044") < FOLDS
+    assert set(voices) <= {one.stem for one in SETS.parent.glob("gold/*.json")}

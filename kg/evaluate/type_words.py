@@ -1,0 +1,127 @@
+"""Fit the models of types (kg.extract.type_words) to the quotes of annotated texts.
+
+One logistic regression with an L2 penalty a type. The same texts give the same table, byte for byte.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.evaluate.places import likeness, places, squash
+from kg.evaluate.training import Annotated
+from kg.evaluate.views import FindingView
+from kg.evaluate.wording import logistic_weights
+from kg.extract.cases import parts_of
+from kg.extract.frame import Frame
+from kg.extract.type_words import BIAS, SHARE, Model, TypeWords, beginnings
+
+TABLE = Path(__file__).parents[1] / "extract" / "type_words.tsv"
+SCHEMES = ("failing-type", "injustice-type")
+FEWEST = 3
+PENALTY = 0.3
+_NONE = "none"
+_DIGITS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A quote of an annotation, the sentence it begins in, and the types it was given."""
+
+    document: str
+    scheme: str
+    quote: tuple[str, ...]
+    sentence: tuple[str, ...]
+    types: frozenset[str]
+
+
+def typed(one: Annotated) -> list[Typed]:
+    """Return the quotes of a document that are learned from."""
+    text = squash(one.document.text)
+    sentences = []
+    for part in parts_of(one.document, one.knowledge):
+        frame = Frame.prepare(one.document, part, one.knowledge)
+        sentences += [
+            (places(text, [frame.evidence(s.span).quote]), frame.words(s.span)) for s in frame.sentences
+        ]
+    found: list[Typed] = []
+    for case in one.wanted:
+        for scheme, findings in zip(SCHEMES, (case.failings, case.injustices), strict=True):
+            found += [_typed(one.id, scheme, f, text, sentences) for f in findings if _NONE not in f.types]
+    return found
+
+
+def _typed(
+    document: str, scheme: str, finding: FindingView, text: str, sentences: Sequence[tuple[object, str]]
+) -> Typed:
+    quoted = places(text, finding.quotes)
+    words = next((w for place, w in sentences if likeness(quoted, place) > 0), "")  # type: ignore[arg-type]
+    return Typed(document, scheme, beginnings(" ".join(finding.quotes)), beginnings(words), finding.types)
+
+
+def fit_type_words(found: Iterable[Typed]) -> dict[str, Model]:
+    """Return the models fitted to quotes."""
+    found = list(found)
+    return {scheme: _fit([t for t in found if t.scheme == scheme]) for scheme in SCHEMES}
+
+
+def _fit(found: Sequence[Typed]) -> Model:
+    counts = Counter(word for t in found for word in {*t.quote, *t.sentence})
+    names = sorted(word for word, count in counts.items() if count >= FEWEST)
+    index = {name: n for n, name in enumerate(names)}
+    rarity = np.array([math.log((1 + len(found)) / (1 + counts[name])) + 1 for name in names])
+    rows = np.zeros((len(found), len(names)))
+    for row, one in zip(rows, found, strict=True):
+        for share, said in ((1.0, one.quote), (SHARE, one.sentence)):
+            _add(row, share, [index[word] for word in said if word in index], rarity)
+    codes = tuple(sorted({code for t in found for code in t.types}))
+    weights = np.array(
+        [logistic_weights(rows, np.array([float(c in t.types) for t in found]), PENALTY) for c in codes]
+    ).round(_DIGITS)
+    words = {
+        name: (round(float(rarity[n]), _DIGITS), tuple(float(w) + 0.0 for w in weights[:, n + 1]))
+        for n, name in enumerate(names)
+    }
+    return Model(codes, tuple(float(w) + 0.0 for w in weights[:, 0]), words)
+
+
+def _add(row: NDArray[np.float64], share: float, known: Sequence[int], rarity: NDArray[np.float64]) -> None:
+    norm = math.sqrt(float((rarity[known] ** 2).sum())) or 1.0
+    for n in known:
+        row[n] += share * float(rarity[n]) / norm
+
+
+def held_out_type_words(documents: Sequence[Annotated], group: Callable[[str], int]) -> list[Annotated]:
+    """Return the documents, each knowing the models that were fitted to the other groups' documents."""
+    found = {one.id: typed(one) for one in documents}
+    models: dict[int, TypeWords] = {
+        n: fit_type_words(t for name in sorted(found) if group(name) != n for t in found[name])
+        for n in sorted({group(one.id) for one in documents})
+    }
+    return [
+        replace(one, knowledge=replace(one.knowledge, type_words=models[group(one.id)])) for one in documents
+    ]
+
+
+def whole_type_words(documents: Iterable[Annotated]) -> dict[str, Model]:
+    """Return the models fitted to all documents."""
+    return fit_type_words(t for one in sorted(documents, key=lambda d: d.id) for t in typed(one))
+
+
+def as_table(models: TypeWords) -> str:
+    """Return the models as they are kept."""
+    lines = [
+        "# Written by kg.evaluate.fit (`make fit`) from the annotated cases in tests/cases; do not edit.\n"
+    ]
+    for scheme, model in models.items():
+        lines.append("\t".join([scheme, "(codes)", "", *model.codes]) + "\n")
+        lines.append("\t".join([scheme, BIAS, "", *(f"{w:g}" for w in model.bias)]) + "\n")
+        for word, (rarity, weights) in model.words.items():
+            lines.append("\t".join([scheme, word, f"{rarity:g}", *(f"{w:g}" for w in weights)]) + "\n")
+    return "".join(lines)

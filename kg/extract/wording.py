@@ -1,0 +1,156 @@
+"""How much a statement reads, by its words alone, like one that tells a failing or an injustice.
+
+A linear model over words and pairs of neighbouring words, the rarer the heavier (tf-idf; Jones 1972), fitted
+by kg.evaluate.wording to annotated decisions of many hands and kept as ``wording.tsv`` beside this file. A
+sentence is also read by the words of those that stand around it, which judge it or tell what came of it. The
+model only ranks: what a statement is taken for follows from the rules, which its score joins as one feature.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+
+from kg.extract.sentences import Sentence
+from kg.model.text import SectionKind
+
+KINDS = ("failing", "injustice")
+BIAS = "(bias)"
+STEPS = (-5.0, -4.0, -3.0, -2.25, -1.5, -0.75, 0.0, 1.0)
+"""Log-odds between which a score counts as one and the same."""
+NEAR = ((-2, 0.2), (-1, 0.4), (1, 0.4), (2, 0.2))
+"""Which sentences stand around one, by their numbers, and how much their words count beside its own."""
+LEFT_OUT = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.REMEDY, SectionKind.LAW})
+"""Sections whose sentences are no part of what is told."""
+
+_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+[A-Z]\b\.?")
+_MONEY = re.compile(r"£\s?[\d,.]+\d")
+_DIGITS = re.compile(r"\d+")
+_TOKEN = re.compile(r"[a-z9']+")
+_STANDARD = 8192  # statements whose score is remembered: decisions repeat many
+_NOTHING = (0.0, 0.0)
+
+Row = tuple[float, float, float, float, float]
+Scores = tuple[float, float, float, float]
+
+
+@lru_cache(maxsize=1024)
+def grams(words: str) -> tuple[str, ...]:
+    """Return the words of a statement and the pairs of neighbours, each once, figures and persons made alike.
+
+    >>> grams("Mr B paid £20.")
+    ('person', 'paid', 'money', 'person paid', 'paid money')
+    """
+    alike = _DIGITS.sub("9", _MONEY.sub(" money ", _PERSON.sub(" person ", words)))
+    tokens = _TOKEN.findall(alike.lower().replace("\u2019", "'"))
+    return tuple(dict.fromkeys((*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
+
+
+def step(log_odds: float) -> int:
+    """Return between which of STEPS log-odds lie: 0 below the first."""
+    return bisect_right(STEPS, log_odds)
+
+
+def around(sentences: Sequence[Sentence], number: int) -> Iterator[tuple[float, Sentence]]:
+    """Yield the sentences around the one of that number, each with how much its words count."""
+    for offset, share in NEAR:
+        if 0 <= number + offset < len(sentences) and sentences[number + offset].kind not in LEFT_OUT:
+            yield share, sentences[number + offset]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The model. ``weights`` has, for each gram, how rare it is, its weight for each of KINDS, and what it
+    weighs for each of KINDS where it stands in a sentence nearby."""
+
+    weights: Mapping[str, Row]
+    bias: tuple[float, float] = _NOTHING
+    _scores: dict[str, Scores] = field(default_factory=dict, compare=False, repr=False)
+
+    def log_odds(self, kind: str, words: str) -> float:
+        """Return the log-odds that a statement with these words, and no other, tells a finding of a kind."""
+        return self.scores(words)[KINDS.index(kind)]
+
+    def step(self, kind: str, words: str) -> int:
+        """Return between which of STEPS the log-odds of these words alone lie."""
+        return step(self.log_odds(kind, words))
+
+    def scores(self, words: str) -> Scores:
+        """Return the log-odds of each of KINDS by these words, and what they add to a sentence nearby."""
+        found = self._scores.get(words)
+        if found is None:
+            if len(self._scores) >= _STANDARD:
+                self._scores.clear()
+            found = self._scores[words] = self._sum(words)
+        return found
+
+    def _sum(self, words: str) -> Scores:
+        length = failing = injustice = near_failing = near_injustice = 0.0
+        for gram in grams(words):
+            if row := self.weights.get(gram):
+                rarity, a, b, c, d = row
+                length += rarity * rarity
+                failing += rarity * a
+                injustice += rarity * b
+                near_failing += rarity * c
+                near_injustice += rarity * d
+        norm = math.sqrt(length) or 1.0
+        for_failing, for_injustice = self.bias
+        return (
+            for_failing + failing / norm,
+            for_injustice + injustice / norm,
+            near_failing / norm,
+            near_injustice / norm,
+        )
+
+
+class Placed:
+    """How the sentences of a part read in their place; all are scored when one is first asked for."""
+
+    __slots__ = ("_read", "_sentences", "_text", "_wording")
+
+    def __init__(self, wording: Wording, text: str, sentences: Sequence[Sentence]) -> None:
+        self._wording, self._text, self._sentences = wording, text, sentences
+        self._read: dict[str, list[float]] = {}
+
+    def log_odds(self, kind: str, number: int) -> float:
+        """Return the log-odds that the sentence of that number tells a finding of a kind, by its words and
+        those of the sentences around it."""
+        if not self._read:
+            scores = [self._wording.scores(self._text[s.span.start : s.span.end]) for s in self._sentences]
+            told = [s.kind not in LEFT_OUT for s in self._sentences]
+            self._read = {kind: _placed(scores, told, n) for n, kind in enumerate(KINDS)}
+        return self._read[kind][number]
+
+
+def _placed(scores: Sequence[Scores], told: Sequence[bool], kind: int) -> list[float]:
+    """Return for each sentence its own log-odds and what those around it, where they are told, add to it."""
+    room = max(offset for offset, _ in NEAR)
+    near = [s[kind + 2] if t else 0.0 for s, t in zip(scores, told, strict=True)]
+    padded = [0.0] * room + near + [0.0] * room
+    totals = [s[kind] for s in scores]
+    for offset, share in NEAR:
+        totals = [t + share * v for t, v in zip(totals, padded[room + offset :], strict=False)]
+    return totals
+
+
+def read_wording(text: str) -> Wording:
+    """Return the model that a table holds: gram, rarity, weights, parted by tabs."""
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    weights: dict[str, Row] = {
+        gram: (float(a), float(b), float(c), float(d), float(e)) for gram, a, b, c, d, e in rows
+    }
+    bias = weights.pop(BIAS, None)
+    return Wording(weights, bias[1:3] if bias else _NOTHING)
+
+
+@lru_cache(maxsize=1)
+def shipped_wording() -> Wording:
+    """Return the model that ships with the program."""
+    return read_wording(files(__package__).joinpath("wording.tsv").read_text(encoding="utf-8"))
