@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.evaluate.views import Selection, duration, provision_keys, title_key
+from kg.model.findings import DEFAULT_THRESHOLD
 from tests.evaluate.views import a_case_view, a_finding
 
 
@@ -35,7 +36,8 @@ def test_periods_are_the_same_however_they_are_written():
 
 
 def test_a_selection_by_doubt_and_confidence():
-    findings = tuple(a_finding(confidence=c) for c in (0.2, 0.6999, 0.7, 0.7996, 0.9))
+    just_below = DEFAULT_THRESHOLD - 0.0001
+    findings = tuple(a_finding(confidence=c) for c in (0.2, just_below, DEFAULT_THRESHOLD, 0.7996, 0.9))
     case = a_case_view(failings=findings, injustices=findings, remedies=findings)
     kept = case.only(Selection(doubtful=False))
     assert kept.failings == kept.injustices == kept.remedies == findings[2:]
