@@ -139,7 +139,7 @@ def logistic_weights(rows: csr_matrix | Vector, right: Vector, penalty: float) -
         return value, gradient
 
     start = np.zeros(rows.shape[1] + 1)
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500, "ftol": 1e-12})
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "ftol": 1e-8})
     return np.asarray(found.x, dtype=np.float64)
 
 
