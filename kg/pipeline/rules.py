@@ -8,6 +8,7 @@ from pathlib import Path
 
 _PACKAGES = ("extract", "model", "rdf", "readers")
 _SOURCES = frozenset({".py", ".toml", ".tsv"})
+_PACKAGE = Path(__file__).parents[1]
 
 
 def rules_version(data: Iterable[Path]) -> str:
@@ -15,7 +16,7 @@ def rules_version(data: Iterable[Path]) -> str:
 
     ``data`` are the vocabulary and register files in use; their names count, their folders do not.
     """
-    package = Path(__file__).parents[1]
+    package = _PACKAGE
     code = (path for name in _PACKAGES for path in (package / name).rglob("*") if path.suffix in _SOURCES)
     named = [(path.relative_to(package).as_posix(), path) for path in code]
     named += [(path.name, path) for path in data]

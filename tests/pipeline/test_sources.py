@@ -50,7 +50,7 @@ def test_the_rules_change_with_code_and_data(tmp_path: Path, monkeypatch: pytest
     for name in ("kg/__init__.py", "kg/readers/a.py", "kg/cli/b.py", "one/councils.csv", "two/councils.csv"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name if name.endswith("py") else "slug")
-    monkeypatch.setattr(rules.kg, "__file__", str(tmp_path / "kg/__init__.py"))
+    monkeypatch.setattr(rules, "_PACKAGE", tmp_path / "kg")
     one, two = tmp_path / "one/councils.csv", tmp_path / "two/councils.csv"
     before = rules.rules_version([one])
     assert rules.rules_version([two]) == before
