@@ -19,7 +19,7 @@ from kg.model.text import SectionKind, Span
 # No text tells more: of a longer one the surest are read, so that comparing them stays cheap.
 MOST = 300
 # Below this a candidate is no finding at all, not even a doubtful one; it may still echo one told elsewhere.
-LEAST = 0.34
+LEAST = 0.31
 _RANK = {
     SectionKind.ANALYSIS: 0,
     SectionKind.FINDINGS: 0,
