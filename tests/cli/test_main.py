@@ -17,7 +17,9 @@ NAMES = [*"build forget demo query queries show search patterns stats check scor
 def test_the_commands(run: Run) -> None:
     assert [name for name, _ in COMMANDS] == NAMES
     assert [name for name, _ in REVIEWS] == ["list", "export", "import", "cases"]
-    assert [name for name, _ in EXPORTS] == [*"rdf csv xlsx jsonl parquet annotations site release graph graphml gexf".split()]
+    assert [name for name, _ in EXPORTS] == [
+        *"rdf csv xlsx jsonl parquet annotations site release graph graphml gexf".split()
+    ]
     listed = run("--help").out.split("Commands:")[1]
     assert re.findall(r"^  (\w+)", listed, flags=re.MULTILINE) == [*NAMES, "review", "export"]
     assert "..." not in listed, "a summary is cut off"
