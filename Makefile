@@ -7,6 +7,7 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input -qq
 PYTEST := $(BIN)/python -m pytest
+PAGES := $(wildcard docs/generate/*_page.py) docs/generate/readme_session.py
 SOURCES := kg tests samples benchmarks simulation docs
 # More arguments for pytest: make test ARGS="tests/readers -n 0"
 ARGS ?=
@@ -68,7 +69,7 @@ lint: $(STAMP) ## ruff
 
 types: $(STAMP) ## mypy --strict
 	$(BIN)/mypy
-	$(BIN)/mypy benchmarks simulation docs/generate/*.py samples/make_pdf.py
+	$(BIN)/mypy --explicit-package-bases benchmarks simulation docs/generate/*.py samples/make_pdf.py
 
 layers: $(STAMP) ## imports point one way
 	$(BIN)/lint-imports
@@ -80,10 +81,10 @@ ontology: $(STAMP) ## the ontology, vocabulary and shapes hold together
 	$(PYTEST) tests/ontology
 
 docs: $(STAMP) ## write the generated pages anew
-	@for page in docs/generate/*.py; do $(BIN)/python $$page || exit 1; done
+	@for page in $(PAGES); do $(BIN)/python $$page || exit 1; done
 
 docs-check: $(STAMP)
-	@for page in docs/generate/*.py; do $(BIN)/python $$page --check || exit 1; done
+	@for page in $(PAGES); do $(BIN)/python $$page --check || exit 1; done
 
 benchmark: $(STAMP) ## documents a second, and where the time goes
 	$(BIN)/python -m benchmarks.build

@@ -20,6 +20,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError, UsageError
 from kg.model.values import PartialDate
+from kg.model.written import figure
 from kg.queries.catalogue import catalogue, find_query
 from kg.queries.results import Result, Value
 from kg.queries.run import rows
@@ -125,7 +126,7 @@ class Patterns(Sequence[Any]):
 
     def _repr_html_(self) -> str:
         shown = [
-            (p.label, p.scope, p.standing, "; ".join(f"{m.name} {_figure(m)}" for m in p.measures[:4]))
+            (p.label, p.scope, p.standing, "; ".join(f"{m.name} {figure(m)}" for m in p.measures[:4]))
             for p in self.found.patterns
         ]
         return _html(("pattern", "scope", "standing", "measures"), shown, self.kind) + (
@@ -248,12 +249,6 @@ def _measures(measures: Sequence[Measure], names: Sequence[str]) -> list[Any]:
         measure = by_name.get(name)
         cells += [measure.value, measure.low, measure.high] if measure else [None, None, None]
     return cells
-
-
-def _figure(measure: Measure) -> str:
-    if isinstance(measure.value, float):
-        return f"{measure.value:.3g}"
-    return "unknown" if measure.value is None else str(measure.value)
 
 
 def _html(columns: Sequence[str], shown: Sequence[Sequence[object]], title: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from docs.generate.current import keep
 from kg.evaluate.calibration import Judged, auroc, brier_skill, ece, judged, reliability
 from kg.evaluate.corpus import BothReadings, find_corpus, read_both, score
 from kg.evaluate.fields import FIELDS, KINDS
@@ -206,14 +207,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--figures"]:
         print_figures(Path(arguments[1]), Path(arguments[2]))
         return 0
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"docs/{PAGE.name} is stale: run `make docs` and commit it.", file=sys.stderr)
-    return 1
+    return keep(PAGE, page(), arguments)
 
 
 if __name__ == "__main__":

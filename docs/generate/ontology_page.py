@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from docs.generate.current import keep
 from kg.model.identity import ONTOLOGY, VOCAB
 from kg.rdf.ontology import concept_files, ontology_files
 from kg.rdf.terms import DCTERMS, OWL, PREFIXES, RDF, RDFS, SKOS
@@ -240,14 +241,7 @@ def _nations(resource: str, concepts: Facts) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or compare it; exit code 1 when it is stale."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"docs/{PAGE.name} is stale: run python docs/generate/ontology_page.py", file=sys.stderr)
-    return 1
+    return keep(PAGE, page(), arguments)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from docs.generate.current import keep
 from kg.queries.catalogue import catalogue
 from kg.queries.header import THEMES, Column, NamedQuery, Parameter
 
@@ -54,14 +55,7 @@ def _column(column: Column) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or compare it; exit code 1 when it is stale."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"docs/{PAGE.name} is stale: run python docs/generate/queries_page.py", file=sys.stderr)
-    return 1
+    return keep(PAGE, page(), arguments)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from docs.generate.current import keep
+
 PAGE = Path(__file__).resolve().parents[2] / "README.md"
 COMMAND = Path(sys.executable).with_name("kg")
 WIDTH = 118
@@ -64,17 +66,10 @@ def page() -> str:
     return text
 
 
-def main() -> int:
-    """Write the page, or with --check return 1 if it is stale."""
-    text = page()
-    current = PAGE.read_text(encoding="utf-8") == text
-    if "--check" in sys.argv[1:]:
-        if not current:
-            print(f"{PAGE.name} has a stale session: run `make docs` and commit it.", file=sys.stderr)
-        return int(not current)
-    PAGE.write_text(text, encoding="utf-8")
-    return 0
+def main(arguments: list[str]) -> int:
+    """Write the page, or compare it; exit code 1 when it is stale."""
+    return keep(PAGE, page(), arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

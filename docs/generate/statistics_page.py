@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from docs.generate.current import keep
+
 HERE = Path(__file__).resolve().parent
 PAGE = HERE.parent / "statistics.md"
 FOUND, FALSE, COVERAGE = 0.9, 0.05, 0.935
@@ -138,14 +140,7 @@ def _bold(words: str, missed: bool) -> str:
 
 def main(arguments: list[str]) -> int:
     """Write the page, or compare it; exit code 1 when it is stale."""
-    text = page()
-    if "--check" not in arguments:
-        PAGE.write_text(text, encoding="utf-8")
-        return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == text:
-        return 0
-    print(f"docs/{PAGE.name} is stale: run `make docs` and commit it.", file=sys.stderr)
-    return 1
+    return keep(PAGE, page(), arguments)
 
 
 if __name__ == "__main__":

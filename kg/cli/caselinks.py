@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 
+from kg.model.written import day
 from kg.queries.case import Failing, Finding, Issue, Remedy
 from kg.queries.node import Ref
 from kg.queries.results import Value
@@ -50,11 +50,7 @@ def _listed(refs: Iterable[Ref], numbers: Numbers) -> str:
 
 def period(first: Value, last: Value) -> str:
     """Return a period as people write it; "from" or "until" where one end is open, empty for none."""
-    start, end = _day(first), _day(last)
+    start, end = day(first), day(last)
     if start and end:
         return f"on {start}" if start == end else f"from {start} to {end}"
     return f"from {start}" if start else (f"until {end}" if end else "")
-
-
-def _day(value: Value) -> str:
-    return f"{value.day} {value:%B %Y}" if isinstance(value, date) else ""

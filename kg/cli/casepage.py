@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import partial
 
 from kg.cli.caselinks import Numbers, numbered, of_failing, of_remedy
 from kg.cli.page import Page
 from kg.cli.table import pounds
+from kg.model.written import day, lower_first
 from kg.queries.case import CaseView, Failing, Finding, Issue, NoFault, Quote, Remedy
 from kg.queries.node import Ref
-from kg.queries.results import Value
 
 _INDENT = 4
 _DURATION = re.compile(r"P(\d+)([DMY])")
@@ -136,7 +135,7 @@ def _quoted(quote: Quote) -> str:
 def _failing(finding: Finding, numbers: Numbers) -> tuple[str, list[str]]:
     assert isinstance(finding, Failing)
     more = [
-        f"found by {_lower_first(finding.found_by)}" if finding.found_by else "",
+        f"found by {lower_first(finding.found_by.label)}" if finding.found_by else "",
         f"by {_names(finding.committed_by)}" if len(finding.committed_by) > 1 else "",
         f"breached {_names(finding.breached)}" if finding.breached else "",
         *of_failing(finding, numbers),
@@ -206,17 +205,6 @@ def _name(ref: Ref | None) -> str | None:
 
 def _names(refs: Iterable[Ref]) -> str:
     return "; ".join(dict.fromkeys(ref.label for ref in refs))
-
-
-def _lower_first(ref: Ref) -> str:
-    return ref.label[:1].lower() + ref.label[1:]
-
-
-def day(value: Value) -> str:
-    """Return a date as people write it: "20 October 2020"; a year or month stays as precise as it is."""
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    return "" if value is None else str(value)
 
 
 def duration(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -65,14 +65,16 @@ Until = Annotated[int | None, typer.Option(metavar="YEAR", help="Only decisions 
 Doubtful = Annotated[bool, typer.Option("--doubtful", help="Also findings the program is unsure of.")]
 
 
-def _file(name: str) -> object:
-    return typer.Option(
+File = Annotated[
+    str | None,
+    typer.Option(
         "--output",
         "-o",
         metavar="FILE",
-        help=f"File, or - for standard output; by default exports/<projection>.{name}.",
+        help="File, or - for standard output; by default below exports/, named for the projection.",
         show_default=False,
-    )
+    ),
+]
 
 
 def graph(
@@ -91,7 +93,7 @@ def graph(
     max_nodes: Annotated[
         int, typer.Option("--max-nodes", metavar="N", min=1, max=20_000, help="The strongest lines stay.")
     ] = 1500,
-    output: Annotated[str | None, _file("html")] = None,
+    output: File = None,
 ) -> None:
     """Write an interactive graph: one HTML file that opens from disk and needs no network.
 
@@ -115,54 +117,47 @@ def graph(
     note(f"Written: {path}")
 
 
-def graphml(
-    ctx: typer.Context,
-    projection: Kind = None,
-    council: Councils = None,
-    failing: Failings = None,
-    procedure: Procedures = None,
-    pattern: PatternName = None,
-    case: Cases = None,
-    around: Around = None,
-    hops: Hops = 2,
-    since: Since = None,
-    until: Until = None,
-    doubtful: Doubtful = False,
-    output: Annotated[str | None, _file("graphml")] = None,
-) -> None:
+def _network(format_name: str, words: str) -> Callable[..., None]:
+    """Return the command that writes networks in a format; ``words`` are its help."""
+
+    def write(
+        ctx: typer.Context,
+        output: File = None,
+        projection: Kind = None,
+        council: Councils = None,
+        failing: Failings = None,
+        procedure: Procedures = None,
+        pattern: PatternName = None,
+        case: Cases = None,
+        around: Around = None,
+        hops: Hops = 2,
+        since: Since = None,
+        until: Until = None,
+        doubtful: Doubtful = False,
+    ) -> None:
+        with open_store(ctx) as store:
+            choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful)
+            found = _projection(store, projection, choice, around, hops, bool(case or pattern))[1]
+            _write(format_name, found, output)
+
+    write.__doc__ = words
+    return write
+
+
+graphml = _network(
+    "graphml",
     """Write a network as GraphML, for Gephi, Cytoscape, igraph and the like.
 
     $ kg export graphml --projection failing-co-occurrence -o failings.graphml
-    """
-    with open_store(ctx) as store:
-        choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful)
-        found = _projection(store, projection, choice, around, hops, bool(case or pattern))[1]
-        _write("graphml", found, output)
-
-
-def gexf(
-    ctx: typer.Context,
-    projection: Kind = None,
-    council: Councils = None,
-    failing: Failings = None,
-    procedure: Procedures = None,
-    pattern: PatternName = None,
-    case: Cases = None,
-    around: Around = None,
-    hops: Hops = 2,
-    since: Since = None,
-    until: Until = None,
-    doubtful: Doubtful = False,
-    output: Annotated[str | None, _file("gexf")] = None,
-) -> None:
+    """,
+)
+gexf = _network(
+    "gexf",
     """Write a network as GEXF, for Gephi.
 
     $ kg export gexf --projection council-failing --since 2020 -o councils.gexf
-    """
-    with open_store(ctx) as store:
-        choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful)
-        found = _projection(store, projection, choice, around, hops, bool(case or pattern))[1]
-        _write("gexf", found, output)
+    """,
+)
 
 
 def _choice(
@@ -178,36 +173,24 @@ def _choice(
     most: int | None = None,
 ) -> Choice:
     from kg.analytics.projections import Choice
-    from kg.queries.names import find_body, find_case
+    from kg.queries.names import find_body, find_case, find_codes
     from kg.queries.saved import find_pattern
 
     if pattern and cases:
         raise UsageError("--pattern and --case each say which cases; give one of them.")
-    members = find_pattern(store, pattern).members if pattern else ()
-    findings = frozenset(iri for iri in members if "/case/" in iri and _is_finding(iri))
-    chosen = [find_case(store, name) for name in cases or ()]
+    saved = find_pattern(store, pattern) if pattern else None
+    chosen = saved.cases if saved else [find_case(store, name) for name in cases or ()]
     return Choice(
         councils=frozenset(find_body(store, name) for name in councils or ()),
-        failings=_codes(store, "failing-type", failings),
-        procedures=_codes(store, "procedure", procedures),
-        cases=frozenset((*chosen, *(iri for iri in members if "/case/" in iri and iri not in findings))),
-        findings=findings,
+        failings=frozenset(find_codes(store, "failing-type", failings or ())),
+        procedures=frozenset(find_codes(store, "procedure", procedures or ())),
+        cases=frozenset(chosen),
+        findings=frozenset(saved.findings if saved else ()),
         since=since,
         until=until,
         doubtful=doubtful,
         most=most,
     )
-
-
-def _is_finding(iri: str) -> bool:
-    return any(f"/{kind}/" in iri for kind in ("failing", "injustice", "remedy"))
-
-
-def _codes(store: Store, scheme: str, names: Sequence[str] | None) -> frozenset[str]:
-    from kg.queries.names import find_concept, narrower
-
-    found = [find_concept(store, scheme, name) for name in names or ()]
-    return frozenset(iri.rsplit("/", 1)[-1] for one in found for iri in narrower(store, one))
 
 
 def _projection(

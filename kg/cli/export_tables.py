@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -20,56 +21,64 @@ Facts = Annotated[
 ]
 
 
-def _folder(name: str) -> object:
-    return typer.Option(
-        "--output", "-o", metavar="DIR", help=f"Folder, or - for standard output; by default exports/{name}."
-    )
+Folder = Annotated[
+    str | None,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="DIR",
+        help="Folder, or - for standard output; by default exports/ and the format.",
+    ),
+]
 
 
-def csv(
-    ctx: typer.Context,
-    output: Annotated[str, _folder("csv")] = "exports/csv",
-    table: Names = None,
-    doubtful: Doubtful = False,
-    without_quotes: Facts = False,
-) -> None:
+def _one_a_file(format_name: str, words: str) -> Callable[..., None]:
+    """Return the command that writes tables in a format of one table a file; ``words`` are its help."""
+
+    def write(
+        ctx: typer.Context,
+        output: Folder = None,
+        table: Names = None,
+        doubtful: Doubtful = False,
+        without_quotes: Facts = False,
+    ) -> None:
+        from kg.exports.tables import export_tables
+
+        with open_store(ctx) as store:
+            place = binary_output() if output == "-" else Path(output or f"exports/{format_name}")
+            written = export_tables(store, format_name, place, table or (), doubtful, without_quotes)
+        for path in written:
+            note(f"Written: {path}")
+
+    write.__doc__ = words
+    return write
+
+
+csv = _one_a_file(
+    "csv",
     """Write tables as CSV, with metadata that says what the columns mean (CSVW).
 
     $ kg export csv -o tables/
 
     $ kg export csv --table failings -o - | head
-    """
-    _tables(ctx, "csv", output, table, doubtful, without_quotes)
-
-
-def jsonl(
-    ctx: typer.Context,
-    output: Annotated[str, _folder("jsonl")] = "exports/jsonl",
-    table: Names = None,
-    doubtful: Doubtful = False,
-    without_quotes: Facts = False,
-) -> None:
+    """,
+)
+jsonl = _one_a_file(
+    "jsonl",
     """Write tables as JSON Lines, one object a row.
 
     $ kg export jsonl -o tables/
 
     $ kg export jsonl --table remedies -o - | jq .amount
-    """
-    _tables(ctx, "jsonl", output, table, doubtful, without_quotes)
-
-
-def parquet(
-    ctx: typer.Context,
-    output: Annotated[str, _folder("parquet")] = "exports/parquet",
-    table: Names = None,
-    doubtful: Doubtful = False,
-    without_quotes: Facts = False,
-) -> None:
+    """,
+)
+parquet = _one_a_file(
+    "parquet",
     """Write tables as Parquet; needs pyarrow.
 
     $ kg export parquet -o tables/
-    """
-    _tables(ctx, "parquet", output, table, doubtful, without_quotes)
+    """,
+)
 
 
 def xlsx(
@@ -116,20 +125,3 @@ def web_annotations(
         else:
             write_whole(Path(output), lambda file: export_annotations(store, file, doubtful))
             note(f"Written: {output}")
-
-
-def _tables(
-    ctx: typer.Context,
-    format_name: str,
-    output: str,
-    table: list[str] | None,
-    doubtful: bool,
-    without_quotes: bool,
-) -> None:
-    from kg.exports.tables import export_tables
-
-    with open_store(ctx) as store:
-        place = binary_output() if output == "-" else Path(output)
-        written = export_tables(store, format_name, place, table or (), doubtful, without_quotes)
-    for path in written:
-        note(f"Written: {path}")

@@ -16,11 +16,13 @@ from kg.cli.page import Page
 from kg.cli.progress import progress
 from kg.cli.session import open_store, session_of
 from kg.errors import UsageError
+from kg.model.patterns import STANDINGS
+from kg.model.written import figure
 
 if TYPE_CHECKING:
     from kg.analytics.options import Shown
     from kg.analytics.study import Study
-    from kg.model.patterns import Measure, Pattern, PatternSet
+    from kg.model.patterns import Pattern, PatternSet
     from kg.queries.quotes import Quoted
     from kg.store import Store
 
@@ -98,13 +100,16 @@ def patterns(
     from kg.analytics.options import Options, Shown
     from kg.pipeline.patterns import ALL, find_patterns, kinds_named
     from kg.pipeline.saved import save_patterns
+    from kg.queries.names import find_body, find_codes
 
     chosen = kinds_named(kind)
     if plot is not None and kind == ALL:
         raise UsageError("--plot draws one kind of pattern; name it, such as 'kg patterns repeats --plot …'.")
     options = Options(unit=unit.value, doubtful=doubtful)
     with open_store(ctx) as store:
-        shown = Shown(_bodies(store, council), _areas(store, service_area), since, min_cases)
+        bodies = tuple(find_body(store, name) for name in council or ())
+        areas = find_codes(store, "service-area", service_area or ())
+        shown = Shown(bodies, areas, since, min_cases)
         with progress("Analysing") as update:
             study, sets = find_patterns(store, chosen, options, update)
         if plot is not None:
@@ -112,7 +117,7 @@ def patterns(
         _show(store, sets, study, shown, found, limit, quotes, format_)
     if save:
         number = save_patterns(session_of(ctx).store, sets)
-        note(f"Saved: {number:,} patterns; ask for them with 'kg query saved-patterns'.")
+        note(f"Saved: {number:,} patterns; ask for them with 'kg query patterns'.")
 
 
 def _list_kinds() -> None:
@@ -123,19 +128,6 @@ def _list_kinds() -> None:
         page.field(kind.name, kind.answers, column=16)
     for line in page:
         show_line(line)
-
-
-def _bodies(store: Store, names: Sequence[str] | None) -> tuple[str, ...]:
-    from kg.queries.names import find_body
-
-    return tuple(find_body(store, name) for name in names or ())
-
-
-def _areas(store: Store, names: Sequence[str] | None) -> tuple[str, ...]:
-    from kg.queries.names import find_concept, narrower
-
-    found = [find_concept(store, "service-area", name) for name in names or ()]
-    return tuple(iri.rsplit("/", 1)[-1] for area in found for iri in narrower(store, area))
 
 
 def _draw(plot: Path, found: PatternSet, study: Study, shown: Shown, only_found: bool) -> None:
@@ -174,7 +166,8 @@ def _show(
 
 
 def _chosen(found: PatternSet, study: Study, shown: Shown, only_found: bool) -> tuple[Pattern, ...]:
-    patterns = tuple(sorted(shown.choose(found.patterns, study), key=lambda p: _ORDER.index(p.standing)))
+    order = tuple(STANDINGS)
+    patterns = tuple(sorted(shown.choose(found.patterns, study), key=lambda p: order.index(p.standing)))
     return tuple(p for p in patterns if p.standing == "found") if only_found else patterns
 
 
@@ -195,7 +188,7 @@ def _page(found: PatternSet, all_: int, study: Study, words: Mapping[str, Quoted
     for number, pattern in enumerate(found.patterns, 1):
         page.gap()
         scope = f" ({pattern.scope})" if pattern.scope else ""
-        page.item(number, f"{pattern.label}{scope}{_STANDING[pattern.standing]}", style="bold")
+        page.item(number, f"{pattern.label}{scope}: {STANDINGS[pattern.standing]}", style="bold")
         said = [m for m in pattern.measures if m.value is not None]
         page.text(" · ".join(f"{m.name} {figure(m)}" for m in said), indent=4)
         for remark in pattern.remarks:
@@ -214,16 +207,6 @@ def _page(found: PatternSet, all_: int, study: Study, words: Mapping[str, Quoted
     return page
 
 
-_ORDER = ("found", "described", "not-found", "too-few", "by-definition")
-_STANDING = {
-    "found": ": found",
-    "not-found": ": not found",
-    "too-few": ": too few cases to say",
-    "by-definition": ": belongs together by definition",
-    "described": "",
-}
-
-
 def _quotes(page: Page, pattern: Pattern, words: Mapping[str, Quoted], quotes: int) -> None:
     for pair in pattern.pairs:
         page.text(pair.words, indent=4)
@@ -238,28 +221,3 @@ def _quote(page: Page, said: Quoted | None) -> None:
     if said is not None:
         place = f", paragraph {said.paragraph}" if said.paragraph else ""
         page.text(f"{said.reference or said.case or said.source}{place}: “{said.quote}”", indent=6)
-
-
-def figure(measure: Measure) -> str:
-    """Return a figure as people read it, with its interval in brackets."""
-    if measure.value is None:
-        return "cannot be said"
-    text = _number(measure.value)
-    if measure.low is None and measure.high is None:
-        return text
-    low = "?" if measure.low is None else _number(measure.low)
-    high = "?" if measure.high is None else _number(measure.high)
-    return f"{text} ({low} to {high})"
-
-
-def _number(value: float | int | str) -> str:
-    if isinstance(value, bool | str):
-        return str(value)
-    if isinstance(value, int) or value == int(value):
-        return _whole(int(value)) if abs(value) < 1e15 else f"{value:.3g}"
-    return f"{value:,.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
-
-
-def _whole(value: int) -> str:
-    """Return a whole number; years and small counts without a comma."""
-    return f"{value:,}" if abs(value) >= 10_000 else str(value)

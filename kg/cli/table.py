@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from kg.cli.output import printable, wrap
+from kg.model import written
 from kg.queries.results import Value
 
 _GAP = "  "
@@ -53,7 +54,7 @@ def pounds(value: Value) -> str:
     """Return a sum as people write it: "£1,250" or "£12.50"; nothing for what is no sum."""
     if isinstance(value, bool) or not isinstance(value, Decimal | int | float):
         return ""
-    return f"£{value:,.0f}" if value == int(value) else f"£{value:,.2f}"
+    return written.pounds(value)
 
 
 def cell_text(value: Value) -> str:

@@ -9,9 +9,15 @@ from kg.model.identity import words_key
 
 Figure = float | int | str | None
 
-STANDINGS = ("found", "not-found", "too-few", "by-definition", "described")
-"""What an analysis says of a pattern: found at the stated q; looked for and not found; too few cases to say;
-belonging together by definition, hence no discovery; described only, nothing was tested."""
+STANDINGS: Mapping[str, str] = {
+    "found": "found",
+    "described": "described, not tested",
+    "not-found": "looked for and not found",
+    "too-few": "too few cases to say",
+    "by-definition": "belongs together by definition",
+}
+"""What an analysis says of a pattern, and how people read it, what says most first. Found means at the
+stated q; what belongs together by definition is no discovery."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,12 @@ def find_ombudsman(graph: Graph, given: str) -> str:
     return _pick(given, _gather(rows), (_any_name(given),), "ombudsman")
 
 
+def find_codes(graph: Graph, scheme: str, given: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of concepts and of all narrower ones. Raises QueryError."""
+    found = [find_concept(graph, scheme, name) for name in given]
+    return tuple(dict.fromkeys(iri.rsplit("/", 1)[-1] for one in found for iri in narrower(graph, one)))
+
+
 def find_concept(graph: Graph, scheme: str, given: str) -> str:
     """Return the IRI of a concept by code, label or IRI. Raises QueryError."""
     rows = select(

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-import pyoxigraph as ox
+from kg.queries.batches import select_about
+from kg.queries.results import Graph
 
-from kg.errors import QueryError
-from kg.queries.results import Graph, read_rows
-from kg.rdf.terms import PREFIXES
-
-_AT_ONCE = 500
 _QUOTES = """
 SELECT ?finding ?quote ?start ?reference ?case ?paragraph ?source WHERE {
   VALUES ?finding { %s }
@@ -39,23 +35,10 @@ class Quoted:
 def quotes_of(graph: Graph, findings: Iterable[str]) -> Mapping[str, Quoted]:
     """Return the first quote of each finding, by the finding's IRI; one that is not there is missing."""
     found: dict[str, Quoted] = {}
-    wanted = sorted({str(ox.NamedNode(finding)) for finding in findings})
-    for start in range(0, len(wanted), _AT_ONCE):
-        answer = graph.query(_QUOTES % " ".join(wanted[start : start + _AT_ONCE]), prefixes=PREFIXES)
-        if not isinstance(answer, ox.QuerySolutions):
-            raise QueryError("Quotes are read by SELECT.")
-        for row in read_rows(answer):
-            texts = {name: None if value is None else str(value) for name, value in row.items()}
-            iri = str(texts["finding"])
-            found.setdefault(
-                iri,
-                Quoted(
-                    iri,
-                    str(texts["quote"]),
-                    texts["case"],
-                    texts["reference"],
-                    texts["paragraph"],
-                    str(texts["source"]),
-                ),
-            )
+    for row in select_about(graph, _QUOTES, findings):
+        case, reference, paragraph = (
+            None if row[name] is None else str(row[name]) for name in ("case", "reference", "paragraph")
+        )
+        iri, words, source = (str(row[name]) for name in ("finding", "quote", "source"))
+        found.setdefault(iri, Quoted(iri, words, case, reference, paragraph, source))
     return found

@@ -21,8 +21,9 @@ from kg.exports.site.council_parts import Again, Due
 from kg.exports.site.frame import how, paged
 from kg.exports.site.questions import questions
 from kg.exports.site.searching import _script, _shards
-from kg.exports.site.words import duration, inert, interval, listed, number, short
+from kg.exports.site.words import duration, inert, listed, short
 from kg.model.patterns import Measure
+from kg.model.written import interval, number
 
 BODY = BodyRow("https://x.example/id/council/a", "A Council")
 NOTHING = {"all": 0, "shown": []}

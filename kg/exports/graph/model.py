@@ -10,6 +10,7 @@ from kg.analytics.projections import CLASSES, Key, Projection, Trimmed
 from kg.analytics.projections.layout import positions
 from kg.exports.graph.marks import MARKS, radius, width
 from kg.exports.graph.said import Said
+from kg.model.patterns import STANDINGS
 
 SHOWN = 5
 """Quotes of a node."""
@@ -48,6 +49,7 @@ def model(found: Trimmed, said: Said, fictional: bool) -> dict[str, Any]:
         "fictional": fictional,
         "directed": graph.is_directed(),
         "classes": [_class(name) for name in classes],
+        "standings": dict(STANDINGS),
         "types": [visible(name, 120) for name in types],
         "relations": relations,
         "nodes": _nodes(projection, nodes, classes, types, listed),

@@ -183,13 +183,6 @@
     }
     return out;
   };
-  const STANDINGS = {
-    found: "found, at the q that the analysis states",
-    "not-found": "not found: no more than chance brings together",
-    "too-few": "too few cases to say",
-    "by-definition": "they belong together by definition",
-    described: "described only, not tested",
-  };
   const edgePanel = (e) => {
     const ends = [edges.source[e], edges.target[e]].map((n) => {
       const button = make("button", { type: "button", class: "line" }, text(nodes.label[n]));
@@ -200,7 +193,7 @@
       ["Width", `${number(edges.weight[e])} (${model.width})`],
       ["Decisions", `${number(edges.cases[e])}, ${years(edges.first[e], edges.last[e])}`],
     ];
-    if (edges.standing[e]) pairs.push(["Tested", STANDINGS[edges.standing[e]] || edges.standing[e]]);
+    if (edges.standing[e]) pairs.push(["Tested", model.standings[edges.standing[e]] || edges.standing[e]]);
     return [
       heading(text(model.relations[edges.relation[e]])),
       make("p", { class: "ends" }, ends[0], model.directed ? " → " : " – ", ends[1]),

@@ -25,10 +25,10 @@ from kg.analytics.after_remedy.curves import (
 from kg.analytics.after_remedy.telling import concepts
 from kg.errors import UsageError
 from kg.exports.plots.colours import BLUE, GREEN, INK, SKY
-from kg.exports.plots.material import STANDINGS, Material, interval, number, of
+from kg.exports.plots.material import Material, interval, number, of
 from kg.exports.plots.sheet import sheet
 from kg.exports.plots.words import counted, wrapped
-from kg.model.patterns import Pattern
+from kg.model.patterns import STANDINGS, Pattern
 
 _ROWS = 3
 _STEPS = 4

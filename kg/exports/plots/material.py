@@ -9,16 +9,7 @@ from kg.analytics.options import Shown
 from kg.analytics.study import Study
 from kg.exports.plots.words import counted
 from kg.model.identity import VOCAB
-from kg.model.patterns import Figure, Pattern, PatternSet
-
-STANDINGS = {
-    "found": "found",
-    "described": "",
-    "not-found": "not found",
-    "too-few": "too few cases to say",
-    "by-definition": "by definition",
-}
-"""What a picture says of a standing, the strongest first."""
+from kg.model.patterns import STANDINGS, Figure, Pattern, PatternSet
 
 
 @dataclass(frozen=True)

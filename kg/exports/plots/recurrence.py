@@ -17,10 +17,10 @@ from kg.analytics.nulls import share_interval
 from kg.analytics.study import CaseRow, Study
 from kg.errors import UsageError
 from kg.exports.plots.colours import BLUE, ORANGE
-from kg.exports.plots.material import STANDINGS, Material, interval, of
+from kg.exports.plots.material import Material, interval, of
 from kg.exports.plots.sheet import sheet
 from kg.exports.plots.words import counted, wrapped
-from kg.model.patterns import Pattern
+from kg.model.patterns import STANDINGS, Pattern
 
 _PANELS, _COLUMNS = 12, 3
 
@@ -116,7 +116,7 @@ def _draw(axes: Axes, one: Pattern, years: _Years) -> None:
 
 
 def _said(one: Pattern) -> str:
-    words = [STANDINGS[one.standing] or "described"]
+    words = [STANDINGS[one.standing]]
     lift, factor = of(one, "lift"), of(one, "yearly factor of its share")
     if lift is not None:
         words[0] += f", lift {lift:.1f}"

@@ -12,7 +12,8 @@ from kg.analytics.study import CaseRow, FailingRow, InjusticeRow, IssueRow, Reme
 from kg.exports.site.book import Book, Quote, Ref, grouped
 from kg.exports.site.frame import Frame
 from kg.exports.site.paths import anchor
-from kg.exports.site.words import day, duration, lower_first, pounds
+from kg.exports.site.words import duration
+from kg.model.written import day, lower_first, pounds
 from kg.rdf import terms as t
 
 _Row = TypeVar("_Row", FailingRow, InjusticeRow, RemedyRow, IssueRow)

@@ -15,8 +15,9 @@ from kg.exports.site.finds import Finds
 from kg.exports.site.frame import Frame, how
 from kg.exports.site.lists import Lists
 from kg.exports.site.paths import href, up
-from kg.exports.site.words import count, day
+from kg.exports.site.words import count
 from kg.model.identity import concept_iri
+from kg.model.written import day
 from kg.rdf import terms as t
 
 _COUNCILS, _WITH, _PATTERNS, _NEWEST = 20, 12, 12, 8

@@ -15,9 +15,10 @@ from kg.exports.site.book import Book, Ref
 from kg.exports.site.cases import paid as sum_of
 from kg.exports.site.charts import position
 from kg.exports.site.finds import Finds, figure, measure
-from kg.exports.site.words import count, day, listed, number, percent, pounds, short
+from kg.exports.site.words import count, listed, percent, short
 from kg.model.identity import VOCAB
 from kg.model.patterns import Measure, Pattern
+from kg.model.written import day, number, pounds
 from kg.rdf import terms as t
 
 _SHOWN, _ABOVE, _SELDOM, _AGAIN, _PEERS = 8, 3, 8, 6, 5

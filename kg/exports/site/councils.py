@@ -24,7 +24,8 @@ from kg.exports.site.frame import Frame, asked, how
 from kg.exports.site.lists import Lists
 from kg.exports.site.paths import href, up
 from kg.exports.site.questions import questions
-from kg.exports.site.words import count, day, lower_first
+from kg.exports.site.words import count
+from kg.model.written import day, lower_first
 
 _NEWEST = 25
 """Cases on the page itself."""

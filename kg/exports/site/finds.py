@@ -9,19 +9,10 @@ from functools import cached_property
 from kg.exports.site.book import Ref
 from kg.exports.site.paths import Paths, href
 from kg.model.identity import Iris
-from kg.model.patterns import Measure, Pattern, PatternSet
+from kg.model.patterns import STANDINGS, Measure, Pattern, PatternSet
 from kg.rdf.patterns import pattern_iri
 
 _TOLD = ("found", "described")
-_ORDER = ("found", "described", "not-found", "by-definition", "too-few")
-STANDINGS = {
-    "found": "found",
-    "not-found": "looked for and not found",
-    "too-few": "too few cases to say",
-    "by-definition": "belongs together by definition",
-    "described": "described, not tested",
-}
-"""What is said of each standing."""
 
 
 class Finds:
@@ -99,4 +90,4 @@ def figure(pattern: Pattern, name: str) -> float:
 def _strongest(pattern: Pattern) -> tuple[int, float, int, str, str]:
     q = measure(pattern, "q")
     sure = float(q.value) if q and isinstance(q.value, int | float) else 1.0
-    return (_ORDER.index(pattern.standing), sure, -len(pattern.cases), pattern.label, pattern.key)
+    return ([*STANDINGS].index(pattern.standing), sure, -len(pattern.cases), pattern.label, pattern.key)

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from kg.exports.site import words
 from kg.exports.site.book import Ref
 from kg.exports.site.paths import href, up
+from kg.model import written
 
 _HERE = Path(__file__).parent
 _Row = TypeVar("_Row")
@@ -62,11 +63,11 @@ class Frame:
         }
         named = (
             words.count,
-            words.day,
-            words.interval,
-            words.lower_first,
-            words.number,
-            words.number_of,
+            written.day,
+            written.interval,
+            written.lower_first,
+            written.number,
+            written.figure,
             words.short,
         )
         self._environment.filters |= {one.__name__: one for one in named}

@@ -10,7 +10,8 @@ from kg.analytics.study import CaseRow, FailingRow, RemedyRow
 from kg.exports.site.book import Book, Ref
 from kg.exports.site.frame import Frame, paged
 from kg.exports.site.paths import href
-from kg.exports.site.words import day, listed, short
+from kg.exports.site.words import listed, short
+from kg.model.written import day
 from kg.rdf import terms as t
 
 CASES, FINDINGS = 100, 50

@@ -6,12 +6,12 @@ from collections import Counter
 from typing import Any
 
 from kg.exports.site.book import SCHEMES, Book, Ref
-from kg.exports.site.finds import STANDINGS, Finds, measure, scope_beside
+from kg.exports.site.finds import Finds, measure, scope_beside
 from kg.exports.site.frame import Frame, how_found, paged
 from kg.exports.site.paths import href, up
 from kg.exports.site.words import short
 from kg.model.identity import VOCAB
-from kg.model.patterns import Pattern, PatternSet
+from kg.model.patterns import STANDINGS, Pattern, PatternSet
 
 _LISTED = 100
 _QUOTES, _PAIRS, _CASES, _BODIES = 10, 10, 40, 40

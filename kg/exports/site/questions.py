@@ -13,7 +13,8 @@ from typing import Any
 from kg.analytics.study import BodyRow
 from kg.exports.site.book import Ref
 from kg.exports.site.council_parts import Again, Due, Repeat
-from kg.exports.site.words import count, listed, lower_first, short
+from kg.exports.site.words import count, listed, short
+from kg.model.written import lower_first
 
 _EACH = 3
 _FEW = 2

@@ -8,10 +8,11 @@ from typing import Any
 from kg.analytics.study import BodyRow
 from kg.exports.site.book import UPHELD, Book, Ref, grouped
 from kg.exports.site.charts import Bar, Tile, bars, tiles
-from kg.exports.site.finds import STANDINGS, Finds, measure, scope_beside
+from kg.exports.site.finds import Finds, measure, scope_beside
 from kg.exports.site.frame import Frame, asked, counted, how
 from kg.exports.site.lists import Lists
 from kg.exports.site.paths import href, up
+from kg.model.patterns import STANDINGS
 from kg.queries.header import NamedQuery
 
 _STRONGEST, _OLD_SHOWN = 4, 12

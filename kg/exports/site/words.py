@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
-from decimal import Decimal
 
 from markupsafe import Markup
-
-from kg.model.patterns import Figure, Measure
-from kg.queries.results import Value
 
 # HTML, 13.1.2: control characters may not stand in a page. Overrides of direction would turn the words around
 # them; marks and embeddings come with them (Unicode Standard Annex 9, section 2).
@@ -38,22 +33,10 @@ def short(text: str, longest: int = _LONGEST) -> str:
     return (cut if whole else cut.rsplit(" ", 1)[0]).rstrip() + "…"
 
 
-def day(value: Value) -> str:
-    """Return a date as people write it: "20 October 2020"; a year or month stays as precise as it is."""
-    if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
-    return "" if value is None else str(value)
-
-
 def duration(text: str) -> str:
     """Return an XML Schema duration in words; what is none as it is."""
     match = _DURATION.fullmatch(text)
     return count(int(match[1]), _UNITS[match[2]]) if match else text
-
-
-def pounds(value: Decimal | int | float) -> str:
-    """Return a sum as people write it: "£1,250" or "£12.50"."""
-    return f"£{value:,.0f}" if value == int(value) else f"£{value:,.2f}"
 
 
 def count(number: int, one: str, several: str = "") -> str:
@@ -71,35 +54,6 @@ def listed(words: Iterable[str]) -> str:
     return " and ".join((", ".join(all_[:-1]), all_[-1])) if len(all_) > 1 else "".join(all_)
 
 
-def lower_first(text: str) -> str:
-    """Return a label for the middle of a sentence; abbreviations keep their capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def percent(value: float) -> str:
     """Return a share in per cent, below ten with one decimal."""
     return f"{value:.0%}" if value == 0 or value >= 0.0995 else f"{value:.1%}"
-
-
-def number(value: Figure) -> str:
-    """Return a figure, a small one with two digits that tell."""
-    if value is None:
-        return "cannot be said"
-    if isinstance(value, str):
-        return value
-    if value == int(value):
-        return f"{int(value):,}" if abs(value) >= 10_000 else str(int(value))
-    return f"{value:,.2f}" if abs(value) >= 0.1 else f"{value:.2g}"
-
-
-def interval(measure: Measure) -> str:
-    """Return the interval of a measure, nothing where it has none."""
-    if measure.low is None and measure.high is None:
-        return ""
-    return " to ".join("?" if edge is None else number(edge) for edge in (measure.low, measure.high))
-
-
-def number_of(measure: Measure) -> str:
-    """Return the figure of a measure, with its interval in brackets."""
-    edges = interval(measure)
-    return f"{number(measure.value)} ({edges})" if edges else number(measure.value)

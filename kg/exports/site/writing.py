@@ -22,8 +22,8 @@ from kg.exports.site.lists import Lists
 from kg.exports.site.pattern_pages import PatternPages
 from kg.exports.site.searching import write_search
 from kg.exports.site.start import StartPages
-from kg.exports.site.words import day
 from kg.model.patterns import PatternSet
+from kg.model.written import day
 from kg.queries.catalogue import catalogue
 from kg.store import Store
 
