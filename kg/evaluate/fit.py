@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.evaluate import type_words, wording
+from kg.evaluate import authors, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
-from kg.evaluate.voices import Group, by_voice, fold, read_voices
+from kg.evaluate.voices import EARLIER, Group, by_voice, fold, read_voices
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
 
 Matrix = NDArray[np.float64]
@@ -26,6 +26,8 @@ Table = Mapping[str, float]
 
 TABLE = Path(__file__).parents[1] / "extract" / "weights.toml"
 KINDS = ("failing", "injustice", "remedy")
+BY_AUTHOR = ("failing", "injustice")
+"""The kinds that are shown for each author: those that hands differ in most."""
 # How strongly weights are drawn to zero, and the fewest candidates a feature must have to get one.
 PENALTY = 2.0
 FEWEST = 4
@@ -114,22 +116,27 @@ def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
     return {**tables, f"confidence-{kind}": _PLAIN}
 
 
-def fit(documents: Sequence[Annotated], group: Group = fold) -> Weights:
-    """Return the weights fitted to annotated documents, confidence by groups held out in turn."""
+def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -> Weights:
+    """Return the weights fitted to annotated documents; ``told`` are the held-out findings of each kind."""
     tables: dict[str, Table] = {}
     for kind in KINDS:
         tables[kind] = feature_weights(examples(documents, kind))
-        tables[f"confidence-{kind}"] = curve(held_out(documents, kind, group))
+        tables[f"confidence-{kind}"] = curve(told[kind])
     return Weights(tables)
 
 
-def calibrated(found: Sequence[Outcome], group: Group = fold) -> list[tuple[float, bool]]:
-    """Return the confidence of held-out findings, each by a curve fitted to other groups, and if right."""
+def graded(found: Sequence[Outcome], group: Group = fold) -> list[tuple[Outcome, float]]:
+    """Return held-out findings with their confidence, each by a curve fitted to the other groups."""
     pairs = []
     for n in sorted({group(o.document) for o in found}):
         table = curve([o for o in found if group(o.document) != n])
-        pairs += [(_by(table, o), o.right) for o in found if group(o.document) == n]
+        pairs += [(o, _by(table, o)) for o in found if group(o.document) == n]
     return pairs
+
+
+def calibrated(found: Sequence[Outcome], group: Group = fold) -> list[tuple[float, bool]]:
+    """Return the confidence of held-out findings, as ``graded``, and if they are right."""
+    return [(confidence, outcome.right) for outcome, confidence in graded(found, group)]
 
 
 def _by(table: Table, outcome: Outcome) -> float:
@@ -154,11 +161,18 @@ def main(arguments: Sequence[str]) -> int:
     documents = annotated(sets)
     wording.TABLE.write_text(wording.as_table(wording.whole_wording(documents)), encoding="utf-8")
     type_words.TABLE.write_text(type_words.as_table(type_words.whole_type_words(documents)), encoding="utf-8")
-    group = by_voice(read_voices(sets))
+    voices = read_voices(sets)
+    group = by_voice(voices)
     documents = apart(documents, group)
-    TABLE.write_text(as_toml(fit(documents, group)), encoding="utf-8")
+    told = {kind: held_out(documents, kind, group) for kind in KINDS}
+    TABLE.write_text(as_toml(fit(documents, told)), encoding="utf-8")
+    by_kind = {
+        kind: authors.readings(documents, kind, graded(told[kind], group), voices, EARLIER)
+        for kind in BY_AUTHOR
+    }
+    sets.with_name("authors.toml").write_text(authors.as_toml(by_kind), encoding="utf-8")
     for kind in KINDS:
-        pairs = calibrated(held_out(documents, kind, group), group)
+        pairs = calibrated(told[kind], group)
         print(
             f"{kind:10} {len(pairs):4} findings  calibration error {ece(pairs):.3f}  AUROC {auroc(pairs):.3f}"
             f"  Brier skill {brier_skill(pairs):.3f}"

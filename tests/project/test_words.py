@@ -73,3 +73,16 @@ def test_links_between_the_pages_lead_somewhere(texts: dict[str, str]):
     assert pages
     assert [link for name, text in pages.items() for link in dead_links(name, text)] == []
     assert dead_links("README.md", "[a](nowhere.md) [b](README.md)") == ["README.md → nowhere.md"]
+
+
+def test_every_question_that_is_named_is_in_the_catalogue(texts: dict[str, str]):
+    named = re.compile(r"\bkg(?: --store \S+)? query ([a-z][a-z-]+)(?=[\s`\"'|)]|$)", re.MULTILINE)
+    told = {
+        (name, question)
+        for name, text in texts.items()
+        if not name.startswith(("tests/", "CHANGELOG"))
+        for question in named.findall(text)
+    }
+    known = {path.stem for path in (ROOT / "queries").glob("*.rq")}
+    assert len(told) > 5
+    assert {(name, question) for name, question in told if question not in known} == set()
