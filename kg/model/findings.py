@@ -17,7 +17,7 @@ DEFAULT_THRESHOLD = 0.65
 """Findings of less confidence are doubtful: kept, marked, and left out of answers unless asked for.
 
 Confidence is the share that is right of such findings. Of what the threshold lists, nine in ten are right in
-the annotated everyday decisions, and about three in four in texts of authors held out whole (docs/accuracy.md).
+the annotated everyday decisions, and about three in four in texts of authors held out whole.
 """
 
 
