@@ -1,4 +1,4 @@
-"""Virtuoso, an engine of other makers, with the hand-written graph, on the loopback."""
+"""Virtuoso, an engine of other makers, on the loopback: small in tests, large when it is measured."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from pathlib import Path
 SERVER, CLIENT = "virtuoso-t", "isql-vt"
 PACKAGE = "virtuoso-opensource-7"
 _STARTS_WITHIN, _ANSWERS_WITHIN = 60.0, 10.0
+_BUFFERS_A_MEGABYTE = 85
+"""Of 8 KB each, and as its makers advise: two thirds of the memory the server may take."""
 
 _SETTINGS = """
 [Database]
@@ -29,12 +31,14 @@ DatabaseFile = {folder}/temp.db
 TransactionFile = {folder}/temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
-DirsAllowed = {folder}
-NumberOfBuffers = 4000
-MaxDirtyBuffers = 3000
+DirsAllowed = {readable}
+NumberOfBuffers = {buffers}
+MaxDirtyBuffers = {dirty}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
+[SPARQL]
+MaxQueryExecutionTime = 60
 [Client]
 SQL_QUERY_TIMEOUT = 0
 """
@@ -48,11 +52,24 @@ def installed() -> bool:
 class Virtuoso:
     """A server of its own in an empty folder; ``stop`` ends it."""
 
-    def __init__(self, folder: Path, trig: Path) -> None:
+    def __init__(
+        self, folder: Path, trig: Path | None = None, *, readable: Path | None = None, megabytes: int = 47
+    ) -> None:
+        """Start it, with the graph of a TriG file, or empty.
+
+        ``readable`` is a folder it may load files from; ``megabytes`` the memory it is laid out for.
+        Raises AssertionError when it does not start or load.
+        """
         self._folder = folder
         self._sql, self._http = _free_port(), _free_port()
+        buffers = megabytes * _BUFFERS_A_MEGABYTE
         settings = folder / "virtuoso.ini"
-        settings.write_text(_SETTINGS.format(folder=folder, sql=self._sql, http=self._http))
+        settings.write_text(
+            _SETTINGS.format(
+                folder=folder, readable=readable or folder, sql=self._sql, http=self._http,
+                buffers=buffers, dirty=buffers * 3 // 4,
+            )
+        )  # fmt: skip
         self._process = subprocess.Popen(
             [SERVER, "-f", "-c", str(settings)],
             cwd=folder,
@@ -61,17 +78,28 @@ class Virtuoso:
         )
         try:
             self._wait()
-            self._load(trig)
+            if trig is not None:
+                self._load(trig)
         except BaseException:
             self.stop()
             raise
 
-    def rows(self, sparql: str) -> tuple[list[str], list[tuple[str | None, ...]]]:
-        """Answer a SELECT query over all graphs: columns and rows of lexical forms."""
+    @property
+    def pid(self) -> int:
+        """The process of the server."""
+        return self._process.pid
+
+    def rows(
+        self, sparql: str, within: float = _ANSWERS_WITHIN
+    ) -> tuple[list[str], list[tuple[str | None, ...]]]:
+        """Answer a SELECT query over all graphs: columns and rows of lexical forms.
+
+        Raises AssertionError with the server's words, TimeoutError when no answer comes within the seconds.
+        """
         asked = urllib.parse.urlencode({"query": sparql, "format": "application/sparql-results+json"})
         address = f"http://127.0.0.1:{self._http}/sparql"
         try:
-            with urllib.request.urlopen(address, asked.encode(), timeout=_ANSWERS_WITHIN) as answer:
+            with urllib.request.urlopen(address, asked.encode(), timeout=within) as answer:
                 found = json.load(answer)
         except urllib.error.HTTPError as error:
             raise AssertionError(error.read().decode(errors="replace")[:2000]) from error
@@ -107,11 +135,20 @@ class Virtuoso:
         copy = self._folder / trig.name
         shutil.copy(trig, copy)
         # 256: the syntax is TriG; the last argument logs nothing.
-        load = f"DB.DBA.TTLP (file_to_string_output ('{copy}'), '', 'https://example.org/id/', 256);"
-        command = [CLIENT, f"127.0.0.1:{self._sql}", "dba", "dba", "ERRORS=STDOUT", f"EXEC={load}"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+        self.sql(
+            f"DB.DBA.TTLP (file_to_string_output ('{copy}'), '', 'https://example.org/id/', 256);", within=60
+        )
+
+    def sql(self, statement: str, within: float) -> str:
+        """Carry out a statement of the server's SQL; return what the client prints.
+
+        Raises AssertionError when it fails, TimeoutExpired when it takes longer than the seconds.
+        """
+        command = [CLIENT, f"127.0.0.1:{self._sql}", "dba", "dba", "ERRORS=STDOUT", f"EXEC={statement}"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=within, check=False)
         if done.returncode or "Error" in done.stdout:
-            raise AssertionError(f"The graph could not be loaded: {done.stdout[-2000:]}{done.stderr[-500:]}")
+            raise AssertionError(f"{SERVER} refused: {done.stdout[-2000:]}{done.stderr[-500:]}")
+        return done.stdout
 
 
 def _free_port() -> int:
