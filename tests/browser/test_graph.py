@@ -10,6 +10,7 @@ import pytest
 
 from kg.analytics.projections import Choice, project, trimmed
 from kg.exports.graph import page
+from kg.exports.graph.page import _spread
 from kg.exports.graph.said import Said
 from kg.queries.quotes import Quoted
 from tests.analytics.rows import a_body, a_case, a_failing, a_study
@@ -255,3 +256,28 @@ def test_the_first_paint_comes_soon(
 ) -> None:
     path = written(tmp_path, study(cases * 2), "case", nodes)
     assert first_paint(chrome, path) <= most
+
+
+def test_a_picture_prints_with_its_legend_and_what_was_chosen_and_is_light(
+    chrome: Chrome, small: Path
+) -> None:
+    with chrome.page(dark=True) as tab:
+        tab.open(small, READY)
+        tab.run(f"{LIST}[0].click()")
+        tab.run("dispatchEvent(new Event('beforeprint'))")
+        tab.call("Emulation.setEmulatedMedia", media="print")
+        tall = "id => document.getElementById(id).offsetHeight"
+        assert tab.run(f"['list', 'theme', 'fit'].map({tall})") == [0, 0, 0]
+        assert min(tab.run(f"['graph', 'classes', 'panel', 'scales'].map({tall})")) > 10
+        assert tab.run("document.documentElement.dataset.theme") == "light"
+        tab.run("dispatchEvent(new Event('afterprint'))")
+        assert tab.run("document.documentElement.dataset.theme") == "dark"
+
+
+def test_a_small_picture_is_not_shrunk_and_a_flat_one_is_drawn_out() -> None:
+    one, (across, down) = _spread([0.0], [0.0]), _spread([0.0, 40.0], [0.0, 10.0])
+    assert one[0] == one[1] > 26
+    assert across * 40 == pytest.approx(640)
+    assert down == pytest.approx(1.7 * across)
+    n = 1500
+    assert _spread([0.0] * (n - 1) + [20.0], [0.0] * (n - 1) + [20.0]) == (26.0, 26.0)

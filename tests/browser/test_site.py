@@ -110,6 +110,7 @@ def test_the_search_works_from_disk(chrome: Chrome, site: Path, words: str, firs
         typed(tab, words)
         tab.wait(f"{RESULTS}.length")
         assert tab.run(f"{RESULTS}[0].textContent") == first
+        assert tab.run("document.getElementById('hints').offsetHeight") == 0
         follow(tab, f"{RESULTS}[0]")
         assert first in tab.run("document.querySelector('h1').innerText")
 
@@ -149,6 +150,18 @@ def test_a_council_prints_as_a_pack_of_a_few_pages(chrome: Chrome, site: Path) -
     assert "How to cite this page" in words[-1]
     assert "Skip to the content" not in "".join(words)
     assert round(printed[0].get_width()), round(printed[0].get_height()) == (595, 842)
+
+
+def test_a_list_prints_whole_and_a_page_of_a_council_does_not(chrome: Chrome, site: Path) -> None:
+    shown = "[...document.querySelectorAll('.cases tbody tr')].filter(row => row.offsetHeight > 0).length"
+    grown = "(() => { const row = document.querySelector('.cases tbody tr');"
+    grown += " for (let n = 0; n < 30; n++) row.after(row.cloneNode(true)); return true; })()"
+    for path, most in ((COUNCIL, 12), ("council/brackenshire/cases/index.html", 33)):
+        with chrome.page(files=True) as tab:
+            tab.open(site / path)
+            assert tab.run(grown)
+            tab.call("Emulation.setEmulatedMedia", media="print")
+            assert tab.run(shown) == most
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

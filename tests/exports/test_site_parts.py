@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,9 +22,11 @@ from kg.exports.site.council_parts import Again, Due
 from kg.exports.site.frame import how, paged
 from kg.exports.site.questions import questions
 from kg.exports.site.searching import _script, _shards
+from kg.exports.site.telling import columns, dated, label_words, row, scope_words, told
 from kg.exports.site.words import duration, inert, listed, short
-from kg.model.patterns import Measure
+from kg.model.patterns import Measure, Pattern
 from kg.model.written import interval, number
+from tests.analytics.rows import a_case, a_study
 
 BODY = BodyRow("https://x.example/id/council/a", "A Council")
 NOTHING = {"all": 0, "shown": []}
@@ -34,8 +37,8 @@ def a_due(reference: str, by: str, kinds: str = "Training") -> Due:
     return Due(Ref(reference, f"case/{reference}"), kinds, by, "train its staff")
 
 
-def an_again(failing: str, promise: str = "train its staff") -> Again:
-    return Again(Ref("p"), failing, "", Ref("1", "a"), promise, Ref("2", "b"), "It was late.", ())
+def an_again(failing: str, promise: str = "train its staff", later: str = "2") -> Again:
+    return Again(Ref("p"), failing, "", Ref("1", "a"), promise, Ref(later, "b"), "It was late.", ())
 
 
 def asked(
@@ -58,6 +61,28 @@ def test_what_was_found_again_after_one_promise_is_one_question() -> None:
     (only,) = asked(again=[an_again("Delay"), an_again("Records")])
     assert "“train its staff”. Delay and records were found again in 2." in only
     assert len(asked(again=[an_again("Delay"), an_again("Delay", "audit its files")])) == 2
+
+
+def test_what_was_found_again_in_several_decisions_is_told_decision_by_decision() -> None:
+    (only,) = asked(
+        again=[an_again("Delay"), an_again("Records", later="24 1"), an_again("NHS", later="24 1")]
+    )
+    assert ". Delay was found again in 2; records and NHS in 24\u00a01. Was it carried out" in only
+
+
+def test_what_was_found_most_often_is_one_question() -> None:
+    types = [
+        {"label": label, "cases": cases, "href": f"failing/{label}"}
+        for label, cases in (("Delay", 4), ("Records", 2), ("Conduct", 1))
+    ]
+    both, one = (
+        questions(BODY, [], rows, NOTHING, {"passed": (), "open": ()}, NOT_PAID)
+        for rows in (types, types[:1])
+    )
+    assert both[0].words.startswith("Delay (4 cases) and records (2 cases) were found most often.")
+    assert [ref.href for ref in both[0].about] == ["failing/Delay", "failing/Records"]
+    assert one[0].words.startswith("Delay (4 cases) was found in more cases than any other failing.")
+    assert questions(BODY, [], types[2:], NOTHING, {"passed": (), "open": ()}, NOT_PAID) == []
 
 
 def test_a_council_that_is_no_more_is_asked_nothing() -> None:
@@ -152,3 +177,51 @@ def test_words_and_figures() -> None:
     )
     assert interval(Measure("m", 1.0, None, 2.5)) == "? to 2.50"
     assert inert("a\u202eb\x00c\ud800") == "a\ufffdb\ufffdc\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("measure", "words"),
+    [
+        (Measure("cases", 1), "1 case"),
+        (Measure("cases", 1564), "1,564 cases"),
+        (Measure("decisions found again", 2), "2 decisions found again"),
+        (
+            Measure("share of published decisions", 0.636, 0.41, 0.83),
+            "share of published decisions 64% (41% to 83%)",
+        ),
+        (Measure("funnel, 95 %", 0.25, 0.08, 0.47), "funnel, 95 % 25% (8.0% to 47%)"),
+        (Measure("median, pounds", 1072.67, 400.0, 4000.0), "median £1,073 (£400 to £4,000)"),
+        (Measure("least, pounds", 12.5), "least £12.50"),
+        (Measure("due", "2021-03-14"), "due 14 March 2021"),
+        (Measure("days followed up", 1318), "days followed up 1,318"),
+        (Measure("first year", 2020), "first year 2020"),
+        (Measure("q", 0.0123), "q 0.012"),
+        (Measure("lift", None), "lift cannot be said"),
+        (Measure("lift", 2.0, None, 3.5), "lift 2 (? to 3.50)"),
+    ],
+)
+def test_a_measure_is_told_by_what_it_counts(measure: Measure, words: str) -> None:
+    assert told(measure) == words
+
+
+def test_the_columns_of_a_list_are_the_measures_of_its_rows() -> None:
+    assert columns([[Measure("cases", 1)], [Measure("cases", 2), Measure("q", 0.1)]]) == ["cases", "q"]
+    assert row(Measure("median, pounds", 100.0)).name == "median"
+
+
+def test_only_days_that_there_are_are_written_out() -> None:
+    assert dated("due by 2021-03-14, in 2021-99-99 or 12021-03-145") == (
+        "due by 14 March 2021, in 2021-99-99 or 12021-03-145"
+    )
+
+
+def test_codes_in_scopes_and_labels_are_named() -> None:
+    study = a_study(a_case("1", ombudsman="lgsco"))
+    study = replace(study, labels={("service-area", "education"): "Education", ("service-area", ""): "Areas"})
+    assert scope_words(study, "lgsco, education") == "LGSCO, Education"
+    assert scope_words(study, "injustice to remedy") == "injustice to remedy"
+    assert scope_words(study, "") == ""
+    paid_for = Pattern("payments", "Distress: lgsco", (), "described", (), (), (), (), scope="lgsco")
+    assert label_words(paid_for, "LGSCO") == "Payments for distress (LGSCO)"
+    repeats = Pattern("repeats", "A Council: Delay", (), "found", (), (), (), (), scope="lgsco, education")
+    assert label_words(repeats, "LGSCO, Education") == "A Council: Delay"

@@ -288,6 +288,10 @@
       list();
     });
     at("theme").addEventListener("click", () => theme(!isDark()));
+    // Paper is light: the picture is painted, and style sheets do not reach it.
+    let before = false;
+    addEventListener("beforeprint", () => ((before = isDark()), theme(false)));
+    addEventListener("afterprint", () => theme(before));
     at("in").addEventListener("click", () => view?.zoom(1.5));
     at("out").addEventListener("click", () => view?.zoom(1 / 1.5));
     at("fit").addEventListener("click", () => view?.fit());

@@ -73,14 +73,32 @@ def _policy(scripts: Sequence[str]) -> str:
     return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:"
 
 
+def _spread(xs: Sequence[float], ys: Sequence[float]) -> tuple[float, float]:
+    """Return pixels for a unit of the positions, across and down.
+
+    A small picture is no larger than a window, so that nothing is shrunk to fit, and a flat or narrow one is
+    drawn out towards a square: what lies near what stays so, and directions mean nothing here.
+    """
+    wide, high = (max(max(at) - min(at), 1.0) if at else 1.0 for at in (xs, ys))
+    apart = max(26.0, 110 - 28 * math.log10(max(len(xs), 1)))
+    window = 640 * max(1.0, math.sqrt(len(xs) / 60))
+    scale = min(apart, window / max(wide, high))
+    longest = max(wide, high)
+    across, down = (scale * min(_DRAWN_OUT, longest / side) for side in (wide, high))
+    return across, down
+
+
+_DRAWN_OUT = 1.7
+
+
 def _by_pyvis(data: Mapping[str, Any], environment: Environment) -> str:
     """Let pyvis render the page: its nodes, edges and options go into our template."""
     network = Network(directed=True, cdn_resources="in_line")  # undirected, it compares all edges with all
     nodes, edges, classes = data["nodes"], data["edges"], data["classes"]
-    spread = max(26.0, 110 - 28 * math.log10(max(len(nodes["iri"]), 1)))  # pixels between neighbours
+    across, down = _spread(nodes["x"], nodes["y"])
     for n in range(len(nodes["iri"])):
         mark = classes[nodes["class"][n]]
-        place = {"x": round(nodes["x"][n] * spread), "y": round(nodes["y"][n] * spread)}
+        place = {"x": round(nodes["x"][n] * across), "y": round(nodes["y"][n] * down)}
         network.add_node(
             n, label=" ", shape=mark["shape"], size=nodes["radius"][n], color=mark["colour"], **place
         )

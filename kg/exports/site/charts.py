@@ -35,8 +35,9 @@ class Tile:
     href: str
 
 
-def bars(title: str, rows: Sequence[Bar], whole: str, part: str) -> Markup:
-    """Return upright bars, the part filled; ``whole`` and ``part`` say what each is."""
+def bars(title: str, rows: Sequence[Bar], whole: str, part: str = "") -> Markup:
+    """Return upright bars, the part filled; ``whole`` and ``part`` say what each is; without a name for it
+    the part is not spoken of."""
     width, most = max(len(rows), 3) * _BAR, max((row.whole for row in rows), default=0) or 1
     height = _HEAD + _TALL + _FOOT
     drawn = "".join(_bar(n, row, most, whole, part) for n, row in enumerate(rows))
@@ -49,12 +50,12 @@ def bars(title: str, rows: Sequence[Bar], whole: str, part: str) -> Markup:
 
 def _bar(n: int, row: Bar, most: int, whole: str, part: str) -> str:
     x, tall, filled = n * _BAR, _TALL * row.whole / most, _TALL * row.part / most
-    foot = _HEAD + _TALL
-    said = _text(f"{row.label}: {row.whole:,} {whole}, {row.part:,} {part}")
+    foot, figure = _HEAD + _TALL, f"{row.whole:,}" if row.whole else ""
+    said = _text(f"{row.label}: {row.whole:,} {whole}" + (f", {row.part:,} {part}" if part else ""))
     drawn = (
         f'<rect class="whole" x="{x + 5}" y="{foot - tall:.1f}" width="{_BAR - 10}" height="{tall:.1f}"/>'
         f'<rect class="part" x="{x + 5}" y="{foot - filled:.1f}" width="{_BAR - 10}" height="{filled:.1f}"/>'
-        f'<text x="{x + _BAR / 2:.0f}" y="{foot - tall - 4:.1f}">{row.whole or ""}</text>'
+        f'<text x="{x + _BAR / 2:.0f}" y="{foot - tall - 4:.1f}">{figure}</text>'
         f'<text x="{x + _BAR / 2:.0f}" y="{foot + 14}">{_text(row.label)}</text>'
     )
     if row.href is None:

@@ -59,12 +59,14 @@ class ConceptPages:
             rows = sorted(
                 self._book.codes[scheme], key=lambda code: self._book.study.label(scheme, code).casefold()
             )
+            lines = sorted((self._line(scheme, code) for code in rows), key=lambda line: -line[2])
             told = TOLD[scheme]
             self._frame.page(
                 f"vocab/{scheme}",
                 "scheme.html",
                 told.title,
-                rows=[self._line(scheme, code) for code in rows],
+                rows=[line for line in lines if line[2]],
+                without=[line[0] for line in lines if not line[2]],
                 findings=told.findings,
                 how_made=how(up(f"vocab/{scheme}"), told.counted),
             )
@@ -148,12 +150,13 @@ class ConceptPages:
             "total": len(rows),
             "cases": cases,
             "years": years,
-            "chart": bars("Cases by year of decision", years, "decisions", "with a failing") if years else "",
+            "chart": bars("Cases by year of decision", years, "cases") if years else "",
             "councils": self._councils(rows),
             "council_count": len({body for row in rows for body in self._of(row)}),
             "beside": self._beside(scheme, rows),
             "patterns": [
-                (self._finds.ref(one), one.standing == "found") for one in (*found, *told)[:_PATTERNS]
+                (self._finds.ref(one), one.standing == "found", len(set(one.cases)))
+                for one in (*found, *told)[:_PATTERNS]
             ],
             "newest": self._newest(rows, cases),
             "all_cases": Ref(count(len(cases), "case"), href(f"{folder}/cases")),
@@ -164,10 +167,9 @@ class ConceptPages:
 
     def _years(self, folder: str, cases: Sequence[CaseRow]) -> list[Bar]:
         by_year = Counter(case.year for case in cases if case.year)
-        fails = Counter(case.year for case in cases if case.year and self._book.failings_in.get(case.iri))
         to, root = self._lists.years(f"{folder}/cases", cases), up(folder)
         span = range(min(by_year), max(by_year) + 1) if by_year else ()
-        return [Bar(str(y), by_year[y], fails[y], f"{root}{to[y]}" if y in to else None) for y in span]
+        return [Bar(str(y), by_year[y], by_year[y], f"{root}{to[y]}" if y in to else None) for y in span]
 
     def _councils(self, rows: Sequence[Row]) -> list[tuple[Ref, int, int]]:
         """Return the bodies with most cases of it, with these and all their published decisions."""

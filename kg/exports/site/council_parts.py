@@ -15,6 +15,7 @@ from kg.exports.site.book import Book, Ref
 from kg.exports.site.cases import paid as sum_of
 from kg.exports.site.charts import position
 from kg.exports.site.finds import Finds, figure, measure
+from kg.exports.site.telling import dated
 from kg.exports.site.words import count, listed, percent, short
 from kg.model.identity import VOCAB
 from kg.model.patterns import Measure, Pattern
@@ -96,19 +97,12 @@ def _scope(book: Book, pattern: Pattern) -> str:
     return f"{book.study.label('service-area', area) if area else ''}, {who}".removeprefix(", ")
 
 
-def _area(book: Book, pattern: Pattern) -> str:
-    ombudsman, _, area = pattern.scope.partition(", ")
-    return ", ".join(
-        part for part in (book.study.label("service-area", area) if area else "", ombudsman.upper()) if part
-    )
-
-
 def seldom(book: Book, finds: Finds, body: str) -> dict[str, object]:
     """Return how many failings stand in two cases or more and cannot be tested, and those of most cases."""
     rows = [one for one in finds.about("repeats", body) if one.standing == "too-few"]
     rows.sort(key=lambda one: (-figure(one, "cases in all years"), one.label, one.key))
     shown = [
-        (_type_of(book, one), _area(book, one), int(figure(one, "cases in all years")))
+        (_type_of(book, one), finds.scope(one), int(figure(one, "cases in all years")))
         for one in rows[:_SELDOM]
     ]
     return {"all": len(rows), "shown": shown}
@@ -153,7 +147,7 @@ def _again(book: Book, finds: Finds, pattern: Pattern) -> Again:
     return Again(
         finds.ref(pattern),
         book.study.label("failing-type", code),
-        pair.words,
+        dated(pair.words),
         book.finding(pair.earlier),
         short(book.quote(pair.earlier), _QUOTED),
         book.finding(pair.later),

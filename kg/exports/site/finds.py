@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from kg.analytics.study import Study
 from kg.exports.site.book import Ref
 from kg.exports.site.paths import Paths, href
+from kg.exports.site.telling import label_words, scope_words
 from kg.model.identity import Iris
 from kg.model.patterns import STANDINGS, Measure, Pattern, PatternSet
 from kg.rdf.patterns import pattern_iri
@@ -19,8 +21,10 @@ class Finds:
     """Sets of patterns by kind. What was found or described has a page; what is too few or not found has
     none, nor has the coverage, which the pages of councils tell."""
 
-    def __init__(self, sets: Iterable[PatternSet], iris: Iris) -> None:
+    def __init__(self, sets: Iterable[PatternSet], iris: Iris, study: Study) -> None:
         self.sets: Mapping[str, PatternSet] = {found.kind: found for found in sets}
+        scopes = {one.scope for found in self.sets.values() for one in found.patterns}
+        self._scopes = {scope: scope_words(study, scope) for scope in sorted(scopes)}
         self._iris, self._paths = iris, Paths(iris.base)
 
     def of(self, kind: str) -> tuple[Pattern, ...]:
@@ -41,10 +45,22 @@ class Finds:
         """Return the folder of a pattern's page."""
         return f"pattern/{pattern.kind}/{pattern.key}"
 
+    def scope(self, pattern: Pattern) -> str:
+        """Return the scope of a pattern in words."""
+        return self._scopes.get(pattern.scope, pattern.scope)
+
+    def scope_beside(self, pattern: Pattern) -> str:
+        """Return the scope of a pattern to stand beside its label, nothing where the label says it."""
+        return "" if pattern.scope in pattern.label else self.scope(pattern)
+
+    def label(self, pattern: Pattern) -> str:
+        """Return the label of a pattern for a heading or a link."""
+        return label_words(pattern, self.scope(pattern))
+
     def ref(self, pattern: Pattern) -> Ref:
         """Return a pattern by its label, with its page where it has one."""
         page = pattern.standing in _TOLD and pattern.kind != "coverage"
-        return Ref(pattern.label, href(self.folder(pattern)) if page else None)
+        return Ref(self.label(pattern), href(self.folder(pattern)) if page else None)
 
     def about(self, kind: str, iri: str) -> Sequence[Pattern]:
         """Return the patterns of a kind that are about a body or concept, in their order."""
@@ -74,11 +90,6 @@ class Finds:
 def measure(pattern: Pattern, name: str) -> Measure | None:
     """Return a measure of a pattern by name, None where it has none with a value."""
     return next((m for m in pattern.measures if m.name == name and m.value is not None), None)
-
-
-def scope_beside(pattern: Pattern) -> str:
-    """Return the scope of a pattern to stand beside its label, nothing where the label says it."""
-    return "" if pattern.scope in pattern.label else pattern.scope
 
 
 def figure(pattern: Pattern, name: str) -> float:

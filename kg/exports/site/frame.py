@@ -162,8 +162,13 @@ def how_found(root: str, kind: str, council: str | None = None) -> Markup:
     return _how(root, f"pattern/{kind}", f"kg patterns {kind}{given}")
 
 
+def _option(part: str) -> Markup:
+    return Markup('<span class="nobreak">{}</span>').format(part) if part.startswith("-") else escape(part)
+
+
 def _how(root: str, folder: str, command: str) -> Markup:
-    shown = escape(words.inert(command))
+    # A line may not break within "-p" or "--council".
+    shown = Markup(" ").join(_option(part) for part in str(words.inert(command)).split(" "))
     return Markup(
         f'<p class="how">How to get this: <a href="{root}{href(folder)}"><code>{shown}</code></a></p>'
     )

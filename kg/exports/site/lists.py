@@ -11,7 +11,7 @@ from kg.exports.site.book import Book, Ref
 from kg.exports.site.frame import Frame, paged
 from kg.exports.site.paths import href
 from kg.exports.site.words import listed, short
-from kg.model.written import day
+from kg.model.written import day, lower_first
 from kg.rdf import terms as t
 
 CASES, FINDINGS = 100, 50
@@ -88,7 +88,7 @@ class Lists:
             book.finding(row.iri),
             short(book.quote(row.iri), _QUOTED),
             day(book.of.one(t.DECIDED_ON, row.case)),
-            listed(sorted(book.study.label(scheme, code) for code in row.types)),
+            _kinds(sorted(book.study.label(scheme, code) for code in row.types)),
             tuple(book.body(body) for body in bodies),
         )
 
@@ -108,6 +108,11 @@ class Lists:
         for page in paged(folder, rows, FINDINGS):
             lines = [self.finding(row) for row in page.rows]
             self._frame.page(folder, "findings.html", title, page.number, page=page, lines=lines, **context)
+
+
+def _kinds(labels: Sequence[str]) -> str:
+    """Return labels as a list in a sentence ("Delay and records")."""
+    return listed([*labels[:1], *map(lower_first, labels[1:])])
 
 
 def first_of_years(rows: Sequence[CaseRow]) -> dict[int, int]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from kg.exports.site.book import SCHEMES, Book, Ref
-from kg.exports.site.finds import Finds, measure, scope_beside
+from kg.exports.site.finds import Finds, measure
 from kg.exports.site.frame import Frame, how_found, paged
 from kg.exports.site.paths import href, up
+from kg.exports.site.telling import STANDING, Row, columns, dated, row
 from kg.exports.site.words import short
 from kg.model.identity import VOCAB
-from kg.model.patterns import STANDINGS, Pattern, PatternSet
+from kg.model.patterns import STANDINGS, Measure, Pattern, PatternSet
 
 _LISTED = 100
 _QUOTES, _PAIRS, _CASES, _BODIES = 10, 10, 40, 40
@@ -48,7 +50,10 @@ class PatternPages:
 
     def _counts(self, found: PatternSet) -> list[tuple[str, int]]:
         counted = Counter(one.standing for one in found.patterns)
-        return [(words, counted[name]) for name, words in STANDINGS.items() if counted[name]]
+        if found.kind == "coverage":
+            return [("counts by council, ombudsman and year", len(found.patterns))]
+        there = [(words, counted[name]) for name, words in STANDING.items() if counted[name]]
+        return [(words[number > 1], number) for words, number in there]
 
     def _write_kind(self, found: PatternSet) -> None:
         folder, told = f"pattern/{found.kind}", self._finds.told(found.kind)
@@ -61,7 +66,7 @@ class PatternPages:
                 page.number,
                 found=found,
                 counts=self._counts(found),
-                lines=[self._line(one) for one in page.rows],
+                **self._table(page.rows),
                 page=page,
                 crumbs=crumbs,
                 how_made=how_found(up(folder), found.kind),
@@ -70,14 +75,24 @@ class PatternPages:
         for one in told:
             self._write(one, found, crumbs)
 
-    def _line(self, pattern: Pattern) -> dict[str, Any]:
-        known = (measure(pattern, name) for name in _HEADLINES)
+    def _table(self, patterns: Sequence[Pattern]) -> dict[str, Any]:
+        """Return the lines of a list and its columns, of each pattern the figures that tell most."""
+        shown = [
+            [one for one in (measure(pattern, name) for name in _HEADLINES) if one] for pattern in patterns
+        ]
+        names = columns(shown)[:4]
+        made = [{one.name: row(one) for one in measures} for measures in shown]
         return {
-            "ref": self._finds.ref(pattern),
-            "scope": scope_beside(pattern),
-            "standing": STANDINGS[pattern.standing],
-            "found": pattern.standing == "found",
-            "measures": [one for one in known if one][:3],
+            "columns": [row(Measure(name, None)).name for name in names],
+            "lines": [
+                {
+                    "ref": self._finds.ref(pattern),
+                    "scope": self._finds.scope_beside(pattern),
+                    "found": pattern.standing == "found",
+                    "figures": [figures.get(name, Row("", "", "")) for name in names],
+                }
+                for pattern, figures in zip(patterns, made, strict=True)
+            ],
         }
 
     def _write(self, pattern: Pattern, found: PatternSet, crumbs: tuple[Ref, ...]) -> None:
@@ -86,12 +101,14 @@ class PatternPages:
         self._frame.page(
             folder,
             "pattern.html",
-            pattern.label,
+            self._finds.label(pattern),
             iri=self._finds.iri(pattern),
             pattern=pattern,
             method=found.method,
             notes=found.notes,
             standing=STANDINGS[pattern.standing],
+            scope=self._finds.scope(pattern),
+            measures=[row(one) for one in pattern.measures],
             about_refs=[ref for ref in map(self._about, pattern.about) if ref],
             pairs=[self._pair(pair) for pair in pattern.pairs[:_PAIRS]],
             quotes=[self._quote(iri) for iri in pattern.findings[:_QUOTES]] if not pattern.pairs else [],
@@ -110,7 +127,11 @@ class PatternPages:
         return self._book.case(iri) if iri in self._book.study.case_of else None
 
     def _pair(self, pair: Any) -> dict[str, Any]:
-        return {"words": pair.words, "earlier": self._quote(pair.earlier), "later": self._quote(pair.later)}
+        return {
+            "words": dated(pair.words),
+            "earlier": self._quote(pair.earlier),
+            "later": self._quote(pair.later),
+        }
 
     def _quote(self, iri: str) -> dict[str, Any]:
         quote = short(self._book.quote(iri), _QUOTED)

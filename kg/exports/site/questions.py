@@ -59,36 +59,57 @@ def _repeats(repeats: Sequence[Repeat]) -> Iterator[Question]:
 
 
 def _again(rows: Sequence[Again]) -> Iterator[Question]:
-    """Yield a question a promise, whatever was found again after it in one decision together."""
-    together: dict[tuple[str, str, str], list[Again]] = {}
+    """Yield a question a promise, with whatever was found again after it, decision by decision."""
+    together: dict[tuple[str, str], dict[str, list[Again]]] = {}
     for one in rows:
-        together.setdefault((one.earlier.label, one.promise, one.later.label), []).append(one)
-    for (earlier, promise, later), some in list(together.items())[:_EACH]:
-        failings = listed([some[0].failing, *(lower_first(one.failing) for one in some[1:])])
-        be = "was" if len(some) == 1 else "were"
+        of_promise = together.setdefault((one.earlier.label, one.promise), {})
+        of_promise.setdefault(one.later.label, []).append(one)
+    for (earlier, promise), later in list(together.items())[:_EACH]:
+        told = "; ".join(_found(some, n == 0) for n, some in enumerate(later.values()))
+        first = next(iter(later.values()))[0]
         quote = short(promise, _WORDS).rstrip(".")
         yield Question(
-            f"In {earlier} there stands: “{quote}”. {failings} {be} found again in {later}. "
+            f"In {_kept(earlier)} there stands: “{quote}”. {told}. "
             "Was it carried out, and how was it checked that it works?",
-            (Ref("the promise", some[0].earlier.href), Ref("the finding", some[0].later.href)),
+            (
+                Ref("the promise", first.earlier.href),
+                *(Ref(f"the finding in {name}", some[0].later.href) for name, some in later.items()),
+            ),
         )
+
+
+def _found(some: Sequence[Again], first: bool) -> str:
+    """Return what was found again in one decision, with the verb where it begins the sentence."""
+    names = listed([some[0].failing if first else lower_first(some[0].failing), *_others(some)])
+    be = " was found again" if len(some) == 1 else " were found again"
+    return f"{names}{be if first else ''} in {_kept(some[0].later.label)}"
+
+
+def _others(some: Sequence[Again]) -> Iterator[str]:
+    return (lower_first(one.failing) for one in some[1:])
 
 
 def _due(due: Mapping[str, Sequence[Due]]) -> Iterator[Question]:
     for rows in _together(due["passed"])[:_FEW]:
         one = len(rows) == 1
         yield Question(
-            f"{_what(rows)} {'was' if one else 'were'} due by {rows[0].by} ({rows[0].ref.label}). The "
+            f"{_what(rows)} {'was' if one else 'were'} due by {rows[0].by} ({_kept(rows[0].ref.label)}). The "
             f"published decision does not say that {'it was' if one else 'they were'} done: when was "
             "that, and who was told?",
             (Ref("the words", rows[0].ref.href),),
         )
     for rows in _together(due["open"])[:_FEW]:
+        be = "is" if len(rows) == 1 else "are"
         yield Question(
-            f"{_what(rows)} {'is' if len(rows) == 1 else 'are'} due by {rows[0].by} ({rows[0].ref.label}). "
-            "What has been done, and to whom will it be reported?",
+            f"{_what(rows)} {be} due by {rows[0].by} ({_kept(rows[0].ref.label)}). What has been "
+            "done, and to whom will it be reported?",
             (Ref("the words", rows[0].ref.href),),
         )
+
+
+def _kept(reference: str) -> str:
+    """Return a reference that no line breaks."""
+    return reference.replace(" ", "\u00a0")
 
 
 def _together(rows: Sequence[Due]) -> list[list[Due]]:
@@ -106,12 +127,18 @@ def _what(rows: Sequence[Due]) -> str:
 
 
 def _several(types: Sequence[Mapping[str, Any]]) -> Iterator[Question]:
-    for one in [one for one in types if one["cases"] > 1][:_EACH]:
-        yield Question(
-            f"{one['label']} was found in {count(one['cases'], 'case')}. What do they have in common, and "
-            "what was learnt from them?",
-            (Ref("the findings", one["href"]),),
-        )
+    often = [one for one in types if one["cases"] > 1][:_EACH]
+    if not often:
+        return
+    names = [
+        f"{one['label'] if n == 0 else lower_first(one['label'])} ({count(one['cases'], 'case')})"
+        for n, one in enumerate(often)
+    ]
+    be = "was found in more cases than any other failing" if len(often) == 1 else "were found most often"
+    yield Question(
+        f"{listed(names)} {be}. What do these cases have in common, and what was learnt from them?",
+        tuple(Ref(lower_first(one["label"]), one["href"]) for one in often),
+    )
 
 
 def _paid(paid: Mapping[str, Any]) -> Iterator[Question]:

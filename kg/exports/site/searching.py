@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.exports.site.book import SCHEMES, Book
 from kg.exports.site.concepts import TOLD
-from kg.exports.site.finds import Finds, scope_beside
+from kg.exports.site.finds import Finds
 from kg.exports.site.frame import Frame
 from kg.exports.site.lists import Lists
 from kg.exports.site.words import inert, short
@@ -51,7 +51,7 @@ def _names(book: Book, finds: Finds) -> Iterable[Entry]:
     told = [one for kind in finds.sets for one in finds.told(kind)]
     for one in told[:_PATTERNS]:
         ref = finds.ref(one)
-        scope = scope_beside(one)
+        scope = finds.scope_beside(one)
         yield _entry(f"{ref.label} ({scope})" if scope else ref.label, "Pattern", ref.href or "", "")
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from kg.analytics.study import BodyRow
 from kg.exports.site.book import UPHELD, Book, Ref, grouped
 from kg.exports.site.charts import Bar, Tile, bars, tiles
-from kg.exports.site.finds import Finds, measure, scope_beside
+from kg.exports.site.finds import Finds, measure
 from kg.exports.site.frame import Frame, asked, counted, how
 from kg.exports.site.lists import Lists
 from kg.exports.site.paths import href, up
+from kg.exports.site.telling import told
 from kg.model.patterns import STANDINGS
 from kg.queries.header import NamedQuery
 
@@ -65,9 +66,9 @@ class StartPages:
         names = ("cases", "times expected", "lift", "share of published decisions", "median, pounds", "q")
         return {
             "ref": self._finds.ref(pattern),
-            "scope": scope_beside(pattern),
+            "scope": self._finds.scope_beside(pattern),
             "standing": STANDINGS[pattern.standing],
-            "measures": [one for one in (measure(pattern, name) for name in names) if one][:3],
+            "measures": [told(one) for one in (measure(pattern, name) for name in names) if one][:3],
         }
 
     def _years(self) -> list[Bar]:
@@ -92,7 +93,7 @@ class StartPages:
         for code, cases in sorted(by_ombudsman.items(), key=lambda item: (-len(item[1]), item[0])):
             years = sorted(case.year for case in cases if case.year)
             name = book.label(book.iris.ombudsman(code)) if code else "No ombudsman named"
-            span = f"{years[0]}–{years[-1]}" if years else "unknown"
+            span = "–".join(dict.fromkeys(map(str, (years[0], years[-1])))) if years else "unknown"
             out.append(
                 (code.upper() if name.startswith("http") else name, len(cases), len(cases) - len(years), span)
             )
@@ -111,7 +112,8 @@ class StartPages:
 
     @staticmethod
     def _group(study: Any, nation: str, kind: str) -> list[str]:
-        return [study.label(s, code) for s, code in (("nation", nation), ("council-type", kind)) if code]
+        names = [study.label(s, code) for s, code in (("nation", nation), ("council-type", kind)) if code]
+        return names[1:] if len(names) == 2 and names[0] in names[1] else names
 
     def _with_failing(self, body: str) -> int:
         return len({row.case for row in self._book.failings_of.get(body, ())})

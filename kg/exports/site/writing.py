@@ -75,7 +75,7 @@ def write_site(
 def _write(
     store: Store, study: Study, sets: Sequence[PatternSet], out: Path, choice: Choice, progress: Progress
 ) -> None:
-    book, finds = Book(store, study, choice.with_cases), Finds(sets, store.iris)
+    book, finds = Book(store, study, choice.with_cases), Finds(sets, store.iris, study)
     frame = Frame(out, _about(store, book, choice))
     lists = Lists(book, frame)
     frame.copy()

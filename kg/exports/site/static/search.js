@@ -5,7 +5,7 @@
   const names = [], loaded = new Map();
   let prefixes = [];
   const input = document.getElementById("q"), results = document.getElementById("results");
-  const said = document.getElementById("said");
+  const said = document.getElementById("said"), hints = document.getElementById("hints");
 
   const plain = text => text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
   const key = text => plain(text).replace(/[^a-z0-9]+/g, "");
@@ -61,6 +61,7 @@
   let turn = 0;
   async function search() {
     const mine = ++turn, text = input.value.trim();
+    hints.hidden = Boolean(text);
     if (!text) { results.replaceChildren(); said.textContent = ""; return; }
     const found = byName(plain(text).split(/\s+/)), wanted = key(text);
     let cases = [];
