@@ -1,7 +1,7 @@
 """Projections as GraphML and GEXF, for programs that draw and measure networks.
 
-GraphML is that of graphml.graphdrawing.org (2002), GEXF that of the 1.2 draft (gexf.net, 2009). Both carry
-the attributes of nodes and edges with their types; what weights mean stands in the file.
+GraphML is that of graphml.graphdrawing.org (2002), GEXF version 1.3 (gexf.net, 2022), which Gephi reads from
+0.9.3 on. Both carry the attributes of nodes and edges with their types; what weights mean stands in the file.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What XML 1.0 has no way to write (section 2.2, Char)."""
 
 
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+
 def write_graphml(projection: Projection, out: BinaryIO) -> None:
     """Write a projection as GraphML into a stream."""
     nx.write_graphml_xml(_clean(projection), out, prettyprint=True)
@@ -27,7 +30,8 @@ def write_graphml(projection: Projection, out: BinaryIO) -> None:
 def write_gexf(projection: Projection, out: BinaryIO) -> None:
     """Write a projection as GEXF into a stream: without the day of writing, so that it stays the same."""
     graph = _clean(projection)
-    writer = GEXFWriter(version="1.2draft")
+    writer = GEXFWriter(version="1.3")
+    writer.xml.set("xmlns:xsi", _XSI)  # networkx 3 writes another for 1.3, in which no schema location is one
     writer.add_graph(graph)
     writer.graph_element.attrib.pop("name", None)  # networkx writes it, the schema does not know it
     meta = writer.xml.find("meta")
