@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -47,6 +49,13 @@ def test_pages_stand_beside_the_data(run: Run, tmp_path: Path) -> None:
         path.is_file() for path in (council / "index.html", *map(council.with_suffix, (".ttl", ".jsonld")))
     )
     assert (tmp_path / "out" / "index.html").is_file()
+    pages = {page: page.read_text("utf-8") for page in (tmp_path / "out").rglob("index.html")}
+    linked = {
+        page: re.findall(r'<link rel="alternate"[^>]* href="([^"]*)"', words) for page, words in pages.items()
+    }
+    assert linked[council / "index.html"] == ["../brackenshire.ttl", "../brackenshire.jsonld"]
+    assert all((page.parent / unquote(link)).is_file() for page, links in linked.items() for link in links)
+    assert sum(map(bool, linked.values())) > 100
     failing = tmp_path / "out" / "vocab" / "failing-type"
     assert "skos:prefLabel" in (failing / "delay.ttl").read_text("utf-8")
     assert "failing:delay" in failing.with_suffix(".jsonld").read_text("utf-8")

@@ -13,9 +13,11 @@ import pytest
 import rdflib
 import xmlschema
 from csvw import CSVW, TableGroup
+from selectolax.lexbor import LexborHTMLParser
 
 from kg.errors import UsageError
 from kg.exports.release import LEAVE_OUT
+from kg.exports.release.pages import link_data
 from kg.model.findings import BodyMention
 from kg.model.patterns import Measure, Pattern, PatternSet
 from kg.model.verdicts import KeptVerdict, Place, Review, Selector, Verdict
@@ -227,6 +229,29 @@ def test_the_catalogue_entry_says_where_files_are_and_what_they_weigh(out: Path)
     for url, size, digest in found:
         data = (out / url.removeprefix(BASE)).read_bytes()
         assert (len(data), hashlib.sha256(data).hexdigest()) == (int(size), digest)
+
+
+def test_every_file_that_is_described_has_a_title_in_words(out: Path) -> None:
+    graph = rdflib.Graph().parse(out / "dataset.ttl")
+    titles = [str(words) for words in graph.objects(None, rdflib.DCTERMS.title)]
+    assert len(titles) == len(set(titles)) > 40
+    assert not any("/" in words or "{" in words for words in titles)
+    assert {"Network council-failing as GEXF", "Table of cases as CSV", "Vocabulary: failing type"} <= {
+        *titles
+    }
+
+
+def test_a_page_leads_to_the_data_of_its_thing(tmp_path: Path) -> None:
+    page, place = tmp_path / "a b" / "index.html", tmp_path / "a b"
+    link_data(page, place)
+    assert not page.exists()
+    page.parent.mkdir()
+    page.write_text('<head><link rel="stylesheet"></head><p>&lt;/footer></p><footer></footer>', "utf-8")
+    link_data(page, place)
+    tree = LexborHTMLParser(page.read_text("utf-8"))
+    found = {str(n.attributes["type"]): n.attributes["href"] for n in tree.css("head link[rel=alternate]")}
+    assert found == {"text/turtle": "../a%20b.ttl", "application/ld+json": "../a%20b.jsonld"}
+    assert [node.attributes["href"] for node in tree.css("footer a")] == [*found.values()]
 
 
 def test_checksums_are_those_of_all_files(out: Path) -> None:

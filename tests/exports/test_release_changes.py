@@ -44,6 +44,9 @@ def test_nothing_changed(tmp_path: Path) -> None:
     found = change(tmp_path, {"a.txt": told("23 000 001")}, {"a.txt": told("23 000 001")})
     assert (found["added"], found["changed"], found["withdrawn"], found["replaced"]) == ([], [], [], [])
     assert found["from"] == found["to"]
+    told_in_rdf = (tmp_path / "new" / "changes.nq").read_text("utf-8")
+    assert f"{PROV}used" in told_in_rdf
+    assert f"{PROV}wasRevisionOf" not in told_in_rdf
 
 
 def test_what_is_new_and_what_is_gone(tmp_path: Path) -> None:

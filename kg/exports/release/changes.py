@@ -138,12 +138,9 @@ def changes_nquads(changes: Changes, dataset: str, before: str, now: str) -> byt
     """
     old, new = f"{dataset}/{before}", f"{dataset}/{now}"
     activity = f"{new}/changes"
-    links = [
-        (activity, t.TYPE, t.ACTIVITY),
-        (activity, t.USED, old),
-        (activity, t.PROV + "generated", new),
-        (new, t.PROV + "wasRevisionOf", old),
-    ]
+    links = [(activity, t.TYPE, t.ACTIVITY), (activity, t.USED, old)]
+    if old != new:  # nothing is a revision of itself
+        links += [(activity, t.PROV + "generated", new), (new, t.PROV + "wasRevisionOf", old)]
     for name, things in (
         ("generated", changes.added),
         ("influenced", changes.changed),

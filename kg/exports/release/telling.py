@@ -19,7 +19,10 @@ def readme(about: Description, now: Manifest) -> bytes:
     invented = (
         "**Everything here is invented: councils, cases and documents.**\n\n" if about.fictional else ""
     )
-    terms = "\n".join(f"- {one.name}: {one.documents:,} documents. {one.terms}" for one in about.publishers)
+    terms = "\n".join(
+        f"- {one.name}: {one.documents:,} {'document' if one.documents == 1 else 'documents'}. {one.terms}"
+        for one in about.publishers
+    )
     return words.substitute(
         title=about.title,
         version=now.version,

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.exports.files import write_whole
 from kg.exports.release.contents import Contents
 from kg.exports.release.formats import jsonld, turtle
+from kg.exports.release.pages import link_data
 from kg.exports.site.paths import Paths
 from kg.model.identity import words_key
 from kg.rdf import terms as t
@@ -38,7 +39,7 @@ def write_things(contents: Contents, out: Path, without: Sequence[str], progress
     """Write the files of all things but of the kinds ``without``; return of how many things.
 
     A concept's file stands below ``vocab``. A thing whose IRI is neither of the store nor of the vocabulary
-    gets none.
+    gets none. Where a page of it stands already, it leads to the files.
     """
     paths = Paths(contents.store.iris.base)
     wanted = [
@@ -50,6 +51,7 @@ def write_things(contents: Contents, out: Path, without: Sequence[str], progress
         place = _place(out, folder, iri)
         for ending, data in (("ttl", turtle(lines)), ("jsonld", jsonld(lines))):
             _write(place.with_name(f"{place.name}.{ending}"), data)
+        link_data(out / folder / "index.html", place)
         if done % 50 == 0 or done == len(placed):
             progress(done, len(placed))
     return len(placed)

@@ -197,4 +197,26 @@ def _files(out: Path) -> Iterator[File]:
     for name in found:
         path = out / name
         if path.is_file():
-            yield File(name, titles.get(name, name), path.stat().st_size, sha256_of(path))
+            yield File(name, titles.get(name) or _title(name), path.stat().st_size, sha256_of(path))
+
+
+_WORDS = {
+    "networks": "Network {file} as {ending}",
+    "tables": "Table of {name} as CSV",
+    "ontology": "Ontology: {name}",
+    "shapes": "Shapes: {name}",
+    "vocab": "Vocabulary: {name}",
+}
+_ENDINGS = {"graphml": "GraphML", "gexf": "GEXF"}
+
+
+def _title(path: str) -> str:
+    """Return what a file of a folder is: a table, a network, a part of the ontology."""
+    known = {
+        "tables/csv-metadata.json": "What the columns of the tables mean (CSVW)",
+        "tables/faultlines.xlsx": "All tables as one workbook",
+    }
+    *folders, file = path.split("/")
+    name, _, ending = file.rpartition(".")
+    words = {"file": name, "name": name.replace("-", " "), "ending": _ENDINGS.get(ending, ending)}
+    return known.get(path) or _WORDS[folders[-1]].format(**words)
