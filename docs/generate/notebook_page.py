@@ -8,8 +8,9 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from current import keep
 from nbclient import NotebookClient
+
+from docs.generate.current import keep
 
 NOTEBOOK = Path(__file__).parents[1] / "notebook.ipynb"
 

@@ -123,7 +123,7 @@ def test_the_shipped_notebook_has_its_outputs_and_no_error() -> None:
 def test_the_shipped_notebook_runs_and_its_outputs_are_those_of_today(tmp_path: Path) -> None:
     folder = tmp_path / "docs"
     (folder / "generate").mkdir(parents=True)
-    for name in ("generate/notebook_page.py", "generate/current.py", "notebook.ipynb"):
+    for name in ("generate/notebook_page.py", "notebook.ipynb"):
         shutil.copy(NOTEBOOK.parent / name, folder / name)
     check = [sys.executable, str(folder / "generate" / "notebook_page.py"), "--check"]
     done = subprocess.run(check, capture_output=True, text=True, check=False)
