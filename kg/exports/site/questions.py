@@ -69,7 +69,7 @@ def _again(rows: Sequence[Again]) -> Iterator[Question]:
         first = next(iter(later.values()))[0]
         quote = short(promise, _WORDS).rstrip(".")
         yield Question(
-            f"In {_kept(earlier)} there stands: “{quote}”. {told}. "
+            f"Case {_kept(earlier)} says: “{quote}”. {told}. "
             "Was it carried out, and how was it checked that it works?",
             (
                 Ref("the promise", first.earlier.href),
