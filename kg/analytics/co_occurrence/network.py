@@ -10,6 +10,8 @@ from math import comb, log
 
 import networkx as nx
 
+from kg.analytics.communities import louvain
+
 SEEDS = 25
 """Louvain's method depends on the order in which it looks at nodes: it is run with so many seeds."""
 
@@ -69,8 +71,7 @@ def network(lifts: Mapping[tuple[int, int], float], seed: int, seeds: int = SEED
 
 
 def _partition(graph: nx.Graph, seed: int) -> Partition:
-    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
-    return sorted(map(frozenset, found), key=sorted)
+    return sorted(map(frozenset, louvain(graph, seed)), key=sorted)
 
 
 def together(members: frozenset[int], partitions: Sequence[Partition]) -> float:

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 
+from kg.analytics.communities import louvain
+
 Floats = NDArray[np.float64]
 
 SEED = 20
@@ -100,8 +102,8 @@ def _by_all_pairs(graph: nx.Graph, seed: int) -> Floats:
 
 def _by_community(graph: nx.Graph, seed: int) -> Floats:
     """Return positions in which each community is a disc, its best linked nodes in the middle."""
-    parts = sorted(
-        map(sorted, nx.community.louvain_communities(graph, seed=seed, threshold=1e-3)),
+    parts: list[list[str]] = sorted(
+        map(sorted, louvain(graph, seed, threshold=1e-3)),
         key=lambda part: (-len(part), part),
     )
     where = {node: n for n, part in enumerate(parts) for node in part}
