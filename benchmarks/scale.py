@@ -5,9 +5,9 @@
     python -m benchmarks.scale big --nquads nquads [--part questions …] [--only LETTERS] > figures.json
 
 Questions are asked with the parameters of benchmarks.questions, each in a new process that opens the store.
-They are asked twice and the better time counts; what is slow is asked once. Analyses run in processes that have
-the rows. Seconds of processors stand beside those of the clock, which other work on the machine makes longer.
-What only analyses need is imported by them alone, as every question would wait for it.
+They are asked twice and the better time counts; what is slow is asked once. Analyses run in processes that
+have the rows. Seconds of processors stand beside those of the clock, which other work on the machine makes
+longer. What only analyses need is imported by them alone, as every question would wait for it.
 """
 
 from __future__ import annotations
