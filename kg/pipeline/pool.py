@@ -27,7 +27,7 @@ Batch = tuple[SourceFile, ...]
 _SAFE_PATH = "PYTHONSAFEPATH"
 
 _BATCH = 8
-_AHEAD = 3
+_AHEAD = 8
 _OBJECTS = 50_000
 """Garbage is looked for after so many objects: a document makes some thousands, and few in circles."""
 _FEW = 40

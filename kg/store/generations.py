@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -98,12 +99,17 @@ class Draft:
         self._written: set[str] = set()
         self._waiting: list[bytes] = []
         self._size = 0
+        self._loader = ThreadPoolExecutor(1, "loader")
+        self._loading: Future[None] | None = None
 
     @property
     def store(self) -> ox.Store:
-        """The graph as far as it is written."""
+        """The graph as far as it is written, once no load is under way."""
         if self._store is None:
             raise StoreError("This draft of the graph is finished; begin another.")
+        if self._loading is not None:
+            loading, self._loading = self._loading, None
+            loading.result()
         return self._store
 
     def replace(self, graph: str, nquads: bytes) -> None:
@@ -124,9 +130,12 @@ class Draft:
             self.store.remove(quad)
 
     def flush(self) -> None:
-        """Load what waits: in bulk, because a load for each document takes fifty times as long."""
+        """Begin to load what waits: in bulk, because a load for each document takes fifty times as long,
+        and while others go on reading.
+        """
         if self._waiting:
-            self.store.bulk_load(b"".join(self._waiting), format=ox.RdfFormat.N_QUADS)
+            store, nquads = self.store, b"".join(self._waiting)
+            self._loading = self._loader.submit(store.bulk_load, nquads, format=ox.RdfFormat.N_QUADS)
         self._waiting, self._size = [], 0
 
     def _drop(self, graph: str) -> None:
@@ -146,7 +155,8 @@ class Draft:
 
     def close(self) -> None:
         """Close the files; Oxigraph has no call for it but to forget the store."""
-        self._store = None
+        self._loader.shutdown()
+        self._store = self._loading = None
         self._old = None
 
 
