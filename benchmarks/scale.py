@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from kg.analytics.study import Study
 
 PARTS = ("questions", "analyses", "second")
-ASKED, ANALYSED, LOADED = 60.0, 900.0, 2400.0
-"""Seconds that a question, an analysis, and loading into the second engine may take."""
+ANALYSED, LOADED = 900.0, 2400.0
+"""Seconds that an analysis, and loading into the second engine, may take."""
 ONCE = 5.0
 """A question that takes so many seconds is not asked again."""
 MEGABYTES = 16 << 10
@@ -49,7 +49,7 @@ def asked(store: Path, only: str = "") -> list[tuple[str, Given]]:
     return [(query.name, given) for query in named for given in parameter_sets(query, usual)]
 
 
-def answer(store: Path, name: str, given: Given) -> Spent:
+def answer(store: Path, name: str, given: Given, limit: float) -> Spent:
     """Ask the store as ``kg query`` does; ``result`` is the number of rows."""
     with Store.open(store) as opened:
 
@@ -58,17 +58,17 @@ def answer(store: Path, name: str, given: Given) -> Spent:
                 count = len(rows(opened, catalogue()[name], given))
             return Spent(clock.seconds, clock.cpu, peak(), count)
 
-        return _better(ask)
+        return _better(ask, limit)
 
 
-def answers(store: Path, only: str) -> Iterator[dict[str, Any]]:
+def answers(store: Path, only: str, limit: float) -> Iterator[dict[str, Any]]:
     """Ask every question; yield a line for each set of parameters."""
     for name, given in asked(store, only):
-        spent = apart(answer, store, name, given, seconds=2 * ASKED, megabytes=MEGABYTES)
+        spent = apart(answer, store, name, given, limit, seconds=limit + ONCE, megabytes=MEGABYTES)
         yield _line(name, given, spent)
 
 
-def second_answers(store: Path, second: Second, only: str) -> dict[str, Any]:
+def second_answers(store: Path, second: Second, only: str, limit: float) -> dict[str, Any]:
     """Ask the second engine the same; return that with what loading took."""
     lines = []
     for name, given in asked(store, only):
@@ -76,9 +76,9 @@ def second_answers(store: Path, second: Second, only: str) -> dict[str, Any]:
             sparql = bind(opened, catalogue()[name], given)
 
         def ask(sparql: str = sparql) -> Spent:
-            return second.ask(sparql, ASKED)
+            return second.ask(sparql, limit)
 
-        lines.append(_line(name, given, _better(ask)))
+        lines.append(_line(name, given, _better(ask, limit)))
     return {"loading": asdict(second.loaded), "second": lines}
 
 
@@ -118,11 +118,11 @@ def size(store: Path) -> dict[str, float]:
     return held | disk
 
 
-def _better(ask: Callable[[], Spent]) -> Spent:
+def _better(ask: Callable[[], Spent], limit: float) -> Spent:
     """Return the quicker of two answers; memory is the most of both."""
     first = ask()
-    if first.seconds > ASKED:
-        return Spent(failed=f"over {ASKED:.0f} s")
+    if first.seconds > limit:
+        return Spent(failed=f"over {limit:.0f} s")
     second = ask() if not first.failed and first.seconds < ONCE else first
     quicker = first if second.failed else min(first, second, key=lambda spent: spent.seconds)
     return replace(quicker, megabytes=max(first.megabytes, second.megabytes))
@@ -145,15 +145,16 @@ def main() -> None:
     parser.add_argument("store", type=Path)
     parser.add_argument("--nquads", type=Path, help="folder of its N-Quads, for the second engine")
     parser.add_argument("--part", action="append", choices=PARTS, help="only this; repeat it")
+    parser.add_argument("--limit", type=float, default=60.0, help="seconds a question may take")
     parser.add_argument("--only", default="", help="only what has these letters in its name")
     options = parser.parse_args()
     parts = options.part or [p for p in PARTS if p != "second" or options.nquads]
     figures: dict[str, Any] = {"size": size(options.store)}
     if "questions" in parts:
-        figures["questions"] = list(answers(options.store, options.only))
+        figures["questions"] = list(answers(options.store, options.only, options.limit))
     if "second" in parts:
         with loaded(options.nquads, LOADED) as second:
-            figures |= second_answers(options.store, second, options.only)
+            figures |= second_answers(options.store, second, options.only, options.limit)
     if "analyses" in parts:
         figures["analyses"] = list(analyses(options.store, options.only))
     print(json.dumps(figures, indent=1))
