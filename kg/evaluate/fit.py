@@ -13,15 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from kg.evaluate import authors, type_words, wording
+from kg.evaluate import authors, failing_types, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
+from kg.evaluate.passages import read_passages
+from kg.evaluate.regression import regression
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
 from kg.evaluate.voices import EARLIER, Group, by_voice, fold, read_voices
+from kg.extract.failing_types import KIND
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
 
-Matrix = NDArray[np.float64]
 Table = Mapping[str, float]
 
 TABLE = Path(__file__).parents[1] / "extract" / "weights.toml"
@@ -43,31 +44,9 @@ PRIOR: Table = {
     "condition": -2.0,
     "unasked": -2.0,
 }
-_STEPS = 50
 _DIGITS = 2
 _PLAIN = {SCALE: 1.0, OFFSET: 0.0, AGAIN: 0.0}
 _SURE = 0.001
-
-
-def regression(
-    rows: Matrix, right: Matrix, penalty: Sequence[float], prior: Sequence[float] | None = None
-) -> Matrix:
-    """Return the weights that make ``right`` (0 or 1) most likely given ``rows``, each drawn to its prior.
-
-    ``penalty`` and ``prior`` (by default zero) are one figure a column.
-    """
-    weights = np.zeros(rows.shape[1])
-    centre = np.zeros(rows.shape[1]) if prior is None else np.asarray(prior, dtype=np.float64)
-    pull = np.diag(np.asarray(penalty, dtype=np.float64))
-    for _ in range(_STEPS):
-        expected = 1 / (1 + np.exp(-rows @ weights))
-        gradient = rows.T @ (expected - right) + pull @ (weights - centre)
-        curvature = (rows * (expected * (1 - expected))[:, None]).T @ rows + pull
-        step = np.linalg.solve(curvature, gradient)
-        weights -= step
-        if float(np.abs(step).max()) < 1e-9:
-            break
-    return weights
 
 
 def feature_weights(found: Sequence[Example]) -> dict[str, float]:
@@ -117,8 +96,11 @@ def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
 
 
 def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -> Weights:
-    """Return the weights fitted to annotated documents; ``told`` are the held-out findings of each kind."""
-    tables: dict[str, Table] = {}
+    """Return the weights fitted to annotated documents; ``told`` are the held-out findings of each kind.
+
+    What the signs of types weigh is as the documents know it (kg.evaluate.failing_types).
+    """
+    tables: dict[str, Table] = {KIND: documents[0].knowledge.weights.tables[KIND]}
     for kind in KINDS:
         tables[kind] = feature_weights(examples(documents, kind))
         tables[f"confidence-{kind}"] = curve(told[kind])
@@ -158,12 +140,13 @@ def as_toml(weights: Weights) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Write the tables; print how good confidence is on authors held out in turn."""
     sets = Path(arguments[0])
-    documents = annotated(sets)
-    wording.TABLE.write_text(wording.as_table(wording.whole_wording(documents)), encoding="utf-8")
-    type_words.TABLE.write_text(type_words.as_table(type_words.whole_type_words(documents)), encoding="utf-8")
+    documents, passages = annotated(sets), read_passages(sets.with_name("passages"))
+    wording.TABLE.write_text(wording.as_table(wording.whole_wording(documents, passages)), encoding="utf-8")
+    models = type_words.whole_type_words(documents, passages)
+    type_words.TABLE.write_text(type_words.as_table(models), encoding="utf-8")
     voices = read_voices(sets)
     group = by_voice(voices)
-    documents = apart(documents, group)
+    documents = apart(documents, group, passages)
     told = {kind: held_out(documents, kind, group) for kind in KINDS}
     TABLE.write_text(as_toml(fit(documents, told)), encoding="utf-8")
     by_kind = {
@@ -180,9 +163,12 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def apart(documents: Sequence[Annotated], group: Group) -> list[Annotated]:
+def apart(
+    documents: Sequence[Annotated], group: Group, passages: Sequence[Annotated] = ()
+) -> list[Annotated]:
     """Return the documents, each knowing the models of words that were fitted to the other groups' ones."""
-    return type_words.held_out_type_words(wording.held_out_wording(documents, group), group)
+    own = wording.held_out_wording(documents, group, passages)
+    return failing_types.with_types(type_words.held_out_type_words(own, group, passages))
 
 
 if __name__ == "__main__":

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.training import Annotated
@@ -20,12 +21,12 @@ from kg.evaluate.views import FindingView
 from kg.evaluate.wording import logistic_weights
 from kg.extract.cases import parts_of
 from kg.extract.frame import Frame
-from kg.extract.type_words import BIAS, SHARE, Model, TypeWords, beginnings
+from kg.extract.type_words import BIAS, Model, TypeWords, beginnings, shares
 
 TABLE = Path(__file__).parents[1] / "extract" / "type_words.tsv"
 SCHEMES = ("failing-type", "injustice-type")
 FEWEST = 3
-PENALTY = 0.3
+PENALTY = 1.0
 _NONE = "none"
 _DIGITS = 2
 
@@ -72,14 +73,13 @@ def fit_type_words(found: Iterable[Typed]) -> dict[str, Model]:
 
 
 def _fit(found: Sequence[Typed]) -> Model:
-    counts = Counter(word for t in found for word in {*t.quote, *t.sentence})
+    counts = Counter(
+        word for t in found for word in {w for _, said in shares(t.quote, t.sentence) for w in said}
+    )
     names = sorted(word for word, count in counts.items() if count >= FEWEST)
     index = {name: n for n, name in enumerate(names)}
     rarity = np.array([math.log((1 + len(found)) / (1 + counts[name])) + 1 for name in names])
-    rows = np.zeros((len(found), len(names)))
-    for row, one in zip(rows, found, strict=True):
-        for share, said in ((1.0, one.quote), (SHARE, one.sentence)):
-            _add(row, share, [index[word] for word in said if word in index], rarity)
+    rows = _rows(found, index, rarity)
     codes = tuple(sorted({code for t in found for code in t.types}))
     weights = np.array(
         [logistic_weights(rows, np.array([float(c in t.types) for t in found]), PENALTY) for c in codes]
@@ -91,17 +91,32 @@ def _fit(found: Sequence[Typed]) -> Model:
     return Model(codes, tuple(float(w) + 0.0 for w in weights[:, 0]), words)
 
 
-def _add(row: NDArray[np.float64], share: float, known: Sequence[int], rarity: NDArray[np.float64]) -> None:
-    norm = math.sqrt(float((rarity[known] ** 2).sum())) or 1.0
-    for n in known:
-        row[n] += share * float(rarity[n]) / norm
+def _rows(found: Sequence[Typed], index: Mapping[str, int], rarity: NDArray[np.float64]) -> csr_matrix:
+    """One row a quote, one column a word or pair of words; see kg.extract.type_words.shares."""
+    data: list[float] = []
+    columns: list[int] = []
+    starts = [0]
+    for one in found:
+        for share, said in shares(one.quote, one.sentence):
+            known = [index[word] for word in said if word in index]
+            norm = math.sqrt(float((rarity[known] ** 2).sum())) or 1.0
+            data += [share * float(rarity[n]) / norm for n in known]
+            columns += known
+        starts.append(len(columns))
+    rows = csr_matrix((data, columns, starts), shape=(len(found), len(index)))
+    rows.sum_duplicates()
+    return rows
 
 
-def held_out_type_words(documents: Sequence[Annotated], group: Callable[[str], int]) -> list[Annotated]:
-    """Return the documents, each knowing the models that were fitted to the other groups' documents."""
+def held_out_type_words(
+    documents: Sequence[Annotated], group: Callable[[str], int], passages: Iterable[Annotated] = ()
+) -> list[Annotated]:
+    """Return the documents, each knowing the models that were fitted to the other groups' documents and to
+    the passages, which are of other hands than any of them."""
     found = {one.id: typed(one) for one in documents}
+    beside = [t for one in passages for t in typed(one)]
     models: dict[int, TypeWords] = {
-        n: fit_type_words(t for name in sorted(found) if group(name) != n for t in found[name])
+        n: fit_type_words([*(t for name in sorted(found) if group(name) != n for t in found[name]), *beside])
         for n in sorted({group(one.id) for one in documents})
     }
     return [
@@ -109,9 +124,10 @@ def held_out_type_words(documents: Sequence[Annotated], group: Callable[[str], i
     ]
 
 
-def whole_type_words(documents: Iterable[Annotated]) -> dict[str, Model]:
-    """Return the models fitted to all documents."""
-    return fit_type_words(t for one in sorted(documents, key=lambda d: d.id) for t in typed(one))
+def whole_type_words(documents: Iterable[Annotated], passages: Iterable[Annotated] = ()) -> dict[str, Model]:
+    """Return the models fitted to all documents and passages."""
+    ordered = [*sorted(documents, key=lambda d: d.id), *passages]
+    return fit_type_words(t for one in ordered for t in typed(one))
 
 
 def as_table(models: TypeWords) -> str:

@@ -143,11 +143,15 @@ def logistic_weights(rows: csr_matrix | Vector, right: Vector, penalty: float) -
     return np.asarray(found.x, dtype=np.float64)
 
 
-def held_out_wording(documents: Sequence[Annotated], group: Callable[[str], int]) -> list[Annotated]:
-    """Return the documents, each knowing the model that was fitted to the other groups' documents."""
+def held_out_wording(
+    documents: Sequence[Annotated], group: Callable[[str], int], passages: Iterable[Annotated] = ()
+) -> list[Annotated]:
+    """Return the documents, each knowing the model that was fitted to the other groups' documents and to the
+    passages, which are of other hands than any of them."""
     told = {one.id: sentences_told(one) for one in documents}
+    beside = [t for one in passages for t in sentences_told(one)]
     models = {
-        n: fit_wording([t for name in sorted(told) if group(name) != n for t in told[name]])
+        n: fit_wording([*(t for name in sorted(told) if group(name) != n for t in told[name]), *beside])
         for n in sorted({group(one.id) for one in documents})
     }
     return [
@@ -155,9 +159,10 @@ def held_out_wording(documents: Sequence[Annotated], group: Callable[[str], int]
     ]
 
 
-def whole_wording(documents: Iterable[Annotated]) -> Wording:
-    """Return the model fitted to all documents."""
-    return fit_wording([t for one in sorted(documents, key=lambda d: d.id) for t in sentences_told(one)])
+def whole_wording(documents: Iterable[Annotated], passages: Iterable[Annotated] = ()) -> Wording:
+    """Return the model fitted to all documents and passages."""
+    ordered = [*sorted(documents, key=lambda d: d.id), *passages]
+    return fit_wording([t for one in ordered for t in sentences_told(one)])
 
 
 def as_table(wording: Wording) -> str:

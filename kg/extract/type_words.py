@@ -1,22 +1,23 @@
-"""Of which type a failing or an injustice most likely is, by its words, where no cue of the vocabulary says.
+"""Of which type a failing or an injustice most likely is, by its words alone.
 
-One linear model a type over the beginnings of words, the rarer the heavier, fitted by kg.evaluate.type_words
-to the quotes of annotated decisions and kept as ``type_words.tsv`` beside this file. The vocabulary's
-cues come first: on texts by other hands they are right more often where they speak at all.
+One linear model a type over the beginnings of words and pairs of neighbouring ones, the rarer the heavier,
+fitted by kg.evaluate.type_words to the quotes of annotated decisions and passages and kept as
+``type_words.tsv`` beside this file. What the vocabulary's cues say of the same words is weighed beside it.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 
 BIAS = "(bias)"
 SHARE = 0.5
-"""How much the words of the whole sentence count beside those of the statement."""
+"""How much pairs of words, and the words of the whole sentence, count beside the words of the statement."""
 
 _TOKEN = re.compile(r"[a-z9']+")
 _DIGITS = re.compile(r"\d+")
@@ -34,6 +35,20 @@ def beginnings(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(map(_beginning, tokens)))
 
 
+def neighbours(words: Sequence[str]) -> tuple[str, ...]:
+    """Return the pairs of neighbouring words, each once.
+
+    >>> neighbours(("no", "note", "kept"))
+    ('no note', 'note kept')
+    """
+    return tuple(dict.fromkeys(f"{a} {b}" for a, b in pairwise(words)))
+
+
+def shares(statement: Sequence[str], sentence: Sequence[str]) -> tuple[tuple[float, Sequence[str]], ...]:
+    """Return what a statement in a sentence is read by (beginnings of words), and how much each counts."""
+    return (1.0, statement), (SHARE, neighbours(statement)), (SHARE, sentence)
+
+
 def _beginning(word: str) -> str:
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
     return word.removesuffix(ending)[:_BEGINNING]
@@ -47,15 +62,20 @@ class Model:
     bias: tuple[float, ...]
     words: Mapping[str, tuple[float, tuple[float, ...]]] = field(default_factory=dict)
 
+    def log_odds(self, statement: str, sentence: str) -> tuple[float, ...]:
+        """Return, for each of ``codes``, the log-odds that a statement in a sentence has it."""
+        scores = list(self.bias)
+        for share, words in shares(beginnings(statement), beginnings(sentence)):
+            known = [self.words[word] for word in words if word in self.words]
+            norm = share / (math.sqrt(sum(rarity * rarity for rarity, _ in known)) or 1.0)
+            for rarity, weights in known:
+                heavy = rarity * norm
+                scores = [score + heavy * weight for score, weight in zip(scores, weights, strict=True)]
+        return tuple(scores)
+
     def likeliest(self, statement: str, sentence: str) -> str:
         """Return the code that a statement in a sentence most likely has; of equals the first."""
-        scores = list(self.bias)
-        for share, words in ((1.0, statement), (SHARE, sentence)):
-            known = [self.words[word] for word in beginnings(words) if word in self.words]
-            norm = math.sqrt(sum(rarity * rarity for rarity, _ in known)) or 1.0
-            for rarity, weights in known:
-                for n, weight in enumerate(weights):
-                    scores[n] += share * rarity * weight / norm
+        scores = self.log_odds(statement, sentence)
         return self.codes[scores.index(max(scores))]
 
 

@@ -55,6 +55,7 @@ def test_all_marks_that_are_kept_have_known_codes_and_stand_in_their_text() -> N
         for case in one.wanted:
             for scheme, findings in (("failing-type", case.failings), ("injustice-type", case.injustices)):
                 for finding in findings:
-                    assert finding.types and finding.types <= codes[scheme], one.id
+                    assert finding.types, one.id
+                    assert finding.types <= codes[scheme], one.id
                     assert (finding.procedures or set()) <= codes["procedure"], one.id
                     assert finding.quotes[0] in one.document.text, one.id
