@@ -138,6 +138,8 @@ def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
         return
     text = frame.document.reading.text
     start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
+    if text[reading.sentence.span.end - 1] == ":":
+        return  # it only leads in what is told
     who = subject(text, reading.actors, start, pieces[0].clause.span.end)
     if who is Actor.OMBUDSMAN:
         return

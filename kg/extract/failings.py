@@ -33,6 +33,8 @@ _TOLD_ELSEWHERE = frozenset({"background", "summary beside", "decision"})
 # How alike two statements must be to be one failing.
 _ALIKE_EVIDENCE = 0.5
 _ALIKE_HISTORY = 0.45
+# What is as sure as this is not lost in another failing whose words it does not share.
+_STANDS = 0.7
 _GOES_ON_AT_MOST = 220
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _ALIKE, _ALIKE_IN_BLOCK, _ALIKE_NEXT, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.5, 0.4, 0.3
@@ -145,7 +147,10 @@ def _same(
         for other in group:
             if other.span.overlap(candidate.span):
                 return group
-            alike = likeness(words, frame.words(other.span)) - _needed(candidate, other)
+            alike = likeness(words, frame.words(other.span))
+            if alike < _ALIKE_EVIDENCE and logistic(candidate.log_odds) >= _STANDS:
+                continue
+            alike -= _needed(candidate, other)
             if alike >= best:
                 best, best_group = alike, group
     return best_group

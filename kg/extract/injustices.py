@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -31,6 +32,14 @@ _NONE = "none"
 _MOST_TYPES = 2
 _ATTACHED = frozenset(
     "which who whom where when while because as since until after before so by with without if that".split()
+)
+
+
+# "However, I did not find this resulted from fault by the Council."
+_NO_RESULT = re.compile(
+    r"(?:However,?\s|But\s|Nevertheless,?\s)?(?:I|[Ww]e)\s(?:did|do|have|could|can)(?:\snot|n't)\s"
+    r"(?:find|found|consider|considered|think|thought|conclude|concluded)\b[^.;:]{0,40}"
+    r"\b(?:this|that|it|these|they)\b[^.;:]{0,60}\bfault\b"
 )
 
 
@@ -106,7 +115,7 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     told_apart = any(s.kind in (SectionKind.ANALYSIS, SectionKind.FINDINGS) for s in frame.sentences)
     seen: Counter[str] = Counter()
     for reading in stances.readings:
-        if reading.sentence.kind in _NEVER:
+        if reading.sentence.kind in _NEVER or _cleared(frame, reading):
             continue
         for harm in _of_sentence(frame, reading) or _by_wording(frame, reading):
             harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))
@@ -117,6 +126,14 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
                 break
             seen.update(harm.types)
     return found
+
+
+def _cleared(frame: Frame, reading: Reading) -> bool:
+    """Say whether the next sentence says that what this one tells came of no fault."""
+    n = reading.sentence.number + 1
+    if n >= len(frame.sentences) or frame.sentences[n].block is not reading.sentence.block:
+        return False
+    return _NO_RESULT.match(frame.words(frame.sentences[n].span)) is not None
 
 
 def _by_wording(frame: Frame, reading: Reading) -> list[Harm]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
-_WORD = re.compile(r"[a-z][a-z'-]+|\d[\d,.]*")
+_WORD = re.compile(r"[a-z][a-z'-]+")
 _EMPTY = frozenset(
     (
         "accept accepts accepted acknowledge acknowledged admitted apologise apologised sorry recognised "
@@ -24,6 +24,7 @@ _EMPTY = frozenset(
         "only "
         "other our own over these those through under until very while who whom why will said say says told "
         "miss mrs landlord resident complainant ombudsman authority made make making took take taking taken "
+        "january february march april may june july august september october november december "
         "gave give given poor inadequate wrong late delay delays delayed delaying long longer too "
     ).split()
 )

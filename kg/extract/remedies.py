@@ -56,6 +56,13 @@ _SINCE = re.compile(
     r"(?:(?:has|have)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been|the\b)|(?:is|are)\snow)\b",
     re.IGNORECASE,
 )
+# What a body changes for those to come, of actions that no cue names; the others are for the complainant.
+_FOR_OTHERS = re.compile(
+    r"\b(?:staff|officers?|teams?|managers?|polic(?:y|ies)|procedures?|process(?:es)?|systems?|templates?|guidance|guide"
+    r"|practices?|protocols?|website|forms?|leaflets?|letters|contracts?|contractors?|providers?|arrangements|checks?"
+    r"|future|all|every|each|residents|tenants|applicants|parents|schools|complaints|register|rota|log)\b",
+    re.IGNORECASE,
+)
 _MONEY_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
     r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
@@ -183,7 +190,10 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
         return ("procedure-change",), False
     if not action.listed:
         return (), False
-    return ("service" if names_person(frame.words(action.span)) else "procedure-change",), False
+    words = frame.words(action.span)
+    return (
+        "procedure-change" if _FOR_OTHERS.search(words) and not names_person(words) else "service",
+    ), False
 
 
 def _told_as_remedy(frame: Frame, action: Action) -> bool:

@@ -153,3 +153,10 @@ def test_the_same_injustice_told_twice_is_one_with_both_places() -> None:
 def test_types_that_the_same_words_tell_equally_stand_in_a_fixed_order() -> None:
     (injustice,) = read({S.ANALYSIS: "This was fault. As a result they lost the chance to look for a home."})
     assert injustice.types == ("lost-opportunity", "missed-service")
+
+
+def test_what_the_next_sentence_says_came_of_no_fault_is_no_injustice() -> None:
+    told = "We saw how upset and anxious Mrs Q was. "
+    assert read({S.ANALYSIS: [told + "This was caused by the Council's fault."]})
+    assert not read({S.ANALYSIS: [told + "However, I did not find this resulted from fault by the Council."]})
+    assert read({S.ANALYSIS: [told + "I did not find fault in how it dealt with the bins."]})

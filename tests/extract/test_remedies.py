@@ -227,3 +227,18 @@ def test_any_words_are_read_without_error_and_quoted_as_they_stand(text: str) ->
 @pytest.mark.timeout(30)
 def test_hostile_text_is_read_in_good_time() -> None:
     read({AGREED: ["The Council should " + "pay £5 and " * 8_000, "£" * 50_000, "and " * 20_000]})
+
+
+def test_an_action_no_cue_names_is_for_the_complainant_unless_it_speaks_of_others() -> None:
+    for item, kind in (
+        ("fit the bathroom fan", "service"),
+        ("fit every bath with a rail", "procedure-change"),
+    ):
+        (remedy,) = read({AGREED: [LEAD_IN, f"• {item}."]})
+        assert remedy.types == (kind,)
+
+
+def test_what_a_letter_is_to_say_the_body_will_do_is_not_what_it_agreed_to() -> None:
+    lead_in = "Within four weeks the landlord is ordered to:"
+    page: Page = {(S.REMEDY, "Orders"): [lead_in, "• write to her, saying what it will do about the mould."]}
+    assert {remedy.status for remedy in read(page)} == {"ordered"}
