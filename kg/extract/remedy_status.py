@@ -17,8 +17,9 @@ _AGREES = re.compile(
     r"\b(?:(?<!the )(?<!that )(?<!any )(?<!an )agreed|agrees|agree to|undertook|undertaken"
     r"|has accepted|accepted (?:our|my|the|her|his|these"
     r"|all)(?: \w+)? (?:findings|recommendations?)"
-    r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to|(?<!what the )council will|(?<!what )it will|will now"
-    r"|(?<!what )they will|said (?:that )?(?:it|they) would|in settlement)\b",
+    r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to"
+    r"|(?<!what the )council will|(?<!what )it will|will now|(?<!what )they will"
+    r"|said (?:that )?(?:it|they) would|in settlement)\b",
     re.IGNORECASE,
 )
 _DECLINES = re.compile(
