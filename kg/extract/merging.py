@@ -49,6 +49,9 @@ _IRREGULAR = {
     "answer": "reply",
 }
 
+_SHARED = 2
+"""One word in common, however rare, makes no two statements alike that have more words."""
+
 
 @lru_cache(maxsize=8192)
 def key_words(text: str) -> frozenset[str]:
@@ -92,7 +95,8 @@ class Likeness:
     def __call__(self, one: str, other: str) -> float:
         """Return how much of the shorter statement's meaning the other holds, 0-1."""
         a, b = key_words(one), key_words(other)
-        if not a & b:
+        shared = a & b
+        if len(shared) < min(_SHARED, len(a), len(b)):
             return 0.0
         smaller = min(self.weight(a), self.weight(b))
-        return self.weight(a & b) / smaller if smaller else 0.0
+        return self.weight(shared) / smaller if smaller else 0.0
