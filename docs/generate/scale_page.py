@@ -40,7 +40,8 @@ def page() -> str:
         "",
         (HERE / "scale_limits.md").read_text(encoding="utf-8"),
     ]
-    return "\n".join(parts).rstrip() + "\n"
+    # The texts beside this file link from where they stand; the page stands a folder above.
+    return "\n".join(parts).replace("](../", "](").rstrip() + "\n"
 
 
 def _row(*cells: str) -> str:
