@@ -322,6 +322,6 @@
   listen();
   theme(matchMedia("(prefers-color-scheme: dark)").matches);
   filter();
-  // The words first, then the picture.
-  requestAnimationFrame(() => setTimeout(draw));
+  // The words first, then the picture: in the second frame the first has been handed over to be shown.
+  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(draw, 30)));
 })();
