@@ -107,8 +107,8 @@ def test_a_click_in_the_picture_shows_what_was_clicked(
 ) -> None:
     with chrome.page() as tab:
         tab.open(request.getfixturevalue(which), READY)
-        # One of the least: amid a large picture nodes overlap, and the smaller ones lie above.
-        tab.run(f"{LIST}[{LIST}.length - 1].click()")
+        # Amid a large picture nodes overlap, and the smaller ones lie above: there one of the least.
+        tab.run(f"{LIST}.at({0 if which == 'small' else -1}).click()")
         name = tab.run("document.querySelector('#panel h2').innerText")
         tab.run("document.querySelector('#panel .close').click()")
         tab.wait(f"{PANEL}.startsWith('Choose a node')")
