@@ -27,7 +27,6 @@ _DIGITS = 2
 class Sign:
     """What speaks for one type of a failing, and whether a careful reader gave it."""
 
-    document: str
     signs: Signs
     right: bool
 
@@ -44,7 +43,7 @@ def signs_told(one: Annotated) -> Iterator[Sign]:
             alike = max(wanted, key=lambda gold: likeness(gold[0], quoted), default=None)
             if alike is not None and likeness(alike[0], quoted) > 0:
                 for code, signs in signs_of(frame, [candidate]).items():
-                    yield Sign(one.id, signs, code in alike[1])
+                    yield Sign(signs, code in alike[1])
 
 
 def sign_weights(found: Sequence[Sign]) -> dict[str, float]:
