@@ -114,7 +114,7 @@ class Chrome:
             page.call(f"{domain}.enable")
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
         page.call("Emulation.setDeviceMetricsOverride", **size)
-        page.call("Emulation.setEmulatedMedia", features=[scheme(dark)])
+        page.call("Emulation.setEmulatedMedia", features=preferences(dark))
         page.call(
             "Network.emulateNetworkConditions",
             offline=True,
@@ -136,8 +136,10 @@ class Chrome:
         os.close(self._read)
 
 
-def scheme(dark: bool) -> dict[str, str]:
-    return {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+def preferences(dark: bool) -> list[dict[str, str]]:
+    """Return what a reader asks for: light or dark, and pictures that do not move (a test need not wait)."""
+    scheme = {"name": "prefers-color-scheme", "value": "dark" if dark else "light"}
+    return [scheme, {"name": "prefers-reduced-motion", "value": "reduce"}]
 
 
 class Page:

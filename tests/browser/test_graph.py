@@ -112,9 +112,7 @@ def test_a_click_in_the_picture_shows_what_was_clicked(
         name = tab.run("document.querySelector('#panel h2').innerText")
         tab.run("document.querySelector('#panel .close').click()")
         tab.wait(f"{PANEL}.startsWith('Choose a node')")
-        tab.run(
-            "new Promise((done) => setTimeout(done, 900))"
-        )  # the picture moves to the node, to its middle
+        # The picture has moved at once, with the node to its middle: the browser asks for no motion.
         box = tab.run(
             "(({x, y, width, height}) => [x + width / 2, y + height / 2])"
             "(document.getElementById('graph').getBoundingClientRect())"

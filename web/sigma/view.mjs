@@ -134,6 +134,11 @@ window.makeView = (container, model, page) => {
   renderer.on("enterNode", () => (container.style.cursor = "pointer"));
   renderer.on("leaveNode", () => (container.style.cursor = ""));
   const camera = renderer.getCamera();
+  const moveTo = (state, milliseconds) => {
+    const duration = page.motion(milliseconds);
+    if (duration) camera.animate(state, { duration });
+    else camera.setState(state);
+  };
   const refresh = () => renderer.refresh({ skipIndexation: true });
   return {
     show(visible, edgeVisible) {
@@ -147,10 +152,10 @@ window.makeView = (container, model, page) => {
     },
     focus(n) {
       const place = renderer.getNodeDisplayData(String(n));
-      if (place) camera.animate({ x: place.x, y: place.y, ratio: Math.min(camera.ratio, crowded() ? 0.6 : 0.15) }, { duration: 300 });
+      if (place) moveTo({ x: place.x, y: place.y, ratio: Math.min(camera.ratio, crowded() ? 0.6 : 0.15) }, 300);
     },
-    zoom: (by) => camera.animate({ ratio: camera.getBoundedRatio(camera.ratio / by) }, { duration: 150 }),
-    fit: () => camera.animate({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, { duration: 200 }),
+    zoom: (by) => moveTo({ ratio: camera.getBoundedRatio(camera.ratio / by) }, 150),
+    fit: () => moveTo({ x: 0.5, y: 0.5, ratio: 1, angle: 0 }, 200),
     theme() {
       colours = ink();
       refresh();

@@ -7,6 +7,7 @@
   const size = nodes.iri.length;
   const PAGE = 60;
   const wide = matchMedia("(min-width: 900px)");
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const LINES = 40;
   const state = { on: new Set(model.classes.keys()), type: -1, from: 0, to: 0, words: "", node: -1, edge: -1 };
   const visible = new Uint8Array(size).fill(1);
@@ -303,6 +304,8 @@
     try {
       view = window.makeView(at("graph"), model, {
         dark: isDark,
+        // How long a movement of the picture may take, in milliseconds: none for readers who asked for none.
+        motion: (milliseconds) => (still.matches ? 0 : milliseconds),
         node: (n) => choose(n, -1),
         edge: (e) => choose(-1, e),
       });

@@ -111,8 +111,12 @@
     });
     network.on("hoverNode", () => (container.style.cursor = "pointer"));
     network.on("blurNode", () => (container.style.cursor = ""));
-    const fit = (animation = true) => network.fit({ animation, maxZoomLevel: 1.6 });
-    fit(false);
+    const moving = (milliseconds) => {
+      const duration = page.motion(milliseconds);
+      return duration ? { duration } : false;
+    };
+    const fit = (milliseconds) => network.fit({ animation: moving(milliseconds), maxZoomLevel: 1.6 });
+    fit(0);
     new ResizeObserver(() => network.redraw()).observe(container);
     return {
       show(visible, edgeVisible) {
@@ -125,9 +129,9 @@
         network.unselectAll();
         refresh();
       },
-      focus: (n) => network.focus(n, { scale: Math.max(network.getScale(), 0.7), animation: { duration: 300 } }),
-      zoom: (by) => network.moveTo({ scale: network.getScale() * by, animation: { duration: 150 } }),
-      fit: () => fit(),
+      focus: (n) => network.focus(n, { scale: Math.max(network.getScale(), 0.7), animation: moving(300) }),
+      zoom: (by) => network.moveTo({ scale: network.getScale() * by, animation: moving(150) }),
+      fit: () => fit(1000),
       theme() {
         colours = ink();
         refresh();
