@@ -26,7 +26,8 @@ from kg.extract.type_words import BIAS, Model, TypeWords, beginnings, shares
 TABLE = Path(__file__).parents[1] / "extract" / "type_words.tsv"
 SCHEMES = ("failing-type", "injustice-type")
 FEWEST = 3
-PENALTY = 1.0
+PENALTY = 0.3
+BESIDE = 0.3  # how much a quote of a passage counts beside one of a document
 _NONE = "none"
 _DIGITS = 2
 
@@ -66,13 +67,19 @@ def _typed(
     return Typed(document, scheme, beginnings(" ".join(finding.quotes)), beginnings(words), finding.types)
 
 
-def fit_type_words(found: Iterable[Typed]) -> dict[str, Model]:
-    """Return the models fitted to quotes."""
-    found = list(found)
-    return {scheme: _fit([t for t in found if t.scheme == scheme]) for scheme in SCHEMES}
+def fit_type_words(own: Iterable[Typed], beside: Iterable[Typed] = ()) -> dict[str, Model]:
+    """Return the models fitted to quotes of documents and, counting less, of passages ``beside`` them."""
+    own, beside = list(own), list(beside)
+    return {
+        scheme: _fit([t for t in own if t.scheme == scheme], [t for t in beside if t.scheme == scheme])
+        for scheme in SCHEMES
+    }
 
 
-def _fit(found: Sequence[Typed]) -> Model:
+def _fit(own: Sequence[Typed], beside: Sequence[Typed]) -> Model:
+    found = [*own, *beside]
+    apart = np.arange(len(found)) >= len(own)
+    share, other = np.where(apart, BESIDE, 1.0), apart.astype(np.float64)
     counts = Counter(
         word for t in found for word in {w for _, said in shares(t.quote, t.sentence) for w in said}
     )
@@ -81,9 +88,8 @@ def _fit(found: Sequence[Typed]) -> Model:
     rarity = np.array([math.log((1 + len(found)) / (1 + counts[name])) + 1 for name in names])
     rows = _rows(found, index, rarity)
     codes = tuple(sorted({code for t in found for code in t.types}))
-    weights = np.array(
-        [logistic_weights(rows, np.array([float(c in t.types) for t in found]), PENALTY) for c in codes]
-    ).round(_DIGITS)
+    told = np.array([[float(c in t.types) for t in found] for c in codes])
+    weights = np.array([logistic_weights(rows, t, PENALTY, share, other) for t in told]).round(_DIGITS)
     words = {
         name: (round(float(rarity[n]), _DIGITS), tuple(float(w) + 0.0 for w in weights[:, n + 1]))
         for n, name in enumerate(names)
@@ -116,7 +122,7 @@ def held_out_type_words(
     found = {one.id: typed(one) for one in documents}
     beside = [t for one in passages for t in typed(one)]
     models: dict[int, TypeWords] = {
-        n: fit_type_words([*(t for name in sorted(found) if group(name) != n for t in found[name]), *beside])
+        n: fit_type_words([t for name in sorted(found) if group(name) != n for t in found[name]], beside)
         for n in sorted({group(one.id) for one in documents})
     }
     return [
@@ -126,8 +132,8 @@ def held_out_type_words(
 
 def whole_type_words(documents: Iterable[Annotated], passages: Iterable[Annotated] = ()) -> dict[str, Model]:
     """Return the models fitted to all documents and passages."""
-    ordered = [*sorted(documents, key=lambda d: d.id), *passages]
-    return fit_type_words(t for one in ordered for t in typed(one))
+    own = [t for one in sorted(documents, key=lambda d: d.id) for t in typed(one)]
+    return fit_type_words(own, [t for one in passages for t in typed(one)])
 
 
 def as_table(models: TypeWords) -> str:

@@ -26,7 +26,10 @@ from kg.extract.wording import BIAS, LEFT_OUT, Row, Wording, around, grams
 TABLE = Path(__file__).parents[1] / "extract" / "wording.tsv"
 FEWEST = 3
 """A gram that stands in fewer documents says more about one author than about failings."""
-PENALTY = 0.6
+PENALTY = 0.3
+BESIDE = 0.2
+"""How much a sentence of a passage counts beside one of a document: passages are dense with findings, so that
+their words teach less. Their base rate is a weight of its own, which is thrown away."""
 _DIGITS = 3
 
 Vector = NDArray[np.float64]
@@ -75,9 +78,10 @@ def sentences_told(one: Annotated) -> list[Told]:
     return found
 
 
-def fit_wording(told: Sequence[Told]) -> Wording:
-    """Return the model fitted to sentences."""
+def fit_wording(own: Sequence[Told], beside: Sequence[Told] = ()) -> Wording:
+    """Return the model fitted to sentences of documents and, counting less, of passages ``beside`` them."""
     documents: dict[str, set[str]] = {}
+    told = [*own, *beside]
     for sentence in told:
         for gram in sentence.grams:
             documents.setdefault(gram, set()).add(sentence.document)
@@ -85,8 +89,9 @@ def fit_wording(told: Sequence[Told]) -> Wording:
     counts = Counter(gram for sentence in told for gram in sentence.grams)
     rarity = np.array([math.log((1 + len(told)) / (1 + counts[name])) + 1 for name in names])
     rows = _rows(told, {name: n for n, name in enumerate(names)}, rarity)
-    failing = logistic_weights(rows, np.array([t.failing for t in told], dtype=np.float64), PENALTY)
-    injustice = logistic_weights(rows, np.array([t.injustice for t in told], dtype=np.float64), PENALTY)
+    apart = np.arange(len(told)) >= len(own)
+    failing = _weights(rows, np.array([t.failing for t in told]), apart)
+    injustice = _weights(rows, np.array([t.injustice for t in told]), apart)
     near = 1 + len(names)
     table = {
         name: _row(rarity[n], failing[n + 1], injustice[n + 1], failing[near + n], injustice[near + n])
@@ -127,20 +132,36 @@ def _rows(told: Sequence[Told], index: dict[str, int], rarity: Vector) -> csr_ma
     return csr_matrix((data, columns, starts), shape=(len(told), 2 * len(index)))
 
 
-def logistic_weights(rows: csr_matrix | Vector, right: Vector, penalty: float) -> Vector:
-    """Return bias and weights of a logistic regression; the L2 penalty leaves the bias alone."""
+def _weights(rows: csr_matrix, right: NDArray[np.bool_], apart: NDArray[np.bool_]) -> Vector:
+    """Return bias and weights; ``apart`` are the rows that count less and have a base rate of their own."""
+    counts = np.where(apart, BESIDE, 1.0)
+    return logistic_weights(rows, right.astype(np.float64), PENALTY, counts, apart.astype(np.float64))
+
+
+def logistic_weights(
+    rows: csr_matrix | Vector,
+    right: Vector,
+    penalty: float,
+    counts: Vector | float = 1.0,
+    apart: Vector | None = None,
+) -> Vector:
+    """Return bias and weights of a logistic regression; the L2 penalty leaves the bias alone.
+
+    ``counts`` says how much each row counts. Rows for which ``apart`` is one have something added to their
+    bias, which is fitted and not returned.
+    """
+    other = np.zeros(len(right)) if apart is None else apart
 
     def loss(weights: Vector) -> tuple[float, Vector]:
-        scores = rows @ weights[1:] + weights[0]
-        expected = 1 / (1 + np.exp(-scores))
-        pull = penalty * weights[1:]
-        value = float(np.logaddexp(0, scores).sum() - right @ scores + weights[1:] @ pull / 2)
-        gradient = np.concatenate(([float((expected - right).sum())], rows.T @ (expected - right) + pull))
-        return value, gradient
+        scores = rows @ weights[2:] + weights[0] + weights[1] * other
+        missing = counts * (1 / (1 + np.exp(-scores)) - right)
+        pull = penalty * weights[2:]
+        value = float((counts * (np.logaddexp(0, scores) - right * scores)).sum() + weights[2:] @ pull / 2)
+        return value, np.concatenate(([missing.sum(), missing @ other], rows.T @ missing + pull))
 
-    start = np.zeros(rows.shape[1] + 1)
+    start = np.zeros(rows.shape[1] + 2)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200, "ftol": 1e-8})
-    return np.asarray(found.x, dtype=np.float64)
+    return np.delete(np.asarray(found.x, dtype=np.float64), 1)
 
 
 def held_out_wording(
@@ -151,7 +172,7 @@ def held_out_wording(
     told = {one.id: sentences_told(one) for one in documents}
     beside = [t for one in passages for t in sentences_told(one)]
     models = {
-        n: fit_wording([*(t for name in sorted(told) if group(name) != n for t in told[name]), *beside])
+        n: fit_wording([t for name in sorted(told) if group(name) != n for t in told[name]], beside)
         for n in sorted({group(one.id) for one in documents})
     }
     return [
@@ -161,8 +182,8 @@ def held_out_wording(
 
 def whole_wording(documents: Iterable[Annotated], passages: Iterable[Annotated] = ()) -> Wording:
     """Return the model fitted to all documents and passages."""
-    ordered = [*sorted(documents, key=lambda d: d.id), *passages]
-    return fit_wording([t for one in ordered for t in sentences_told(one)])
+    own = [t for one in sorted(documents, key=lambda d: d.id) for t in sentences_told(one)]
+    return fit_wording(own, [t for one in passages for t in sentences_told(one)])
 
 
 def as_table(wording: Wording) -> str:
