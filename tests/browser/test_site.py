@@ -12,10 +12,8 @@ from kg.analytics.kinds import KINDS
 from kg.analytics.options import Options
 from kg.cli.export_site import KINDS as TOLD
 from kg.exports.site import Choice, write_site
-from kg.pipeline.build import build
 from kg.pipeline.patterns import find_patterns
-from kg.resources import shipped
-from kg.store import Settings, Store
+from kg.store import Store
 from tests.browser.chrome import Chrome, Page
 from tests.exports import hostile
 
@@ -44,12 +42,8 @@ def _written(store: Path, out: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(chrome: Chrome, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("pages")
-    register = str(shipped("samples/register"))
-    settings = Settings(base="https://w3id.org/faultlines/fictional/id/", fictional=True, register=register)
-    build([shipped("samples/documents")], folder / "store", settings, jobs=1)
-    return _written(folder / "store", folder / "a site")
+def site(chrome: Chrome, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _written(samples, tmp_path_factory.mktemp("pages") / "a site")
 
 
 @pytest.fixture(scope="module")
