@@ -22,8 +22,8 @@ from tests.queries.virtuoso import Virtuoso
 
 CATALOGUE = catalogue()
 LIMIT, LIMIT_OF_SECOND = 1.0, 5.0
-"""Seconds of processor time a question may take on the small graph: a query that multiplies its parts takes far
-longer. The third engine is a process of its own, and gives up by itself (virtuoso.py)."""
+"""Seconds of processor time a question may take on the small graph: a query that multiplies its parts takes
+far longer. The third engine is a process of its own, which is given up on after a while (virtuoso.py)."""
 LISTS = {
     "failings",
     "procedures",
