@@ -11,8 +11,6 @@ from kg.evaluate.runs import drops, load
 from kg.evaluate.score import Score
 from tests.cases.score import BASELINE, RENEW
 
-pytestmark = pytest.mark.xdist_group("gold")
-
 FEWEST = 100
 
 

@@ -15,8 +15,6 @@ from kg.pipeline.build import build
 from kg.store import Settings, Store
 from tests.evaluate.graphs import views_of
 
-pytestmark = pytest.mark.xdist_group("gold")
-
 ROOT = Path(__file__).resolve().parents[2]
 SETS = tomllib.loads((ROOT / "tests/cases/sets.toml").read_text())["set"]
 

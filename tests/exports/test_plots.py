@@ -19,8 +19,6 @@ from kg.exports.plots.words import wrapped
 from kg.model.patterns import Measure, Pattern, PatternSet
 from tests.analytics.rows import a_body, a_case, a_failing, a_remedy, a_study, an_injustice, council
 
-pytestmark = pytest.mark.xdist_group("plots")
-
 COUNCILS = ("alder", "birch", "cedar", "dogwood", "elm", "fir", "gorse", "hazel")
 TYPES = ("communication", "records", "assessment")
 NAMES = tuple(kind.name for kind in KINDS)

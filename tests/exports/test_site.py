@@ -31,8 +31,6 @@ from kg.queries.run import rows
 from kg.store import Store
 from tests.exports import hostile
 
-pytestmark = pytest.mark.xdist_group("site")
-
 Found = tuple[Store, Study, list[PatternSet]]
 
 

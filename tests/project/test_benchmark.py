@@ -10,8 +10,6 @@ from kg.model.text import FieldName
 from kg.readers import read
 from tests.extract.pages import knowledge
 
-pytestmark = pytest.mark.xdist_group("benchmark")
-
 
 @pytest.fixture(scope="module")
 def made() -> list[Made]:

@@ -87,7 +87,6 @@ def test_second_engine_agrees(
     assert blank(comparable(query, columns, found)) == blank(expected_rows(rows))
 
 
-@pytest.mark.xdist_group("virtuoso")
 @pytest.mark.parametrize(("name", "given", "rows"), EXPECTED, ids=[name for name, _, _ in EXPECTED])
 def test_third_engine_agrees(
     graph: MemoryGraph, third_engine: Virtuoso, name: str, given: Params, rows: Rows

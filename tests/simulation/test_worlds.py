@@ -17,8 +17,6 @@ from simulation.scenarios import SCENARIOS
 from simulation.scene import FAILINGS, OUTCOMES, UPHELD, Repeater, Scene
 from simulation.truth import Truth
 
-pytestmark = pytest.mark.xdist_group("worlds")
-
 EVERYDAY = measured("Everyday texts")
 TYPES = list(FAILINGS)
 
