@@ -54,7 +54,7 @@ def read(descriptor: int) -> bytes:
 
 
 def test_a_reader_that_goes_away_ends_the_program_quietly(samples: Path) -> None:
-    query = "SELECT * { ?s ?p ?o . ?a ?b ?o } LIMIT 200000"
+    query = "SELECT * { ?s ?p ?o . ?a ?b ?o } LIMIT 20000"
     with subprocess.Popen(
         [*KG, "query", query, "--format", "csv"],
         stdout=subprocess.PIPE,
@@ -141,6 +141,8 @@ def test_files_of_the_current_folder_are_never_run(tmp_path: Path) -> None:
             f"open({str(tmp_path / 'ran')!r}, 'a').close()\n", encoding="utf-8"
         )
     command = [Path(sys.executable).with_name("kg"), "--store", tmp_path / "store", "build", "--jobs", "2"]
-    done = subprocess.run([*command, shipped("samples/documents")], cwd=tmp_path, capture_output=True)
+    documents = sorted(shipped("samples/documents").glob("lgsco-*.txt"))[:2]
+    assert len(documents) == 2
+    done = subprocess.run([*command, *documents], cwd=tmp_path, capture_output=True)
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / "ran").exists()
