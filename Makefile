@@ -33,7 +33,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: $(STAMP) ## build the samples into a fresh store and print three answers worth reading
 	@$(BIN)/kg demo
 
-test: $(STAMP) ## run the tests (about three minutes on two cores)
+test: $(STAMP) ## run the tests (two to three minutes on two cores)
 	$(PYTEST) $(ARGS)
 
 slow: $(STAMP) ## run the tests that take long

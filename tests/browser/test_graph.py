@@ -17,8 +17,6 @@ from tests.analytics.rows import a_body, a_case, a_failing, a_study
 from tests.browser.chrome import Chrome, Page
 from tests.browser.pages import study, written
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 READY = "document.documentElement.dataset.ready"
 LIST = "[...document.querySelectorAll('#list button')]"
 PANEL = "document.getElementById('panel').innerText"

@@ -25,8 +25,13 @@ RENEW = "If that is as it should be, run `make baseline` and commit tests/cases/
 
 def own_readings(root: Path = ROOT) -> list[BothReadings]:
     """Read all sets of annotated cases that the project has."""
+    return [reading for readings in own_readings_by_set(root).values() for reading in readings]
+
+
+def own_readings_by_set(root: Path = ROOT) -> dict[str, list[BothReadings]]:
+    """Read all sets of annotated cases that the project has, by the name of the set."""
     sets = tomllib.loads((root / "tests/cases/sets.toml").read_text(encoding="utf-8"))["set"]
-    return [reading for one in sets for reading in _read(root, one)]
+    return {one["name"]: _read(root, one) for one in sets}
 
 
 def _read(root: Path, one: dict[str, str]) -> list[BothReadings]:

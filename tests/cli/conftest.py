@@ -9,9 +9,6 @@ from pathlib import Path
 import pytest
 
 from kg.cli.main import main
-from kg.pipeline.build import build
-from kg.resources import shipped
-from kg.store import Settings
 
 
 @dataclass(frozen=True)
@@ -22,19 +19,6 @@ class Ran:
 
 
 Run = Callable[..., Ran]
-
-
-@pytest.fixture(scope="session")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of the invented samples; nothing may change it."""
-    path = tmp_path_factory.mktemp("samples") / "store"
-    settings = Settings(
-        base="https://w3id.org/faultlines/fictional/id/",
-        fictional=True,
-        register=str(shipped("samples/register")),
-    )
-    build([shipped("samples/documents")], path, settings, jobs=1)
-    return path
 
 
 @pytest.fixture

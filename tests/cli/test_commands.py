@@ -9,7 +9,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.cli.output import printable
+from kg.pipeline.build import build
 from kg.resources import shipped
+from kg.store import Settings
 from tests.cli.conftest import Run
 
 CASE = "22 907 155"
@@ -28,6 +30,15 @@ def build_one(run: Run, own: tuple[str, ...], *options: str) -> str:
     ran = run(*own, "build", document, "--register", register, "--base", "https://example.org/t/", *options)
     assert ran.code == 0, ran.err
     return ran.out
+
+
+@pytest.fixture(scope="module")
+def one(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, ...]:
+    """The options for a store of one document; nothing may change it."""
+    path = tmp_path_factory.mktemp("one") / "store"
+    settings = Settings(base="https://example.org/t/", register=str(shipped("samples/register")))
+    build([shipped("samples/documents") / DECISION], path, settings, jobs=1)
+    return ("--store", str(path))
 
 
 def test_show_has_header_findings_and_their_words(run: Run) -> None:
@@ -114,8 +125,7 @@ def test_check_prints_each_problem_and_says_so_by_its_code(run: Run, monkeypatch
 
 
 @pytest.mark.parametrize("format_", ["nquads", "trig", "turtle", "jsonld", "rdfxml"])
-def test_export(run: Run, tmp_path: Path, own: tuple[str, ...], format_: str) -> None:
-    build_one(run, own)
+def test_export(run: Run, tmp_path: Path, one: tuple[str, ...], format_: str) -> None:
     formats = {
         "nquads": ox.RdfFormat.N_QUADS,
         "trig": ox.RdfFormat.TRIG,
@@ -123,11 +133,11 @@ def test_export(run: Run, tmp_path: Path, own: tuple[str, ...], format_: str) ->
         "jsonld": ox.RdfFormat.JSON_LD,
         "rdfxml": ox.RdfFormat.RDF_XML,
     }
-    ran = run(*own, "export", "rdf", "--format", format_, "-o", "graph")
+    ran = run(*one, "export", "rdf", "--format", format_, "-o", "graph")
     assert (ran.code, ran.out, ran.err) == (0, "", "Written: graph\n")
     data = (tmp_path / "graph").read_bytes()
     assert sum(1 for _ in ox.parse(data, format=formats[format_])) > 100
-    assert run(*own, "export", "rdf", "--format", format_).out.encode() == data
+    assert run(*one, "export", "rdf", "--format", format_).out.encode() == data
 
 
 def test_build_says_what_it_did_and_twice_changes_nothing(run: Run, own: tuple[str, ...]) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from kg.evaluate.corpus import BothReadings, score
 from kg.evaluate.runs import drops, load
 from kg.evaluate.score import Score
-from tests.cases.score import BASELINE, RENEW, own_readings
+from tests.cases.score import BASELINE, RENEW
 
 FEWEST = 100
 
 
 @pytest.fixture(scope="module")
-def readings() -> list[BothReadings]:
-    return own_readings()
+def readings(gold: Mapping[str, list[BothReadings]]) -> list[BothReadings]:
+    return [reading for of_set in gold.values() for reading in of_set]
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.evaluate.corpus import BothReadings, find_corpus, read_both, score
+from kg.evaluate.corpus import BothReadings, score
 from kg.evaluate.views import CaseView, FindingView, Selection
 from kg.pipeline.build import build
 from kg.store import Settings, Store
@@ -20,11 +21,13 @@ SETS = tomllib.loads((ROOT / "tests/cases/sets.toml").read_text())["set"]
 
 @pytest.fixture(scope="module", params=SETS, ids=lambda one: one["name"])
 def readings(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    gold: Mapping[str, list[BothReadings]],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[list[BothReadings], list[BothReadings]]:
     """Return a set as it is read in memory, and as a store of it has it."""
     texts, register = ROOT / request.param["texts"], ROOT / request.param["register"]
-    in_memory = read_both(find_corpus(ROOT / request.param["annotations"], texts), register)
+    in_memory = gold[request.param["name"]]
     path = tmp_path_factory.mktemp("graphs") / "store"
     build([texts], path, Settings(base="https://example.org/t/", register=str(register)), jobs=1)
     with Store.open(path) as store:

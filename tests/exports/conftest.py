@@ -5,19 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline.build import build
-from kg.resources import shipped
-from kg.store import Settings, Store
+from kg.store import Store
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    """A store of the invented samples."""
-    path = tmp_path_factory.mktemp("exports") / "store"
-    register = str(shipped("samples/register"))
-    settings = Settings(base="https://w3id.org/faultlines/fictional/id/", fictional=True, register=register)
-    build([shipped("samples/documents")], path, settings, jobs=1)
-    with Store.open(path) as opened:
+def store(samples: Path) -> Iterator[Store]:
+    """The store of the invented samples."""
+    with Store.open(samples) as opened:
         yield opened
 
 

@@ -276,9 +276,9 @@ def test_complaints_and_powers_never_give_a_failing(text: str) -> None:
 )
 def test_a_megabyte_of_one_phrase_is_read_in_bounded_time(unit: str) -> None:
     text = (unit * (1_000_000 // len(unit)))[:1_000_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read({S.ANALYSIS: text})
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
 
 
 @pytest.mark.parametrize(

@@ -85,6 +85,6 @@ def test_no_fault_told_twice_is_one() -> None:
 @pytest.mark.slow
 def test_a_long_text_of_many_findings_is_read_in_bounded_time() -> None:
     sentences = [f"The Council lost form {n} and did not tell Mrs Q. This was fault." for n in range(4000)]
-    start = time.perf_counter()
+    start = time.process_time()
     read({S.ANALYSIS: sentences})
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from decimal import Decimal
 
 import pytest
@@ -224,9 +225,10 @@ def test_any_words_are_read_without_error_and_quoted_as_they_stand(text: str) ->
             assert page.document.text[evidence.start : evidence.end] == evidence.quote
 
 
-@pytest.mark.timeout(30)
 def test_hostile_text_is_read_in_good_time() -> None:
+    start = time.process_time()
     read({AGREED: ["The Council should " + "pay £5 and " * 8_000, "£" * 50_000, "and " * 20_000]})
+    assert time.process_time() - start < 15
 
 
 def test_an_action_no_cue_names_is_for_the_complainant_unless_it_speaks_of_others() -> None:

@@ -222,13 +222,13 @@ LONG = ["x" * 10_000, "(" * 10_000, " " * 10_000 + "x", "Kent " * 2_000, "counci
     "name", [*HOSTILE, *LONG, "<script>Kent County Council</script>"], ids=lambda n: repr(n[:12])
 )
 def test_a_hostile_name_is_nobody_s_and_costs_nothing(register: Register, name: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     found = register.resolve(name)
     assert (found.slug, found.candidates, found.review) == (None, (), True)
     assert len(found.why) < 500
     assert register.candidates(name) == ()
     assert register.mentions(name) == () or "Kent County Council" in name
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 def test_a_right_to_left_mark_inside_a_name_changes_nothing(register: Register) -> None:

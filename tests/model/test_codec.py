@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model.codec import CodecError, from_data, from_json, to_data, to_json
@@ -30,8 +30,20 @@ st.register_type_strategy(float, st.floats(0, 1))
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
 
 
+@settings(max_examples=25)
 @given(st.from_type(DocumentRecord))
 def test_every_record_comes_back(record: DocumentRecord) -> None:
+    comes_back(record)
+
+
+@pytest.mark.slow
+@settings(max_examples=300)
+@given(st.from_type(DocumentRecord))
+def test_every_record_of_many_comes_back(record: DocumentRecord) -> None:
+    comes_back(record)
+
+
+def comes_back(record: DocumentRecord) -> None:
     text = to_json(record)
     assert from_json(DocumentRecord, text) == record
     assert to_json(from_json(DocumentRecord, text)) == text

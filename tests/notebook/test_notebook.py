@@ -17,20 +17,13 @@ import kg
 from kg import open_store
 from kg.errors import QueryError, StoreError, UsageError
 from kg.notebook import OpenStore, Table
-from kg.pipeline.build import build
-from kg.resources import shipped
-from kg.store import Settings
 
 NOTEBOOK = Path(__file__).parents[2] / "docs" / "notebook.ipynb"
 
 
 @pytest.fixture(scope="module")
-def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenStore]:
-    path = tmp_path_factory.mktemp("notebook") / "store"
-    register = str(shipped("samples/register"))
-    settings = Settings(base="https://w3id.org/faultlines/fictional/id/", fictional=True, register=register)
-    build([shipped("samples/documents")], path, settings, jobs=1)
-    with open_store(path) as opened:
+def graph(samples: Path) -> Iterator[OpenStore]:
+    with open_store(samples) as opened:
         yield opened
 
 

@@ -22,6 +22,7 @@ def statements(text: str) -> Iterator[tuple[str, str, str]]:
         yield subject, predicate, target
 
 
+@lru_cache(maxsize=1)
 def expected() -> dict[tuple[str, str], set[str]]:
     """Shape and path (both IRIs, path "" of a condition on the whole) → the messages it may give."""
     said: dict[tuple[str, str], list[str]] = {}

@@ -13,9 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from kg.exports.rdf import canonical_hash
+from kg.pipeline.assembly import build_files
+from kg.pipeline.sources import SourceFile
 from kg.store import Store
 from tests.pipeline.conftest import Ask, Build
-from tests.pipeline.fakes import a_decision
+from tests.pipeline.fakes import a_decision, fake_line
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = """
@@ -70,17 +73,33 @@ def start(inbox: Path, store: Path, *moment: object) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-c", PROGRAM, *arguments], cwd=ROOT)
 
 
-@pytest.fixture
-def expected(build: Build, inbox: Path, store: Path, graph_hash: Callable[[], str]) -> str:
-    """Leave a store with three documents and an inbox with nine changed or new ones; what all give."""
-    fill(inbox, 9, "second")
-    build()
-    final = graph_hash()
-    shutil.rmtree(store)
+@pytest.fixture(scope="module")
+def before(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str]:
+    """Make an inbox of nine documents, a store of three of them as they were earlier; what all would give."""
+    folder = tmp_path_factory.mktemp("before")
+    inbox, earlier, final = folder / "in", folder / "earlier", folder / "final"
     fill(inbox, 3, "first")
-    build(*sorted(inbox.iterdir())[:3])
+    build_files(files(inbox), earlier, fake_line)
     fill(inbox, 9, "second")
-    return final
+    build_files(files(inbox), final, fake_line)
+    with Store.open(final) as opened:
+        return inbox, earlier, canonical_hash(opened)
+
+
+@pytest.fixture
+def inbox(before: tuple[Path, Path, str]) -> Path:
+    return before[0]
+
+
+@pytest.fixture
+def expected(before: tuple[Path, Path, str], store: Path) -> str:
+    """Leave a store with three documents, whose inbox has nine changed or new ones; what all give."""
+    shutil.copytree(before[1], store)
+    return before[2]
+
+
+def files(inbox: Path) -> list[SourceFile]:
+    return [SourceFile(path, path.name) for path in sorted(inbox.iterdir())]
 
 
 def fill(inbox: Path, number: int, words: str) -> None:
@@ -126,15 +145,16 @@ def test_kills_at_random_moments(
 
 
 def test_a_kill_during_the_very_first_build(
-    build: Build, inbox: Path, store: Path, graph_hash: Callable[[], str]
+    build: Build, tmp_path: Path, store: Path, graph_hash: Callable[[], str]
 ) -> None:
+    inbox = tmp_path / "four"
     fill(inbox, 4, "first")
-    build()
+    build(*inbox.iterdir(), below=inbox)
     undisturbed = graph_hash()
     shutil.rmtree(store)
     for moment in MOMENTS[:6]:
         start(inbox, store, *moment).wait(60)
-    build()
+    build(*inbox.iterdir(), below=inbox)
     assert graph_hash() == undisturbed
 
 

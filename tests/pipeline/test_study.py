@@ -1,25 +1,21 @@
 """The rows of the analyses are what the graph says of cases, and nothing an account says."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from kg.analytics.study import Study
-from kg.pipeline.build import build
 from kg.pipeline.study import read_study
-from kg.resources import shipped
-from kg.store import Settings, Store
+from kg.store import Store
 
 
 @pytest.fixture(scope="module")
-def study(tmp_path_factory: pytest.TempPathFactory) -> tuple[Study, Store]:
-    path = tmp_path_factory.mktemp("study") / "store"
-    register = str(shipped("samples/register"))
-    settings = Settings(base="https://w3id.org/faultlines/fictional/id/", fictional=True, register=register)
-    build([shipped("samples/documents")], path, settings, jobs=1)
-    store = Store.open(path)
-    return read_study(store), store
+def study(samples: Path) -> Iterator[tuple[Study, Store]]:
+    with Store.open(samples) as store:
+        yield read_study(store), store
 
 
 def count(store: Store, pattern: str) -> int:

@@ -22,7 +22,8 @@ from tests.queries.virtuoso import Virtuoso
 
 CATALOGUE = catalogue()
 LIMIT, LIMIT_OF_SECOND = 1.0, 5.0
-"""Seconds a question may take on the small graph: a query that multiplies its parts takes far longer."""
+"""Seconds of processor time a question may take on the small graph: a query that multiplies its parts takes
+far longer. The third engine is a process of its own, which is given up on after a while (virtuoso.py)."""
 LISTS = {
     "failings",
     "procedures",
@@ -65,9 +66,9 @@ def lexical(term: object) -> str | None:
 @pytest.mark.parametrize(("name", "given", "rows"), EXPECTED, ids=[name for name, _, _ in EXPECTED])
 def test_answer(graph: MemoryGraph, name: str, given: Params, rows: Rows) -> None:
     query = CATALOGUE[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     answer = ask(graph, query, given)
-    assert time.perf_counter() - begun < LIMIT
+    assert time.process_time() - begun < LIMIT
     assert isinstance(answer, ox.QuerySolutions)
     columns = [variable.value for variable in answer.variables]
     found = [tuple(lexical(solution[column]) for column in columns) for solution in answer]
@@ -80,21 +81,18 @@ def test_second_engine_agrees(
     graph: MemoryGraph, second_engine: rdflib.Dataset, name: str, given: Params, rows: Rows
 ) -> None:
     query = CATALOGUE[name]
-    begun = time.perf_counter()
+    begun = time.process_time()
     columns, found = rdflib_rows(second_engine, bind(graph, query, given))
-    assert time.perf_counter() - begun < LIMIT_OF_SECOND
+    assert time.process_time() - begun < LIMIT_OF_SECOND
     assert blank(comparable(query, columns, found)) == blank(expected_rows(rows))
 
 
-@pytest.mark.xdist_group("virtuoso")
 @pytest.mark.parametrize(("name", "given", "rows"), EXPECTED, ids=[name for name, _, _ in EXPECTED])
 def test_third_engine_agrees(
     graph: MemoryGraph, third_engine: Virtuoso, name: str, given: Params, rows: Rows
 ) -> None:
     query = CATALOGUE[name]
-    begun = time.perf_counter()
     columns, found = third_engine.rows(bind(graph, query, given))
-    assert time.perf_counter() - begun < LIMIT_OF_SECOND
     answer, expected = blank(comparable(query, columns, found)), blank(expected_rows(rows))
     assert [tuple(map(by_value, row)) for row in answer] == [tuple(map(by_value, row)) for row in expected]
 

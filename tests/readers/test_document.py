@@ -42,12 +42,12 @@ def test_too_many_bytes() -> None:
 
 
 def test_fifty_megabytes_of_text_are_refused_at_once() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(
         InputError, match=r"^x\.txt: has 49,999,992 characters, more than the 10,000,000 allowed"
     ):
         read(b"Fault. " * 7_142_856, "x.txt")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_text_in_which_nothing_is_found() -> None:
@@ -221,6 +221,16 @@ def _read_or_refuse(data: bytes, name: str) -> None:
     assert "\n" not in message
 
 
+HALF, WHOLE = "<half of the size in blanks>", "<the size in one word>"
+
+
+@pytest.mark.parametrize(
+    ("size", "seconds"),
+    [
+        pytest.param(80_000, 5, id="80,000"),
+        pytest.param(300_000, 10, id="300,000", marks=pytest.mark.slow),
+    ],
+)
 @pytest.mark.parametrize(
     "unit",
     [
@@ -237,13 +247,13 @@ def _read_or_refuse(data: bytes, name: str) -> None:
         "Oakshire Council (22 831 064)\nSummary: x\n",
         "- x:\n",
         "( ( ( ",
-        " " * 150_000 + "x",
-        "x" + " " * 150_000 + "y\n",
-        "a" * 299_999 + "\n",
-        ". " * 150_000,
-        "report" + " " * 149_990 + "x\n",
-        "nhs " * 75_000,
-        ".'" * 150_000,
+        f"{HALF}x",
+        f"x{HALF}y\n",
+        f"{WHOLE}\n",
+        ". ",
+        f"report{HALF}x\n",
+        "nhs ",
+        ".'",
         "Back to top ",
         "Oakshire Council (22 831 064) ",
         "Oakshire Council (22 831 064): upheld. It was.\n",
@@ -262,8 +272,9 @@ def _read_or_refuse(data: bytes, name: str) -> None:
         "Ref | Action | Status\nR1 | Pay | Done\nR2 | Pay | Done\n\n",
     ],
 )
-def test_long_hostile_texts_take_linear_time(unit: str) -> None:
-    text = unit * max(1, 300_000 // len(unit))
-    start = time.perf_counter()
+def test_long_hostile_texts_take_linear_time(unit: str, size: int, seconds: float) -> None:
+    unit = unit.replace(HALF, " " * (size // 2 - 10)).replace(WHOLE, "a" * (size - 1))
+    text = unit * max(1, size // len(unit))
+    start = time.process_time()
     _read_or_refuse(text.encode(), "long.txt")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < seconds

@@ -157,25 +157,25 @@ def test_page_without_body_text(html: str) -> None:
     ],
 )
 def test_hundred_thousand_levels_are_read_in_linear_time(tag: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = read(b"<html><body>" + f"<{tag}>".encode() * 100_000 + b"the words", "deep.html")
     assert document.text.strip().endswith("the words")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_closing_tags_of_others_do_not_hide_depth() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     document = read(b"<html><body>" + b"<div></span>" * 100_000 + b"the words", "deep.html")
     assert document.text.strip() == "the words"
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_unclosed_formatting_elements_do_not_multiply() -> None:
     fonts = "".join(f"<font size={i}>" for i in range(2000))
-    start = time.perf_counter()
+    start = time.process_time()
     document = read(f"<html><body><div>{fonts}</div>{'<p>x</p>' * 2000}".encode(), "fonts.html")
     assert document.text.count("x") == 2000
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_deep_but_closed_page_keeps_its_text_in_order() -> None:
