@@ -14,13 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.evaluate import authors, failing_types, type_words, wording
+from kg.evaluate import authors, type_signs, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
 from kg.evaluate.voices import EARLIER, Group, by_voice, fold, read_voices
-from kg.extract.failing_types import KIND
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
 
 Table = Mapping[str, float]
@@ -98,9 +97,10 @@ def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
 def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -> Weights:
     """Return the weights fitted to annotated documents; ``told`` are the held-out findings of each kind.
 
-    What the signs of types weigh is as the documents know it (kg.evaluate.failing_types).
+    What the signs of types weigh is as the documents know it (kg.evaluate.type_signs).
     """
-    tables: dict[str, Table] = {KIND: documents[0].knowledge.weights.tables[KIND]}
+    known = documents[0].knowledge.weights.tables
+    tables: dict[str, Table] = {kind: known[kind] for kind in type_signs.KINDS}
     for kind in KINDS:
         tables[kind] = feature_weights(examples(documents, kind))
         tables[f"confidence-{kind}"] = curve(told[kind])
@@ -168,7 +168,7 @@ def apart(
 ) -> list[Annotated]:
     """Return the documents, each knowing the models of words that were fitted to the other groups' ones."""
     own = wording.held_out_wording(documents, group, passages)
-    return failing_types.with_types(type_words.held_out_type_words(own, group, passages))
+    return type_signs.with_types(type_words.held_out_type_words(own, group, passages))
 
 
 if __name__ == "__main__":

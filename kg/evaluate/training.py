@@ -20,7 +20,8 @@ from kg.extract.cases import parts_of
 from kg.extract.facts import read_facts
 from kg.extract.failings import weighed
 from kg.extract.frame import Frame
-from kg.extract.injustices import Harm, harms
+from kg.extract.harms import Harm
+from kg.extract.injustices import harms
 from kg.extract.merging import Likeness
 from kg.extract.remedies import remedies_told
 from kg.extract.stance import Stances, read_stances

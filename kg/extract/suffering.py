@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from kg.extract.frame import Frame
+from kg.extract.harms import Harm
 from kg.extract.sentences import Sentence
 from kg.extract.stance import Reading
 from kg.model.text import SectionKind, Span
-
-if TYPE_CHECKING:
-    from kg.extract.injustices import Harm
 
 _PERSON = (
     r"(?:[Hh]e|[Ss]he|[Tt]hey|(?:M(?:r|rs|s|iss)|Dr)\.? \w+(?: and (?:Mr|Mrs|Ms|Miss) \w+)?|[A-HJ-Z]"

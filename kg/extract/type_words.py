@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[a-z9']+")
 _DIGITS = re.compile(r"\d+")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _BEGINNING = 7
+_REMEMBERED = 16_384
 
 
 def beginnings(words: str) -> tuple[str, ...]:
@@ -32,7 +33,7 @@ def beginnings(words: str) -> tuple[str, ...]:
     ('delay', 'of', '9', 'week')
     """
     tokens = _TOKEN.findall(_DIGITS.sub("9", words.lower().replace("\u2019", "'")))
-    return tuple(dict.fromkeys(map(_beginning, tokens)))
+    return tuple(dict.fromkeys(map(beginning, tokens)))
 
 
 def neighbours(words: Sequence[str]) -> tuple[str, ...]:
@@ -49,7 +50,13 @@ def shares(statement: Sequence[str], sentence: Sequence[str]) -> tuple[tuple[flo
     return (1.0, statement), (SHARE, neighbours(statement)), (SHARE, sentence)
 
 
-def _beginning(word: str) -> str:
+@lru_cache(maxsize=_REMEMBERED)
+def beginning(word: str) -> str:
+    """Return what a word shares with its other forms: without its ending, seven letters at most.
+
+    >>> beginning("delayed"), beginning("delays"), beginning("not")
+    ('delay', 'delay', 'not')
+    """
     ending = next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= 4), "")
     return word.removesuffix(ending)[:_BEGINNING]
 

@@ -1,9 +1,10 @@
 """How much a statement reads, by its words alone, like one that tells a failing or an injustice.
 
-A linear model over words and pairs of neighbouring words, the rarer the heavier (tf-idf; Jones 1972), fitted
-by kg.evaluate.wording to annotated decisions of many hands and kept as ``wording.tsv`` beside this file. A
-sentence is also read by the words of those that stand around it, which judge it or tell what came of it. The
-model only ranks: what a statement is taken for follows from the rules, which its score joins as one feature.
+A linear model over the beginnings of words and pairs of neighbours, the rarer the heavier (tf-idf; Jones
+1972), fitted by kg.evaluate.wording to annotated decisions of many hands and kept as ``wording.tsv`` beside
+this file. A sentence is also read by the words of those that stand around it, which judge it or tell what
+came of it. The model only ranks: what a statement is taken for follows from the rules, which its score joins
+as one feature.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from importlib.resources import files
 from itertools import pairwise
 
 from kg.extract.sentences import Sentence
+from kg.extract.type_words import beginning
 from kg.model.text import SectionKind
 
 KINDS = ("failing", "injustice")
@@ -42,13 +44,14 @@ Scores = tuple[float, float, float, float]
 
 @lru_cache(maxsize=1024)
 def grams(words: str) -> tuple[str, ...]:
-    """Return the words of a statement and the pairs of neighbours, each once, figures and persons made alike.
+    """Return the beginnings of the words of a statement and the pairs of neighbours, each once, figures and
+    persons made alike.
 
-    >>> grams("Mr B paid £20.")
-    ('person', 'paid', 'money', 'person paid', 'paid money')
+    >>> grams("Mr B delayed £20.")
+    ('person', 'delay', 'money', 'person delay', 'delay money')
     """
     alike = _DIGITS.sub("9", _MONEY.sub(" money ", _PERSON.sub(" person ", words)))
-    tokens = _TOKEN.findall(alike.lower().replace("\u2019", "'"))
+    tokens = [beginning(word) for word in _TOKEN.findall(alike.lower().replace("\u2019", "'"))]
     return tuple(dict.fromkeys((*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
 
 

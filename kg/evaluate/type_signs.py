@@ -1,0 +1,102 @@
+"""Fit what each sign of a finding's type weighs (kg.extract.type_signs) to annotated texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from kg.evaluate.places import likeness, places, squash
+from kg.evaluate.regression import regression
+from kg.evaluate.training import Annotated
+from kg.evaluate.views import FindingView
+from kg.extract import failing_types, injustice_types
+from kg.extract.cases import parts_of
+from kg.extract.facts import read_facts
+from kg.extract.failings import weighed
+from kg.extract.frame import Frame
+from kg.extract.injustices import harms
+from kg.extract.stance import Stances, read_stances
+from kg.extract.type_signs import Signs
+from kg.extract.weights import BIAS, Weights
+from kg.model.findings import CaseRecord
+from kg.model.text import Span
+
+KINDS = (failing_types.KIND, injustice_types.KIND)
+PENALTY = 1.0
+_NONE = "none"
+_SURE = 0.001
+_DIGITS = 2
+
+Statement = tuple[Span, Mapping[str, Signs]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What speaks for one type of a finding, and whether a careful reader gave it."""
+
+    kind: str
+    signs: Signs
+    right: bool
+
+
+def signs_told(one: Annotated) -> Iterator[Sign]:
+    """Yield, for every statement of a finding that an annotation has too, each type with its signs."""
+    text = squash(one.document.text)
+    failings = [f for case in one.wanted for f in case.failings]
+    injustices = [i for case in one.wanted for i in case.injustices if _NONE not in i.types]
+    for part in parts_of(one.document, one.knowledge):
+        frame = Frame.prepare(one.document, part, one.knowledge)
+        facts, _ = read_facts(frame)
+        stances = read_stances(frame)
+        yield from _compared(failing_types.KIND, text, frame, _failings(frame, stances, facts), failings)
+        yield from _compared(
+            injustice_types.KIND, text, frame, _injustices(frame, stances, facts), injustices
+        )
+
+
+def _failings(frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Statement]:
+    for candidate in weighed(frame, stances, facts):
+        yield candidate.span, failing_types.signs_of(frame, [candidate])
+
+
+def _injustices(frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Statement]:
+    for harm in harms(frame, stances, facts.outcome):
+        yield harm.span, injustice_types.signs_of(frame, harm.span, harm.sentence, harm.hits)
+
+
+def _compared(
+    kind: str, text: str, frame: Frame, found: Iterable[Statement], wanted: Iterable[FindingView]
+) -> Iterator[Sign]:
+    told = [(places(text, one.quotes), one.types) for one in wanted]
+    for span, of_types in found:
+        quoted = places(text, [frame.evidence(span).quote])
+        alike = max(told, key=lambda gold: likeness(gold[0], quoted), default=None)
+        if alike is not None and likeness(alike[0], quoted) > 0:
+            for code, signs in of_types.items():
+                yield Sign(kind, signs, code in alike[1])
+
+
+def sign_weights(found: Sequence[Sign]) -> dict[str, float]:
+    """Return what each sign weighs, and the bias."""
+    names = sorted({name for one in found for name in one.signs})
+    rows = np.array([[1.0, *(one.signs.get(name, 0.0) for name in names)] for one in found])
+    right = np.array([float(one.right) for one in found])
+    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))])
+    return {name: round(float(w), _DIGITS) + 0.0 for name, w in zip((BIAS, *names), weights, strict=True)}
+
+
+def with_types(documents: Iterable[Annotated]) -> list[Annotated]:
+    """Return the documents, all knowing what the signs of types weigh, fitted to all of them.
+
+    Few weights are fitted, and none to a type or a word: whom they are fitted to hardly matters.
+    """
+    documents = list(documents)
+    told = [sign for one in documents for sign in signs_told(one)]
+    tables = {kind: sign_weights([sign for sign in told if sign.kind == kind]) for kind in KINDS}
+    weights = [Weights({**one.knowledge.weights.tables, **tables}) for one in documents]
+    return [
+        replace(one, knowledge=replace(one.knowledge, weights=own))
+        for one, own in zip(documents, weights, strict=True)
+    ]

@@ -1,0 +1,83 @@
+"""What speaks for each type of a scheme: cues, words and heading, weighed for each type alike.
+
+What each sign weighs is fitted to annotated decisions (kg.evaluate.type_signs); it weighs the same for every
+type, so that it holds for texts by other hands.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.extract.frame import Frame, Hit
+from kg.extract.sentences import Sentence
+from kg.extract.weights import BIAS, logistic
+from kg.model.text import Span
+
+_LAST_PLACE = 3
+"""From here on types that words read less like are all alike."""
+
+Signs = dict[str, float]
+"""What speaks for one type, by name, and how much: 1 or 0 for most."""
+
+
+def supported(
+    table: Mapping[str, float], signs: Mapping[str, Signs], most: int, also: float
+) -> tuple[str, ...]:
+    """Return the types that signs speak for, the likeliest first: one at least, ``most`` at most.
+
+    ``table`` has what each sign weighs, and the bias; ``also`` is how likely a type must be to stand beside
+    the likeliest.
+    """
+    likely = {code: _likelihood(table, own) for code, own in signs.items()}
+    first, *others = sorted(likely, key=lambda code: (-likely[code], code))
+    return (first, *(code for code in others[: most - 1] if likely[code] >= also))
+
+
+def _likelihood(table: Mapping[str, float], signs: Signs) -> float:
+    return logistic(math.fsum([table[BIAS], *(table.get(name, 0.0) * much for name, much in signs.items())]))
+
+
+def signs_told(
+    frame: Frame, scheme: str, span: Span, sentence: Sentence, named: Sequence[str]
+) -> defaultdict[str, Signs]:
+    """Return what speaks for each type of a scheme in a statement and around it.
+
+    ``named`` are the types that its cues speak of, the one that most of them do first (see ``ranked``).
+    """
+    signs = _read(frame, scheme, span, sentence, bare=not named)
+    for n, code in enumerate(named):
+        signs[code][f"named {min(n, 2)}"] = 1.0
+    if len(named) == 1:
+        signs[named[0]]["named alone"] = 1.0
+    for code in {h.key[1] for h in frame.codes(sentence, scheme)}.difference(named):
+        signs[code]["nearby"] = 1.0
+    for hit in frame.heading_codes(sentence.section, scheme):
+        signs[hit.key[1]]["heading"] = 1.0
+    return signs
+
+
+def _read(frame: Frame, scheme: str, span: Span, sentence: Sentence, bare: bool) -> defaultdict[str, Signs]:
+    """Return how much the words read like each type; the vocabulary may have types the model has not met."""
+    model = frame.knowledge.type_words[scheme]
+    reads = model.log_odds(frame.words(span), frame.words(sentence.span))
+    ranks = {
+        code: n for n, (_, code) in enumerate(sorted(zip((-r for r in reads), model.codes, strict=True)))
+    }
+    total = sum(map(math.exp, reads))
+    signs: defaultdict[str, Signs] = defaultdict(dict)
+    for code, read in zip(model.codes, reads, strict=True):
+        place = f"reads {min(ranks[code], _LAST_PLACE)}"
+        signs[code] = {"reads": read, "share": math.exp(read) / total, place: 1.0}
+        if bare:
+            signs[code] |= {"bare": 1.0, "bare reads": read, f"bare {place}": 1.0}
+    return signs
+
+
+def ranked(hits: Iterable[Hit]) -> list[str]:
+    """Return the types that cues speak of: first the one that most words do, of equals the one said first."""
+    covered: dict[str, set[int]] = {}
+    for hit in hits:
+        covered.setdefault(hit.key[1], set()).update(range(hit.span.start, hit.span.end))
+    return sorted(covered, key=lambda code: (-len(covered[code]), min(covered[code]), code))
