@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.evaluate import authors, failing_types, type_words, wording
+from kg.evaluate import authors, failing_types, procedures, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
@@ -98,9 +98,11 @@ def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
 def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -> Weights:
     """Return the weights fitted to annotated documents; ``told`` are the held-out findings of each kind.
 
-    What the signs of types weigh is as the documents know it (kg.evaluate.failing_types).
+    What the signs of types and procedures weigh is as the documents know it (kg.evaluate.failing_types and
+    kg.evaluate.procedures).
     """
-    tables: dict[str, Table] = {KIND: documents[0].knowledge.weights.tables[KIND]}
+    known = documents[0].knowledge.weights.tables
+    tables: dict[str, Table] = {kind: known[kind] for kind in (KIND, *procedures.KINDS)}
     for kind in KINDS:
         tables[kind] = feature_weights(examples(documents, kind))
         tables[f"confidence-{kind}"] = curve(told[kind])
@@ -168,7 +170,8 @@ def apart(
 ) -> list[Annotated]:
     """Return the documents, each knowing the models of words that were fitted to the other groups' ones."""
     own = wording.held_out_wording(documents, group, passages)
-    return failing_types.with_types(type_words.held_out_type_words(own, group, passages))
+    typed = failing_types.with_types(type_words.held_out_type_words(own, group, passages))
+    return procedures.with_procedures(typed)
 
 
 if __name__ == "__main__":

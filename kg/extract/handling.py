@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind
 
 _K = SectionKind
@@ -69,15 +71,22 @@ _PLACES = (_K.SUMMARY, _K.FINDINGS, _K.ANALYSIS, _K.DECISION, _K.BODY, _K.BACKGR
 
 
 def handling_examined(frame: Frame) -> bool:
-    """Say whether the handling of the complaint is itself examined.
+    """Say whether a heading or a sentence examines the handling of the complaint.
 
-    By a heading among the findings, by a recommendation on it, or by a sentence that judges a reply or a
-    stage of the procedure; what the complainant says, and that it is not looked at, do not count.
+    What the complainant says, and that it is not looked at, do not count.
     """
+    return examined_by_heading(frame) or any(True for _ in sentences_examined(frame))
+
+
+def examined_by_heading(frame: Frame) -> bool:
+    """Say whether a heading among the findings or recommendations is about the handling of the complaint."""
     sections = (s for s in frame.part.sections if s.kind in (*_PLACES, _K.REMEDY) and s.blocks)
-    if any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame):
-        return True
-    return any(_judges(frame.words(s.span)) for s in frame.of_kind(*_PLACES, _K.REMEDY))
+    return any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame)
+
+
+def sentences_examined(frame: Frame) -> Iterator[Sentence]:
+    """Yield the sentences that judge a reply to a complaint or a stage of the procedure."""
+    return (s for s in frame.of_kind(*_PLACES, _K.REMEDY) if _judges(frame.words(s.span)))
 
 
 def _comes_back(frame: Frame) -> bool:

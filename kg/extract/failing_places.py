@@ -1,0 +1,232 @@
+"""In which of a case's procedures a failing happened.
+
+What is named in the statement, around it, in its heading and in the rest of its section, the words that it
+shares with what is told of a procedure, which one the case is mainly about, and whether the failing is one of
+complaint handling are weighed for all procedures alike; what each sign weighs is fitted to annotated texts
+(kg.evaluate.procedures).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
+
+from kg.extract.complaints import COMPLAINTS
+from kg.extract.frame import Frame, Hit
+from kg.extract.naming import CORPORATE, SCHEME, heading_hits, plain_hits
+from kg.extract.places import named_by_label, procedure_at, replying
+from kg.extract.sentences import Sentence
+from kg.extract.weights import BIAS, logistic
+from kg.model.text import Section, Span
+from kg.model.vocabulary import Concept, Scheme
+
+KIND = "procedure-place"
+HANDLING = "complaint-handling"
+ALSO = 0.5
+"""How likely a second procedure must be to be given too."""
+_FAR = 5  # sentences before that are told apart by their distance
+_OF_ADULTS = {"safeguarding-referral": "safeguarding-adults"}
+_STEM = 6
+_WORD = re.compile(r"[a-z]{4,}")
+_COMMON = frozenset(
+    w[:_STEM]
+    for w in "council councils complaint complaints that this with from have been were which when what there "
+    "their they them into than then would should could about after before without because other some such "
+    "also made make".split()
+)
+
+Signs = dict[str, float]
+
+
+class FailingPlaces:
+    """The procedures of a case, the likeliest first, and where its text names them."""
+
+    def __init__(self, frame: Frame, among: Sequence[str]) -> None:
+        self._frame, self._among = frame, among
+        self._as_named: dict[str, str | None] = {}
+        self._of_sentence: dict[int, list[tuple[Hit, str]]] = {}
+        self._of_section: dict[int, Counter[str]] = {}
+        self._words: dict[str, Counter[str]] | None = None
+
+    def of(self, spans: Sequence[Span], types: Collection[str]) -> tuple[str, ...]:
+        """Return in which procedure (at most two) a failing of these types happened, told at these places.
+
+        ``spans`` begins with its fullest statement. A case without procedures has what is named nearest.
+        """
+        if not self._among:
+            return procedure_at(self._frame, spans[0], None)
+        table = self._frame.knowledge.weights.tables[KIND]
+        likely = {code: _weigh(table, signs) for code, signs in self.signs(spans, types).items()}
+        first, *others = sorted(likely, key=lambda code: (-likely[code], self._among.index(code)))
+        return (first, *(code for code in others[:1] if likely[code] >= ALSO))
+
+    def signs(self, spans: Sequence[Span], types: Collection[str]) -> dict[str, Signs]:
+        """Return what speaks for each procedure of the case."""
+        sentence = self._frame.sentence_at(spans[0].start)
+        signs: dict[str, Signs] = {code: self._of_case(code, spans[0], types) for code in self._among}
+        if sentence is not None:
+            self._in_sentence(sentence, spans[0], signs)
+            self._around(sentence, signs)
+            self._in_section(sentence, signs)
+        self._by_words(spans[0], sentence, signs)
+        for span in spans[1:]:
+            other = self._frame.sentence_at(span.start)
+            for hit, code in self._named(other) if other else ():
+                signs[code]["told again inside" if span.overlap(hit.span) else "told again beside"] = 1.0
+        return signs
+
+    def _of_case(self, code: str, span: Span, types: Collection[str]) -> Signs:
+        """What the case alone says: how likely the procedure is at issue, and if it is one for complaints."""
+        matters = [c for c in self._among if c not in COMPLAINTS]
+        signs: Signs = {}
+        if code in COMPLAINTS:
+            kind = "handling" if HANDLING in types else "other"
+            signs[f"complaints, {kind}"] = 1.0
+            signs["complaints alone"] = float(not matters)
+            signs["complaints, replying"] = float(replying(self._frame, span))
+        else:
+            signs["matter, handling"] = float(HANDLING in types)
+            rank = matters.index(code)
+            signs[f"rank {min(rank, 2)}"] = 1.0
+            signs["only"] = float(len(matters) == 1)
+        return signs
+
+    def _in_sentence(self, sentence: Sentence, span: Span, signs: dict[str, Signs]) -> None:
+        named = self._named(sentence)
+        for hit, code in named:
+            where = (
+                "inside" if span.overlap(hit.span) else "before" if hit.span.end <= span.start else "after"
+            )
+            signs[code][where] = 1.0
+        inside = {code for hit, code in named if span.overlap(hit.span)}
+        if len(inside) == 1:
+            signs[inside.pop()]["inside alone"] = 1.0
+        elif not inside and named:
+            nearest = min(named, key=lambda n: _gap(n[0].span, span))
+            signs[nearest[1]]["nearest beside"] = 1.0
+
+    def _by_words(self, span: Span, sentence: Sentence | None, signs: dict[str, Signs]) -> None:
+        """Words that belong to one procedure alone, and those that the text uses where it names it."""
+        words = _stems(self._frame.words(span))
+        scheme = self._frame.knowledge.vocabulary[SCHEME]
+        known = {code: _lexicon(scheme[code]) for code in self._among}
+        labels = {code: _label_words(scheme[code]) for code in self._among}
+        for code in self._among:
+            others = frozenset().union(*(known[c] for c in self._among if c != code))
+            signs[code]["own words"] = math.log1p(len((words & known[code]) - others))
+            others = frozenset().union(*(labels[c] for c in self._among if c != code))
+            signs[code]["label words"] = math.log1p(len((words & labels[code]) - others))
+        used = self._used()
+        shares = [
+            {code: used[code][w] / total for code in self._among}
+            for w in words
+            if (total := sum(used[code][w] for code in self._among))
+        ]
+        if shares:
+            for code in self._among:
+                signs[code]["used with"] = math.fsum(s[code] for s in shares) / len(shares)
+
+    def _used(self) -> dict[str, Counter[str]]:
+        if self._words is None:
+            self._words = {code: Counter() for code in self._among}
+            for sentence in self._frame.sentences:
+                for code in {code for _, code in self._named(sentence)}:
+                    self._words[code].update(_stems(self._frame.words(sentence.span)))
+        return self._words
+
+    def _around(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
+        """What the sentences before name, the last first, and the rest of the paragraph."""
+        bare = "" if self._named(sentence) else ", bare"
+        last: set[str] = set()
+        for other in reversed(self._frame.sentences[: sentence.number]):
+            if other.section is not sentence.section:
+                break
+            codes = {code for _, code in self._named(other)}
+            if codes and not last:
+                last = codes
+                for code in codes:
+                    signs[code][f"last named{bare}"] = 1.0 / len(codes)
+            back = sentence.number - other.number
+            where = "paragraph" if other.block is sentence.block else "section"
+            if back > _FAR and last:
+                break
+            if back <= _FAR:
+                for code in codes:
+                    signs[code].setdefault(f"{where} before{bare}", 1.0 / back)
+        for other in self._frame.sentences[sentence.number + 1 :]:
+            if other.block is not sentence.block:
+                break
+            for _, code in self._named(other):
+                signs[code].setdefault(f"paragraph after{bare}", 1.0 / (other.number - sentence.number))
+
+    def _in_section(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
+        heading = {code for hit in heading_hits(self._frame, sentence.section) if (code := self._fit(hit))}
+        for code in heading or named_by_label(self._frame, sentence.section, self._among):
+            signs[code]["heading" if heading else "heading by label"] = 1.0
+        counts = self._section(sentence.section)
+        for code, count in counts.items():
+            signs[code]["share of section"] = count / counts.total()
+
+    def _section(self, section: Section) -> Counter[str]:
+        start = section.span.start
+        if start not in self._of_section:
+            sentences = (s for s in self._frame.sentences if s.section is section)
+            self._of_section[start] = Counter(
+                code for s in sentences for code in {code for _, code in self._named(s)}
+            )
+        return self._of_section[start]
+
+    def _named(self, sentence: Sentence) -> list[tuple[Hit, str]]:
+        found = self._of_sentence.get(sentence.number)
+        if found is None:
+            hits = plain_hits(self._frame, self._frame.codes(sentence, SCHEME))
+            found = [(hit, code) for hit in hits if (code := self._fit(hit))]
+            self._of_sentence[sentence.number] = found
+        return found
+
+    def _fit(self, hit: Hit) -> str | None:
+        code = hit.key[1]
+        if code not in self._as_named:
+            scheme = self._frame.knowledge.vocabulary[SCHEME]
+            self._as_named[code] = _among(code, self._among, scheme)
+        return self._as_named[code]
+
+
+def _among(code: str, among: Sequence[str], scheme: Scheme) -> str | None:
+    """Return which of a case's procedures words for this one mean there, None for none of them."""
+    if code in among:
+        return code
+    if code in COMPLAINTS:
+        return next((c for c in among if c in COMPLAINTS and c != CORPORATE), None) or (
+            CORPORATE if CORPORATE in among else None
+        )
+    if _OF_ADULTS.get(code) in among:
+        return _OF_ADULTS[code]
+    above = scheme.ancestors(code)
+    return next((c for c in among if c in above or code in scheme.ancestors(c)), None)
+
+
+@lru_cache(maxsize=4096)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in _WORD.findall(words.lower())) - _COMMON
+
+
+@lru_cache(maxsize=256)
+def _lexicon(concept: Concept) -> frozenset[str]:
+    return _label_words(concept).union(*map(_stems, concept.cues))
+
+
+@lru_cache(maxsize=256)
+def _label_words(concept: Concept) -> frozenset[str]:
+    return _stems(" ".join((concept.label, *concept.alt_labels, concept.definition or "")))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _weigh(table: Mapping[str, float], signs: Signs) -> float:
+    return logistic(math.fsum([table[BIAS], *(table.get(name, 0.0) * much for name, much in signs.items())]))
