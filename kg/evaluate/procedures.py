@@ -3,19 +3,22 @@ for a failing having happened in it (kg.extract.failing_places)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+
+import numpy as np
 
 from kg.evaluate.extracted import case_view
 from kg.evaluate.failing_types import Sign, sign_weights
 from kg.evaluate.matching import match_findings, pair_cases
 from kg.evaluate.places import squash
+from kg.evaluate.regression import choice
 from kg.evaluate.training import Annotated
 from kg.evaluate.views import CaseView, FindingView
 from kg.extract import complaints, failing_places, procedures
 from kg.extract.cases import parts_of
 from kg.extract.facts import read_facts
-from kg.extract.failing_places import FailingPlaces
+from kg.extract.failing_places import FailingPlaces, Signs
 from kg.extract.failings import read_failings
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
@@ -26,6 +29,12 @@ from kg.model.findings import CaseRecord
 
 KINDS = (procedures.KIND, complaints.KIND, failing_places.KIND)
 """The tables of weights that are fitted here."""
+
+PENALTY = 1.0
+_DIGITS = 2
+
+Placed = tuple[Mapping[str, Signs], Collection[str]]
+"""The signs of each procedure in which a failing may have happened, and those in which it did."""
 
 Told = tuple[Frame, CaseRecord, CaseView]
 Table = Mapping[str, float]
@@ -60,9 +69,9 @@ def handling(one: Annotated) -> Iterator[Sign]:
         yield Sign(complaints.complaint_signs(frame, spoken), right)
 
 
-def of_failings(one: Annotated) -> Iterator[Sign]:
-    """Yield for each failing that both readers have the signs of each procedure of the case, and whether the
-    careful reader placed it there."""
+def of_failings(one: Annotated) -> Iterator[Placed]:
+    """Yield for each failing that both readers have the signs of each procedure of the case, and the codes that
+    the careful reader placed it in."""
     text = squash(one.document.text)
     for frame, facts, wanted in cases_told(one):
         likeness = Likeness([frame.words(s.span) for s in frame.sentences])
@@ -72,9 +81,23 @@ def of_failings(one: Annotated) -> Iterator[Sign]:
         ]
         places = FailingPlaces(frame, facts.procedures)
         for match in match_findings(text, wanted.failings, views).matches:
-            read, right = reads[match.found], wanted.failings[match.wanted].procedures or frozenset()
-            for code, signs in places.signs(read.spans, read.failing.types).items():
-                yield Sign(signs, code in right)
+            read = reads[match.found]
+            yield places.signs(read.spans, read.failing.types), wanted.failings[match.wanted].procedures or ()
+
+
+def place_weights(found: Iterable[Placed]) -> dict[str, float]:
+    """Return what each sign of a place weighs; failings that leave no choice teach nothing."""
+    open_ = [
+        (signs, right) for signs, right in found if len(signs) > 1 and not signs.keys().isdisjoint(right)
+    ]
+    names = sorted({name for signs, _ in open_ for own in signs.values() for name in own})
+    groups = []
+    for signs, right in open_:
+        chosen = np.array([float(code in right) for code in signs])
+        rows = np.array([[own.get(name, 0.0) for name in names] for own in signs.values()])
+        groups.append((rows, chosen / chosen.sum()))
+    weights = choice(groups, PENALTY)
+    return {name: round(float(w), _DIGITS) + 0.0 for name, w in zip(names, weights, strict=True)}
 
 
 def with_procedures(documents: Sequence[Annotated]) -> list[Annotated]:
@@ -86,7 +109,7 @@ def with_procedures(documents: Sequence[Annotated]) -> list[Annotated]:
     at = sign_weights([sign for one in documents for sign in at_issue(one)])
     examined = sign_weights([sign for one in documents for sign in handling(one)])
     known = _knowing(documents, {procedures.KIND: at, complaints.KIND: examined})
-    placed = sign_weights([sign for one in known for sign in of_failings(one)])
+    placed = place_weights([placed for one in known for placed in of_failings(one)])
     return _knowing(known, {failing_places.KIND: placed})
 
 

@@ -2,8 +2,8 @@
 
 What is named in the statement, around it, in its heading and in the rest of its section, the words that it
 shares with what is told of a procedure, which one the case is mainly about, and whether the failing is one of
-complaint handling are weighed for all procedures alike; what each sign weighs is fitted to annotated texts
-(kg.evaluate.procedures).
+complaint handling are weighed for all procedures alike, and the likeliest of the case's procedures is taken;
+what each sign weighs is fitted to annotated texts (kg.evaluate.procedures).
 """
 
 from __future__ import annotations
@@ -12,21 +12,20 @@ import math
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from kg.extract.complaints import COMPLAINTS
 from kg.extract.frame import Frame, Hit
-from kg.extract.naming import CORPORATE, SCHEME, heading_hits, plain_hits
+from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.places import named_by_label, procedure_at, replying
 from kg.extract.sentences import Sentence
-from kg.extract.weights import BIAS, logistic
-from kg.model.text import Section, Span
+from kg.model.text import Span
 from kg.model.vocabulary import Concept, Scheme
 
 KIND = "procedure-place"
 HANDLING = "complaint-handling"
-ALSO = 0.5
-"""How likely a second procedure must be to be given too."""
+ALSO = 0.45
+"""How likely, of 1 for all procedures of the case together, a second one must be to be given too."""
 _FAR = 5  # sentences before that are told apart by their distance
 _OF_ADULTS = {"safeguarding-referral": "safeguarding-adults"}
 _STEM = 6
@@ -37,6 +36,7 @@ _COMMON = frozenset(
     "their they them into than then would should could about after before without because other some such "
     "also made make".split()
 )
+_NOTHING: list[tuple[Hit, str]] = []
 
 Signs = dict[str, float]
 
@@ -47,9 +47,6 @@ class FailingPlaces:
     def __init__(self, frame: Frame, among: Sequence[str]) -> None:
         self._frame, self._among = frame, among
         self._as_named: dict[str, str | None] = {}
-        self._of_sentence: dict[int, list[tuple[Hit, str]]] = {}
-        self._of_section: dict[int, Counter[str]] = {}
-        self._words: dict[str, Counter[str]] | None = None
 
     def of(self, spans: Sequence[Span], types: Collection[str]) -> tuple[str, ...]:
         """Return in which procedure (at most two) a failing of these types happened, told at these places.
@@ -59,9 +56,9 @@ class FailingPlaces:
         if not self._among:
             return procedure_at(self._frame, spans[0], None)
         table = self._frame.knowledge.weights.tables[KIND]
-        likely = {code: _weigh(table, signs) for code, signs in self.signs(spans, types).items()}
-        first, *others = sorted(likely, key=lambda code: (-likely[code], self._among.index(code)))
-        return (first, *(code for code in others[:1] if likely[code] >= ALSO))
+        shares = _shares(table, self.signs(spans, types))
+        first, *others = sorted(shares, key=lambda code: (-shares[code], self._among.index(code)))
+        return (first, *(code for code in others[:1] if shares[code] >= ALSO))
 
     def signs(self, spans: Sequence[Span], types: Collection[str]) -> dict[str, Signs]:
         """Return what speaks for each procedure of the case."""
@@ -85,12 +82,10 @@ class FailingPlaces:
         if code in COMPLAINTS:
             kind = "handling" if HANDLING in types else "other"
             signs[f"complaints, {kind}"] = 1.0
-            signs["complaints alone"] = float(not matters)
             signs["complaints, replying"] = float(replying(self._frame, span))
         else:
             signs["matter, handling"] = float(HANDLING in types)
-            rank = matters.index(code)
-            signs[f"rank {min(rank, 2)}"] = 1.0
+            signs["main"] = float(code == matters[0])
             signs["only"] = float(len(matters) == 1)
         return signs
 
@@ -112,14 +107,11 @@ class FailingPlaces:
         """Words that belong to one procedure alone, and those that the text uses where it names it."""
         words = _stems(self._frame.words(span))
         scheme = self._frame.knowledge.vocabulary[SCHEME]
-        known = {code: _lexicon(scheme[code]) for code in self._among}
-        labels = {code: _label_words(scheme[code]) for code in self._among}
-        for code in self._among:
-            others = frozenset().union(*(known[c] for c in self._among if c != code))
-            signs[code]["own words"] = math.log1p(len((words & known[code]) - others))
-            others = frozenset().union(*(labels[c] for c in self._among if c != code))
-            signs[code]["label words"] = math.log1p(len((words & labels[code]) - others))
-        used = self._used()
+        known = {code: words & _lexicon(scheme[code]) for code in self._among}
+        said = Counter(w for own in known.values() for w in own)
+        for code, own in known.items():
+            signs[code]["own words"] = math.log1p(sum(1 for w in own if said[w] == 1))
+        used = self._used
         shares = [
             {code: used[code][w] / total for code in self._among}
             for w in words
@@ -128,14 +120,6 @@ class FailingPlaces:
         if shares:
             for code in self._among:
                 signs[code]["used with"] = math.fsum(s[code] for s in shares) / len(shares)
-
-    def _used(self) -> dict[str, Counter[str]]:
-        if self._words is None:
-            self._words = {code: Counter() for code in self._among}
-            for sentence in self._frame.sentences:
-                for code in {code for _, code in self._named(sentence)}:
-                    self._words[code].update(_stems(self._frame.words(sentence.span)))
-        return self._words
 
     def _around(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
         """What the sentences before name, the last first, and the rest of the paragraph."""
@@ -163,29 +147,43 @@ class FailingPlaces:
                 signs[code].setdefault(f"paragraph after{bare}", 1.0 / (other.number - sentence.number))
 
     def _in_section(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
-        heading = {code for hit in heading_hits(self._frame, sentence.section) if (code := self._fit(hit))}
+        heading = {code for hit in named_in(self._frame, sentence.section) if (code := self._fit(hit))}
         for code in heading or named_by_label(self._frame, sentence.section, self._among):
             signs[code]["heading" if heading else "heading by label"] = 1.0
-        counts = self._section(sentence.section)
+        counts = self._sections.get(sentence.section.span.start, Counter())
         for code, count in counts.items():
             signs[code]["share of section"] = count / counts.total()
 
-    def _section(self, section: Section) -> Counter[str]:
-        start = section.span.start
-        if start not in self._of_section:
-            sentences = (s for s in self._frame.sentences if s.section is section)
-            self._of_section[start] = Counter(
-                code for s in sentences for code in {code for _, code in self._named(s)}
-            )
-        return self._of_section[start]
-
     def _named(self, sentence: Sentence) -> list[tuple[Hit, str]]:
-        found = self._of_sentence.get(sentence.number)
-        if found is None:
-            hits = plain_hits(self._frame, self._frame.codes(sentence, SCHEME))
-            found = [(hit, code) for hit in hits if (code := self._fit(hit))]
-            self._of_sentence[sentence.number] = found
-        return found
+        return self._told.get(sentence.number, _NOTHING)
+
+    @cached_property
+    def _told(self) -> dict[int, list[tuple[Hit, str]]]:
+        """What names the case's procedures in each sentence that does."""
+        told = {}
+        for sentence in self._frame.sentences:
+            if hits := named_in(self._frame, sentence):
+                told[sentence.number] = [(hit, code) for hit in hits if (code := self._fit(hit))]
+        return told
+
+    @cached_property
+    def _sections(self) -> dict[int, Counter[str]]:
+        """How many sentences of each section name each of the procedures."""
+        counts: dict[int, Counter[str]] = {}
+        for number, named in self._told.items():
+            start = self._frame.sentences[number].section.span.start
+            counts.setdefault(start, Counter()).update({code for _, code in named})
+        return counts
+
+    @cached_property
+    def _used(self) -> dict[str, Counter[str]]:
+        """In how many of the sentences that name each of the procedures each word stands."""
+        used: dict[str, Counter[str]] = {code: Counter() for code in self._among}
+        for number, named in self._told.items():
+            words = _stems(self._frame.words(self._frame.sentences[number].span))
+            for code in {code for _, code in named}:
+                used[code].update(words)
+        return used
 
     def _fit(self, hit: Hit) -> str | None:
         code = hit.key[1]
@@ -216,17 +214,19 @@ def _stems(words: str) -> frozenset[str]:
 
 @lru_cache(maxsize=256)
 def _lexicon(concept: Concept) -> frozenset[str]:
-    return _label_words(concept).union(*map(_stems, concept.cues))
-
-
-@lru_cache(maxsize=256)
-def _label_words(concept: Concept) -> frozenset[str]:
-    return _stems(" ".join((concept.label, *concept.alt_labels, concept.definition or "")))
+    told = (concept.label, *concept.alt_labels, concept.definition or "", *concept.cues)
+    return _stems(" ".join(told))
 
 
 def _gap(one: Span, other: Span) -> int:
     return max(one.start - other.end, other.start - one.end)
 
 
-def _weigh(table: Mapping[str, float], signs: Signs) -> float:
-    return logistic(math.fsum([table[BIAS], *(table.get(name, 0.0) * much for name, much in signs.items())]))
+def _shares(table: Mapping[str, float], signs: Mapping[str, Signs]) -> dict[str, float]:
+    """Return how likely each of several is the one (a conditional logit: McFadden 1974); together 1."""
+    weights = {
+        code: math.exp(math.fsum(table.get(name, 0.0) * much for name, much in own.items()))
+        for code, own in signs.items()
+    }
+    total = math.fsum(weights.values())
+    return {code: weight / total for code, weight in weights.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.cues import CueHit, CueIndex, Place
@@ -42,6 +42,7 @@ class Hits:
         self._cues = cues
         self._places: dict[int, Mapping[Hashable, tuple[Place, ...]]] = {}
         self._made: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self._chosen: dict[tuple[int, str], tuple[Hit, ...]] = {}
 
     def of(self, place: Span, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a sentence or heading; no two of these begin at the same place."""
@@ -55,6 +56,14 @@ class Hits:
         if made is None:
             made = self._made[start, scheme] = self._cues.hits(found[scheme], start)
         return made
+
+    def chosen(self, hits: tuple[Hit, ...], choose: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
+        """Return those of the hits in a sentence or heading that ``choose`` keeps, chosen once."""
+        place = hits[0].span.start, hits[0].key[0]
+        found = self._chosen.get(place)
+        if found is None:
+            found = self._chosen[place] = choose()
+        return found
 
 
 @dataclass(frozen=True, slots=True)

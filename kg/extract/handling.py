@@ -58,7 +58,6 @@ _COMES_BACK = re.compile(
     re.IGNORECASE,
 )
 _BEGUN = frozenset({_K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY})
-_STEMS = ("omplain", "tage ", "espon", "epl")  # one of them stands in every such sentence
 _NOT_EXAMINED = re.compile(
     r"\b(?:will|would|do|does|did|can|could|have|has|is|are) ?not (?:normally |usually "
     r"|generally )?(?:\w+ ){0,3}?(?:investigat|look|consider|pursu)"
@@ -100,9 +99,9 @@ def _comes_back(frame: Frame) -> bool:
 
 
 def _judges(words: str) -> bool:
-    if not any(stem in words for stem in _STEMS):
-        return False
-    if _EXAMINES.search(words) and "complaint" in words:
+    if not ("omplain" in words or "tage " in words or "espon" in words or "epl" in words):
+        return False  # one of them stands in every such sentence
+    if "complaint" in words and _EXAMINES.search(words):
         return True
     reply = _REPLY.search(words)
     if reply is None or _NOT_EXAMINED.search(words[: reply.end()]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -84,12 +84,13 @@ def spoken_of(frame: Frame, nation: str | None) -> dict[str, Spoken]:
 
 def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
     for sentence in frame.sentences:
-        if sentence.kind in TOLD and (named := frame.codes(sentence, SCHEME)) and _counts(frame, sentence):
-            for hit in plain_hits(frame, named):
+        hits = named_in(frame, sentence)
+        if hits and sentence.kind in TOLD and _counts(frame, sentence):
+            for hit in hits:
                 yield sentence, hit
     for section in frame.part.sections:
         if section.kind in TOLD and section.kind is not _K.HEADER:
-            for hit in heading_hits(frame, section):
+            for hit in named_in(frame, section):
                 yield None, hit
 
 
@@ -103,37 +104,39 @@ def _of_this_case(words: str) -> bool:
     return not _ELSEWHERE.search(words) and not _RULE.search(words)
 
 
-def heading_hits(frame: Frame, section: Section) -> list[Hit]:
-    """Return what names a procedure in the heading of a section."""
-    return plain_hits(frame, frame.heading_codes(section, SCHEME))
+def named_in(frame: Frame, part: Sentence | Section) -> tuple[Hit, ...]:
+    """Return what names procedures in a sentence, or in the heading of a section: the longest and narrowest.
 
-
-def plain_hits(frame: Frame, hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits of one sentence or heading that stand for themselves."""
-    return _plain(hits[:_MOST], frame.knowledge.vocabulary[SCHEME]) if hits else []
-
-
-def _plain(hits: Iterable[Hit], scheme: Scheme) -> list[Hit]:
-    """Leave out a hit mostly inside a longer one ("care plan" in "health and care plan"), or broader than it.
-
+    Left out is a hit mostly inside a longer one ("care plan" in "health and care plan"), or broader than it.
     Words about the complaint itself ("refused the statutory complaints procedure") push nothing aside.
     """
+    hits = frame.heading_codes(part, SCHEME) if isinstance(part, Section) else frame.codes(part, SCHEME)
+    if len(hits) < 2:
+        return hits
+    scheme = frame.knowledge.vocabulary[SCHEME]
+    return frame.hits.chosen(hits, lambda: _plain(hits[:_MOST], scheme))
+
+
+def _plain(hits: tuple[Hit, ...], scheme: Scheme) -> tuple[Hit, ...]:
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.key[1] == CORPORATE, -len(h.span), h.key[1])):
-        rivals = [k for k in kept if k.span.overlap(hit.span) and k.key[1] != CORPORATE]
-        inside = any(_mostly_inside(hit.span, k.span) for k in rivals)
-        if not inside and not any(hit.key[1] in scheme.ancestors(k.key[1]) for k in rivals):
+        rivals = [k for k in kept if k.key[1] != CORPORATE and k.span.overlap(hit.span)]
+        if not any(_mostly_inside(hit.span, k.span) or _above(hit, k, scheme) for k in rivals):
             kept.append(hit)
-    return [k for k in kept if not any(_narrower_there(k, other, scheme) for other in kept)]
+    if len(kept) == 1 or not any(scheme[k.key[1]].broader for k in kept):
+        return tuple(kept)
+    return tuple(
+        k for k in kept if not any(_above(k, other, scheme) and k.span.overlap(other.span) for other in kept)
+    )
 
 
 def _mostly_inside(span: Span, longer: Span) -> bool:
     return len(longer) > len(span) and 2 * longer.overlap(span) > len(span)
 
 
-def _narrower_there(hit: Hit, other: Hit, scheme: Scheme) -> bool:
-    """Say whether the other hit is of a narrower concept and touches this one."""
-    return bool(hit.span.overlap(other.span)) and hit.key[1] in scheme.ancestors(other.key[1])
+def _above(hit: Hit, other: Hit, scheme: Scheme) -> bool:
+    """Say whether the other hit is of a narrower concept."""
+    return bool(scheme[other.key[1]].broader) and hit.key[1] in scheme.ancestors(other.key[1])
 
 
 def nation_of(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from kg.extract.complaints import ADULT, STATUTORY
 from kg.extract.frame import Frame, Hit
-from kg.extract.naming import CORPORATE, SCHEME, plain_hits
+from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.sentences import Sentence
 from kg.model.text import Section, Span
 from kg.model.vocabulary import Concept
@@ -51,7 +51,7 @@ def _apt(frame: Frame, hits: Iterable[Hit], span: Span) -> list[Hit]:
 
 def _heading(frame: Frame, sentence: Sentence, among: Collection[str] | None) -> list[str]:
     """Return the procedures that the heading above names, by a cue or by words of their labels."""
-    hits = plain_hits(frame, frame.heading_codes(sentence.section, SCHEME))
+    hits = named_in(frame, sentence.section)
     named = list(dict.fromkeys(h.key[1] for h in hits))
     return named or named_by_label(frame, sentence.section, among or ())
 
@@ -71,11 +71,11 @@ def _around(
     frame: Frame, sentence: Sentence, span: Span, among: Collection[str] | None
 ) -> Iterator[list[str]]:
     """Yield what the sentence names, what its heading names, and what the sentences before it name."""
-    yield _nearest(_apt(frame, plain_hits(frame, frame.codes(sentence, SCHEME)), span), span)
+    yield _nearest(_apt(frame, named_in(frame, sentence), span), span)
     yield _heading(frame, sentence, among)
     for before in reversed(frame.sentences[max(0, sentence.number - _BEFORE) : sentence.number]):
         if before.section is sentence.section:
-            hits = plain_hits(frame, frame.codes(before, SCHEME))
+            hits = named_in(frame, before)
             yield _nearest(hits if before.block is sentence.block else _apt(frame, hits, span), span)
     yield _of_paragraph(frame, sentence, span)
 
@@ -87,7 +87,7 @@ def _of_paragraph(frame: Frame, sentence: Sentence, span: Span) -> list[str]:
         for s in frame.sentences[sentence.number + 1 : sentence.number + 1 + _AFTER]
         if s.block is sentence.block
     ]
-    hits = (h for s in around for h in _apt(frame, plain_hits(frame, frame.codes(s, SCHEME)), span))
+    hits = (h for s in around for h in _apt(frame, named_in(frame, s), span))
     return [code for code, _ in Counter(h.key[1] for h in hits).most_common()]
 
 

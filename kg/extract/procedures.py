@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from kg.extract.complaints import ADULT_CARE, CHILDREN, COMPLAINTS, complaints_at_issue
 from kg.extract.frame import Frame
@@ -76,7 +77,8 @@ def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMen
     spoken = spoken_of(frame, nation_of(frame, ombudsman, respondents))
     if _REFERRAL in spoken and _times(spoken, ADULT_CARE) > _times(spoken, CHILDREN - {_REFERRAL}):
         moved, adults = spoken.pop(_REFERRAL), spoken.setdefault(_OF_ADULTS, Spoken())
-        adults.sentences = list({s.number: s for s in (*adults.sentences, *moved.sentences)}.values())
+        told = {s.number: s for s in (*adults.sentences, *moved.sentences)}
+        adults.sentences = [told[number] for number in sorted(told)]
         adults.hits += moved.hits
         adults.headings += moved.headings
     return spoken
@@ -94,51 +96,55 @@ def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> di
     ranks = {code: n for n, (code, _) in enumerate(times.most_common())}
     areas = {code: set(_areas(scheme, code)) for code in matters}
     filed = _filed_under(frame)
+    above = {a for code in matters for a in scheme[code].broader}
     signs = {}
+    reads = _likely_failings(frame, matters.values())
     for code, one in matters.items():
         signs[code] = {
             "share": one.times / times.total(),
             "first": float(ranks[code] == 0),
             "rest": float(ranks[code] >= _REST),
-            **_of_kin(code, matters, scheme),
+            "broader told": float(any(broader in matters for broader in scheme[code].broader)),
+            "narrower told": float(code in above),
             **_of_family(code, times, areas),
             **_of_subject(subject.area, areas[code]),
             "filed otherwise": float(bool(filed) and code not in filed),
-            **_in_text(frame, one, scheme[code]),
+            **_in_text(frame, one, scheme[code], reads),
         }
     return signs
 
 
-def _in_text(frame: Frame, one: Spoken, concept: Concept) -> Signs:
+def _likely_failings(frame: Frame, spoken: Iterable[Spoken]) -> dict[int, float]:
+    """Return how much each sentence that names a procedure reads like one that tells a failing, 0-1."""
+    told = {s.number: s for one in spoken for s in one.sentences}
+    return {number: logistic(frame.reads("failing", s)) for number, s in told.items()}
+
+
+@lru_cache(maxsize=256)
+def _names(concept: Concept) -> tuple[str, ...]:
+    return tuple(name.lower() for name in (concept.label, *concept.alt_labels))
+
+
+def _in_text(frame: Frame, one: Spoken, concept: Concept, reads: Mapping[int, float]) -> Signs:
     """Where and how it is spoken of."""
     places = Counter(_PLACES[s.kind] for s in one.sentences if s.kind in _PLACES)
-    reads = math.fsum(logistic(frame.reads("failing", s)) for s in one.sentences)
-    first = min((s.number for s in one.sentences), default=len(frame.sentences))
+    first = one.sentences[0].number if one.sentences else len(frame.sentences)
     words = {frame.words(hit.span).lower() for hit in one.hits}
-    names = [name.lower() for name in (concept.label, *concept.alt_labels)]
+    names = _names(concept)
     return {
         **{place: math.log1p(count) for place, count in places.items()},
         "headings": math.log1p(one.headings),
-        "reads": math.log1p(reads),
+        "reads": math.log1p(math.fsum([reads[s.number] for s in one.sentences])),
         "early": 1 - first / max(1, len(frame.sentences)),
         "wordings": math.log1p(len(words)),
         "by name": float(any(name in said for said in words for name in names)),
     }
 
 
-def _of_kin(code: str, matters: Collection[str], scheme: Scheme) -> Signs:
-    above = scheme.ancestors(code)
-    return {
-        "broader told": float(any(other in above for other in matters)),
-        "narrower told": float(any(code in scheme.ancestors(other) for other in matters)),
-    }
-
-
 def _of_family(code: str, times: Counter[str], areas: Mapping[str, set[str]]) -> Signs:
     """How much of what else is spoken of is in the same area of services."""
-    others = [other for other in times if other != code]
-    same = sum(times[other] for other in others if areas[other] & areas[code])
-    total = sum(times[other] for other in others)
+    total = times.total() - times[code]
+    same = sum(n for other, n in times.items() if other != code and not areas[other].isdisjoint(areas[code]))
     return {"family": same / total} if total else {"alone": 1.0}
 
 
