@@ -70,8 +70,8 @@ def handling(one: Annotated) -> Iterator[Sign]:
 
 
 def of_failings(one: Annotated) -> Iterator[Placed]:
-    """Yield for each failing that both readers have the signs of each procedure of the case, and the codes that
-    the careful reader placed it in."""
+    """Yield for each failing that both readers have the signs of each procedure of the case, and in which the
+    careful reader has it."""
     text = squash(one.document.text)
     for frame, facts, wanted in cases_told(one):
         likeness = Likeness([frame.words(s.span) for s in frame.sentences])
@@ -87,12 +87,10 @@ def of_failings(one: Annotated) -> Iterator[Placed]:
 
 def place_weights(found: Iterable[Placed]) -> dict[str, float]:
     """Return what each sign of a place weighs; failings that leave no choice teach nothing."""
-    open_ = [
-        (signs, right) for signs, right in found if len(signs) > 1 and not signs.keys().isdisjoint(right)
-    ]
-    names = sorted({name for signs, _ in open_ for own in signs.values() for name in own})
+    told = [one for one in found if len(one[0]) > 1 and not one[0].keys().isdisjoint(one[1])]
+    names = sorted({name for signs, _ in told for own in signs.values() for name in own})
     groups = []
-    for signs, right in open_:
+    for signs, right in told:
         chosen = np.array([float(code in right) for code in signs])
         rows = np.array([[own.get(name, 0.0) for name in names] for own in signs.values()])
         groups.append((rows, chosen / chosen.sum()))
