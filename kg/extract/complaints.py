@@ -19,8 +19,8 @@ from kg.model.text import SectionKind
 
 _K = SectionKind
 KIND = "complaints-procedure"
-EXAMINED = 0.45
-"""How likely the handling must be examined to be at issue."""
+EXAMINED = 0.4
+"""How likely the handling must be examined: half of the F1 that this comes to (Lipton and others 2014)."""
 STATUTORY = "children-complaints"
 ADULT = "adult-care-complaints"
 _STAGES = tuple(f"{STATUTORY}-stage-{n}" for n in (1, 2, 3))
@@ -36,7 +36,11 @@ CHILDREN = frozenset(
     "leaving-care fostering adoption special-guardianship kinship-care disabled-child-services".split()
 )
 _OWN = (STATUTORY, *_STAGES[1:])
-_STAGE = re.compile(r"[Ss](?<=\b.)(?i:tage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b)")
+# The panel of independent people is stage 3; bodies have other panels.
+_STAGE = re.compile(
+    r"[SsPp](?<=\b.)(?:(?<=[Ss])(?i:tage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b)"
+    r"|(?:(?<=[Rr]eview\s.)|(?<=[Tt]he\s.)|(?<=omplaints\s.))anel\b)"
+)
 _TELLING = frozenset({_K.SUMMARY, _K.COMPLAINT, _K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY})
 _OWN_ALONE = frozenset({"hos", "spso"})
 """Ombudsmen of landlords, and of Scotland: adult care has no complaints procedure of its own there."""

@@ -136,6 +136,15 @@ def test_the_kind_of_case_tells_which_complaints_procedure() -> None:
     assert "corporate-complaints" in found({K.SUMMARY: adults}, SCOTTISH, "spso")
 
 
+def test_the_stages_of_the_statutory_procedure_are_told_by_number_or_by_their_panel() -> None:
+    opening = "It refused the statutory children's complaints procedure. Her child protection plan was late. "
+    panel = "The panel met three months late. The review panel upheld her complaint, which took too long."
+    assert "children-complaints-stage-3" in found({K.SUMMARY: opening + panel})
+    assert "children-complaints" in found({K.SUMMARY: opening + "It ignored her complaint for a year."})
+    other = "The fostering panel met late. The fostering panel was wrong."
+    assert "children-complaints-stage-3" not in found({K.SUMMARY: opening + other})
+
+
 def test_a_safeguarding_concern_about_an_adult_is_no_referral_of_a_child() -> None:
     page = {K.SUMMARY: "It ignored the safeguarding concern. The home care visits were short."}
     assert found(page) == {"safeguarding-adults", "home-care"}
