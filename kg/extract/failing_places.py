@@ -19,7 +19,7 @@ from kg.extract.frame import Frame, Hit
 from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.places import named_by_label, procedure_at, replying
 from kg.extract.sentences import Sentence
-from kg.model.text import Span
+from kg.model.text import Section, Span
 from kg.model.vocabulary import Concept, Scheme
 
 KIND = "procedure-place"
@@ -47,6 +47,7 @@ class FailingPlaces:
     def __init__(self, frame: Frame, among: Sequence[str]) -> None:
         self._frame, self._among = frame, among
         self._as_named: dict[str, str | None] = {}
+        self._headings: dict[int, dict[str, str]] = {}
 
     def of(self, spans: Sequence[Span], types: Collection[str]) -> tuple[str, ...]:
         """Return in which procedure (at most two) a failing of these types happened, told at these places.
@@ -147,12 +148,21 @@ class FailingPlaces:
                 signs[code].setdefault(f"paragraph after{bare}", 1.0 / (other.number - sentence.number))
 
     def _in_section(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
-        heading = {code for hit in named_in(self._frame, sentence.section) if (code := self._fit(hit))}
-        for code in heading or named_by_label(self._frame, sentence.section, self._among):
-            signs[code]["heading" if heading else "heading by label"] = 1.0
+        for code, sign in self._headed(sentence.section).items():
+            signs[code][sign] = 1.0
         counts = self._sections.get(sentence.section.span.start, Counter())
         for code, count in counts.items():
             signs[code]["share of section"] = count / counts.total()
+
+    def _headed(self, section: Section) -> dict[str, str]:
+        """Return which procedures the heading of a section names, and by what sign."""
+        found = self._headings.get(section.span.start)
+        if found is None:
+            heading = [code for hit in named_in(self._frame, section) if (code := self._fit(hit))]
+            labels = () if heading else named_by_label(self._frame, section, self._among)
+            found = dict.fromkeys(heading, "heading") | dict.fromkeys(labels, "heading by label")
+            self._headings[section.span.start] = found
+        return found
 
     def _named(self, sentence: Sentence) -> list[tuple[Hit, str]]:
         return self._told.get(sentence.number, _NOTHING)
@@ -161,9 +171,9 @@ class FailingPlaces:
     def _told(self) -> dict[int, list[tuple[Hit, str]]]:
         """What names the case's procedures in each sentence that does."""
         told = {}
-        for sentence in self._frame.sentences:
-            if hits := named_in(self._frame, sentence):
-                told[sentence.number] = [(hit, code) for hit in hits if (code := self._fit(hit))]
+        for sentence in self._frame.naming(SCHEME):
+            hits = named_in(self._frame, sentence)
+            told[sentence.number] = [(hit, code) for hit in hits if (code := self._fit(hit))]
         return told
 
     @cached_property

@@ -83,10 +83,9 @@ def spoken_of(frame: Frame, nation: str | None) -> dict[str, Spoken]:
 
 
 def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
-    for sentence in frame.sentences:
-        hits = named_in(frame, sentence)
-        if hits and sentence.kind in TOLD and _counts(frame, sentence):
-            for hit in hits:
+    for sentence in frame.naming(SCHEME):
+        if sentence.kind in TOLD and _counts(frame, sentence):
+            for hit in named_in(frame, sentence):
                 yield sentence, hit
     for section in frame.part.sections:
         if section.kind in TOLD and section.kind is not _K.HEADER:

@@ -69,7 +69,8 @@ def likelihoods(
 
 def weigh(table: Mapping[str, float], signs: Signs) -> float:
     """Return the probability that signs have by a table of weights."""
-    return logistic(math.fsum([table[BIAS], *(table.get(name, 0.0) * much for name, much in signs.items())]))
+    get = table.get
+    return logistic(table[BIAS] + math.fsum([get(name, 0.0) * much for name, much in signs.items() if much]))
 
 
 def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> dict[str, Spoken]:
