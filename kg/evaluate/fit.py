@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.evaluate import authors, type_signs, type_words, wording
+from kg.evaluate import authors, procedures, type_signs, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
@@ -97,10 +97,11 @@ def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
 def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -> Weights:
     """Return the weights fitted to annotated documents; ``told`` are the held-out findings of each kind.
 
-    What the signs of types weigh is as the documents know it (kg.evaluate.type_signs).
+    What the signs of types and of procedures weigh is as the documents know it (kg.evaluate.type_signs and
+    kg.evaluate.procedures).
     """
     known = documents[0].knowledge.weights.tables
-    tables: dict[str, Table] = {kind: known[kind] for kind in type_signs.KINDS}
+    tables: dict[str, Table] = {kind: known[kind] for kind in (*type_signs.KINDS, *procedures.KINDS)}
     for kind in KINDS:
         tables[kind] = feature_weights(examples(documents, kind))
         tables[f"confidence-{kind}"] = curve(told[kind])
@@ -168,7 +169,8 @@ def apart(
 ) -> list[Annotated]:
     """Return the documents, each knowing the models of words that were fitted to the other groups' ones."""
     own = wording.held_out_wording(documents, group, passages)
-    return type_signs.with_types(type_words.held_out_type_words(own, group, passages))
+    typed = type_signs.with_types(type_words.held_out_type_words(own, group, passages))
+    return procedures.with_procedures(typed)
 
 
 if __name__ == "__main__":

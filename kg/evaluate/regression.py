@@ -1,4 +1,4 @@
-"""Logistic regression by Newton's method, each weight drawn to what is known of it beforehand."""
+"""Logistic regression and the choice of one among several, by Newton's method, with weights held small."""
 
 from __future__ import annotations
 
@@ -26,6 +26,28 @@ def regression(
         expected = 1 / (1 + np.exp(-rows @ weights))
         gradient = rows.T @ (expected - right) + pull @ (weights - centre)
         curvature = (rows * (expected * (1 - expected))[:, None]).T @ rows + pull
+        step = np.linalg.solve(curvature, gradient)
+        weights -= step
+        if float(np.abs(step).max()) < 1e-9:
+            break
+    return weights
+
+
+def choice(groups: Sequence[tuple[Matrix, Matrix]], penalty: float) -> Matrix:
+    """Return the weights that make what was chosen most likely (a conditional logit: McFadden 1974).
+
+    Each group has a row for each thing to choose from, and how much of the choice fell on each, together 1.
+    ``penalty`` draws every weight to zero.
+    """
+    count = groups[0][0].shape[1]
+    weights = np.zeros(count)
+    for _ in range(_STEPS):
+        gradient, curvature = penalty * weights, penalty * np.eye(count)
+        for rows, chosen in groups:
+            scores = np.exp(rows @ weights - float((rows @ weights).max()))
+            expected = scores / scores.sum()
+            gradient += rows.T @ (expected - chosen)
+            curvature += rows.T @ (np.diag(expected) - np.outer(expected, expected)) @ rows
         step = np.linalg.solve(curvature, gradient)
         weights -= step
         if float(np.abs(step).max()) < 1e-9:

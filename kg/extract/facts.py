@@ -45,7 +45,7 @@ def read_facts(frame: Frame) -> tuple[CaseRecord, tuple[ReviewItem, ...]]:
         service_area=subject.area,
         abstract=_abstract(frame),
         shared_with=read_shared_with(frame),
-        procedures=read_procedures(frame, ombudsman, respondents),
+        procedures=read_procedures(frame, ombudsman, respondents, subject),
         citations=read_citations(frame),
         issues=issues,
     )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.extract.failing_places import FailingPlaces
 from kg.extract.failings import Read, read_failings
 from kg.extract.frame import Frame
 from kg.extract.injustices import read_injustices, read_no_injustices
 from kg.extract.links import linked
 from kg.extract.merging import Likeness
 from kg.extract.no_fault import read_no_faults
-from kg.extract.places import procedure_of_failing
 from kg.extract.remedies import read_remedies, stated_total
 from kg.extract.stance import read_stances
 from kg.model.findings import CaseRecord, Failing
@@ -25,9 +25,10 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     failings = read_failings(frame, stances, facts, likeness)
     injustices = read_injustices(frame, stances, facts, likeness)
+    places = FailingPlaces(frame, facts.procedures)
     told = replace(
         facts,
-        failings=tuple(_placed(frame, f, facts) for f in failings),
+        failings=tuple(_placed(frame, f, facts, places) for f in failings),
         injustices=tuple(injustice for injustice, _ in injustices),
         no_faults=read_no_faults(frame, stances, likeness),
         no_injustices=read_no_injustices(frame, stances, likeness),
@@ -37,11 +38,11 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     return linked(frame, told, likeness)
 
 
-def _placed(frame: Frame, read: Read, facts: CaseRecord) -> Failing:
+def _placed(frame: Frame, read: Read, facts: CaseRecord, places: FailingPlaces) -> Failing:
     """Say where a failing happened and, of several respondents, whose it was."""
     return replace(
         read.failing,
-        procedures=procedure_of_failing(frame, read.spans[0], facts.procedures or None, read.failing.types),
+        procedures=places.of(read.spans, read.failing.types),
         committed_by=_committed_by(frame, read, facts),
     )
 

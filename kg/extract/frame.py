@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.cues import CueHit, CueIndex, Place
@@ -42,6 +42,8 @@ class Hits:
         self._cues = cues
         self._places: dict[int, Mapping[Hashable, tuple[Place, ...]]] = {}
         self._made: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self._chosen: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self._having: dict[str, tuple[Sentence, ...]] = {}
 
     def of(self, place: Span, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a sentence or heading; no two of these begin at the same place."""
@@ -55,6 +57,21 @@ class Hits:
         if made is None:
             made = self._made[start, scheme] = self._cues.hits(found[scheme], start)
         return made
+
+    def having(self, scheme: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+        """Return those of a part's sentences in which a scheme has hits, looked for once."""
+        found = self._having.get(scheme)
+        if found is None:
+            found = self._having[scheme] = tuple(s for s in sentences if self.of(s.span, scheme))
+        return found
+
+    def chosen(self, hits: tuple[Hit, ...], choose: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
+        """Return those of the hits in a sentence or heading that ``choose`` keeps, chosen once."""
+        place = hits[0].span.start, hits[0].key[0]
+        found = self._chosen.get(place)
+        if found is None:
+            found = self._chosen[place] = choose()
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,10 @@ class Frame:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
         found = self.hits.of(sentence.span, scheme)
         return found if within is None else tuple(h for h in found if within.contains(h.span))
+
+    def naming(self, scheme: str) -> tuple[Sentence, ...]:
+        """Return the sentences in which a scheme has hits, in order."""
+        return self.hits.having(scheme, self.sentences)
 
     def heading_codes(self, section: Section, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of one scheme in the heading of a section."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind
 
 _K = SectionKind
@@ -56,7 +58,6 @@ _COMES_BACK = re.compile(
     re.IGNORECASE,
 )
 _BEGUN = frozenset({_K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY})
-_STEMS = ("omplain", "tage ", "espon", "epl")  # one of them stands in every such sentence
 _NOT_EXAMINED = re.compile(
     r"\b(?:will|would|do|does|did|can|could|have|has|is|are) ?not (?:normally |usually "
     r"|generally )?(?:\w+ ){0,3}?(?:investigat|look|consider|pursu)"
@@ -69,15 +70,22 @@ _PLACES = (_K.SUMMARY, _K.FINDINGS, _K.ANALYSIS, _K.DECISION, _K.BODY, _K.BACKGR
 
 
 def handling_examined(frame: Frame) -> bool:
-    """Say whether the handling of the complaint is itself examined.
+    """Say whether a heading or a sentence examines the handling of the complaint.
 
-    By a heading among the findings, by a recommendation on it, or by a sentence that judges a reply or a
-    stage of the procedure; what the complainant says, and that it is not looked at, do not count.
+    What the complainant says, and that it is not looked at, do not count.
     """
+    return examined_by_heading(frame) or any(True for _ in sentences_examined(frame))
+
+
+def examined_by_heading(frame: Frame) -> bool:
+    """Say whether a heading among the findings or recommendations is about the handling of the complaint."""
     sections = (s for s in frame.part.sections if s.kind in (*_PLACES, _K.REMEDY) and s.blocks)
-    if any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame):
-        return True
-    return any(_judges(frame.words(s.span)) for s in frame.of_kind(*_PLACES, _K.REMEDY))
+    return any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame)
+
+
+def sentences_examined(frame: Frame) -> Iterator[Sentence]:
+    """Yield the sentences that judge a reply to a complaint or a stage of the procedure."""
+    return (s for s in frame.of_kind(*_PLACES, _K.REMEDY) if _judges(frame.words(s.span)))
 
 
 def _comes_back(frame: Frame) -> bool:
@@ -91,9 +99,9 @@ def _comes_back(frame: Frame) -> bool:
 
 
 def _judges(words: str) -> bool:
-    if not any(stem in words for stem in _STEMS):
-        return False
-    if _EXAMINES.search(words) and "complaint" in words:
+    if not ("omplain" in words or "tage " in words or "espon" in words or "epl" in words):
+        return False  # one of them stands in every such sentence
+    if "complaint" in words and _EXAMINES.search(words):
         return True
     reply = _REPLY.search(words)
     if reply is None or _NOT_EXAMINED.search(words[: reply.end()]):

@@ -6,13 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
+from kg.extract.complaints import ADULT, STATUTORY
 from kg.extract.frame import Frame, Hit
-from kg.extract.procedures import ADULT, CORPORATE, SCHEME, STATUTORY, plain_hits
+from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.sentences import Sentence
-from kg.model.text import Span
+from kg.model.text import Section, Span
 from kg.model.vocabulary import Concept
 
-HANDLING = "complaint-handling"
 _AFTER = 4  # sentences of the paragraph after it that may say so
 _BEFORE = 5  # sentences of the section that may still say what this one is about
 # Words of a place that is itself about a reply to a complaint.
@@ -38,19 +38,29 @@ def _nearest(hits: Iterable[Hit], span: Span) -> list[str]:
     return list(dict.fromkeys(h.key[1] for h in sorted(hits, key=distance)))
 
 
+def replying(frame: Frame, span: Span) -> bool:
+    """Say whether the words of a place are themselves about a reply to a complaint."""
+    return _REPLYING.search(frame.words(span)) is not None
+
+
 def _apt(frame: Frame, hits: Iterable[Hit], span: Span) -> list[Hit]:
     """Leave out words about the complaint near a place that is about something else."""
-    replying = _REPLYING.search(frame.words(span))
-    return [h for h in hits if replying or span.overlap(h.span) or not _of_complaints(h.key[1])]
+    about_reply = replying(frame, span)
+    return [h for h in hits if about_reply or span.overlap(h.span) or not _of_complaints(h.key[1])]
 
 
 def _heading(frame: Frame, sentence: Sentence, among: Collection[str] | None) -> list[str]:
     """Return the procedures that the heading above names, by a cue or by words of their labels."""
-    hits = plain_hits(frame, frame.heading_codes(sentence.section, SCHEME))
+    hits = named_in(frame, sentence.section)
     named = list(dict.fromkeys(h.key[1] for h in hits))
-    words = set(_WORD.findall((sentence.section.heading or "").lower()))
+    return named or named_by_label(frame, sentence.section, among or ())
+
+
+def named_by_label(frame: Frame, section: Section, among: Collection[str]) -> list[str]:
+    """Return those of some procedures whose labels have all the words of a heading ("Safeguarding")."""
+    words = set(_WORD.findall((section.heading or "").lower()))
     scheme = frame.knowledge.vocabulary[SCHEME]
-    return named or [c for c in among or () if words and any(words <= w for w in _labels(scheme[c]))]
+    return [c for c in among if words and any(words <= w for w in _labels(scheme[c]))]
 
 
 def _labels(concept: Concept) -> Iterator[set[str]]:
@@ -61,11 +71,11 @@ def _around(
     frame: Frame, sentence: Sentence, span: Span, among: Collection[str] | None
 ) -> Iterator[list[str]]:
     """Yield what the sentence names, what its heading names, and what the sentences before it name."""
-    yield _nearest(_apt(frame, plain_hits(frame, frame.codes(sentence, SCHEME)), span), span)
+    yield _nearest(_apt(frame, named_in(frame, sentence), span), span)
     yield _heading(frame, sentence, among)
     for before in reversed(frame.sentences[max(0, sentence.number - _BEFORE) : sentence.number]):
         if before.section is sentence.section:
-            hits = plain_hits(frame, frame.codes(before, SCHEME))
+            hits = named_in(frame, before)
             yield _nearest(hits if before.block is sentence.block else _apt(frame, hits, span), span)
     yield _of_paragraph(frame, sentence, span)
 
@@ -77,7 +87,7 @@ def _of_paragraph(frame: Frame, sentence: Sentence, span: Span) -> list[str]:
         for s in frame.sentences[sentence.number + 1 : sentence.number + 1 + _AFTER]
         if s.block is sentence.block
     ]
-    hits = (h for s in around for h in _apt(frame, plain_hits(frame, frame.codes(s, SCHEME)), span))
+    hits = (h for s in around for h in _apt(frame, named_in(frame, s), span))
     return [code for code, _ in Counter(h.key[1] for h in hits).most_common()]
 
 
@@ -107,20 +117,5 @@ def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None)
         for named in _around(frame, sentence, span, among):
             codes = _kept(named, among)
             if codes:
-                return tuple(codes[: 2 if inside & set(named) else 1])
+                return tuple([c for c in codes if c in inside][:2] or codes[:1])
     return _main(among) if among else ()
-
-
-def procedure_of_failing(
-    frame: Frame, span: Span, among: Collection[str] | None, types: Collection[str]
-) -> tuple[str, ...]:
-    """Return where a failing of these types happened, as ``procedure_at`` does.
-
-    What is wrong with the handling of a complaint happened in a complaints procedure, where the case has one.
-    """
-    codes = procedure_at(frame, span, among)
-    if not among or any(map(_of_complaints, codes)) == (HANDLING in types):
-        return codes
-    if HANDLING in types:
-        return tuple(c for c in among if _of_complaints(c))[:1] or codes
-    return codes

@@ -1,213 +1,174 @@
-"""Procedures: which are at issue in a case, and in which one something at a place of the text happened."""
+"""Which procedures are at issue in a case.
+
+What speaks for a procedure (how often, where and how a text speaks of it, what else it speaks of, the
+published subject) is weighed for all procedures alike, so that it holds for procedures and authors never met;
+what each sign weighs is fitted to annotated decisions (kg.evaluate.procedures).
+"""
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import math
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from math import inf
 
-from kg.extract.frame import Frame, Hit
-from kg.extract.handling import handling_examined
-from kg.extract.sentences import Sentence
+from kg.extract.complaints import ADULT_CARE, CHILDREN, COMPLAINTS, complaints_at_issue
+from kg.extract.frame import Frame
+from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of
+from kg.extract.subjects import Subject
+from kg.extract.weights import BIAS, logistic
 from kg.model.findings import BodyMention
-from kg.model.ombudsmen import NATION_OF
-from kg.model.text import SectionKind, Span
-from kg.model.vocabulary import Scheme
+from kg.model.text import FieldName, SectionKind
+from kg.model.vocabulary import Concept, Scheme
 
 _K = SectionKind
-SCHEME = "procedure"
-# How much a mention speaks for the procedure being at issue: what law and powers say is boilerplate.
-_WEIGHTS = {
-    _K.SUMMARY: 1.5,
-    _K.COMPLAINT: 1.0,
-    _K.BACKGROUND: 0.8,
-    _K.FINDINGS: 1.0,
-    _K.ANALYSIS: 1.0,
-    _K.REMEDY: 0.8,
-    _K.DECISION: 1.0,
-    _K.BODY: 1.0,
-    _K.LAW: 0.2,
-    _K.METHOD: 0.2,
-    _K.HEADER: 0.6,
+KIND = "procedure"
+AT_ISSUE = 0.4
+"""How likely a procedure must be at issue: half of the F1 that this comes to (Lipton and others 2014)."""
+_PLACES = {
+    _K.SUMMARY: "in summary",
+    _K.COMPLAINT: "in complaint",
+    _K.BACKGROUND: "in background",
+    _K.FINDINGS: "in findings",
+    _K.ANALYSIS: "in findings",
+    _K.REMEDY: "in remedy",
+    _K.DECISION: "in decision",
+    _K.BODY: "in body",
 }
-_HEADING = 1.0
-# What is mentioned so much less than what the case is about is no matter of it.
-_BESIDE = 0.12
-_ENOUGH = 0.8
-_OF_A_RULE = 0.3
-_MOST = 60  # mentions in one sentence: more stand in no prose
-CORPORATE = "corporate-complaints"
-_REFERRAL = "safeguarding-referral"
-STATUTORY = "children-complaints"
-ADULT = "adult-care-complaints"
-_ADULT_CARE = frozenset(
-    "care-needs-assessment carers-assessment care-plan financial-assessment care-charging direct-payments "
-    "safeguarding-adults residential-care home-care section-117-aftercare".split()
-)
-_CHILDREN = frozenset(
-    "safeguarding-referral strategy-discussion child-protection-investigation section-47-enquiry "
-    "child-in-need child-protection-conference initial-child-protection-conference core-group "
-    "review-child-protection-conference child-protection-plan child-assessment looked-after-child "
-    "leaving-care fostering adoption special-guardianship kinship-care disabled-child-services".split()
-)
-_OWN_PROCEDURES = (STATUTORY, f"{STATUTORY}-stage-2", f"{STATUTORY}-stage-3")
-# A rule in the midst of findings ("Councils must …"), and what is no matter of this case.
-_RULE = re.compile(
-    r"\b(?:[Cc]ouncils|[Aa] council|[Ll]andlords|[Aa]uthorities|[Ll]ocal authorities|[Ll]aw|[Aa]ct \d{4}"
-    r"|[Gg]uidance|[Cc]ode)\b"
-    r"[^.;]{0,60}\b(?:must|should|can|may|need to|have a duty|says?|requires?|sets? out|allows?)\b"
-)
-_ELSEWHERE = re.compile(
-    r"\b(?:another|other|different|similar|earlier|previous) (?:case|council|complaint|authority|report)s?\b"
-    r"|\bannual (?:review )?letters?\b|\b(?:for|is a matter for) (?:the|another) (?:tribunal|ombudsman)\b"
-    r"|\boutside (?:our"
-    r"|the [^.]{0,20}) jurisdiction\b",
-    re.IGNORECASE,
-)
-# What the ombudsman did not look into; a summary or decision says so of the whole complaint.
-_LEFT_OUT = re.compile(
-    r"\b(?:I|[Ww]e)\s(?:have|did|do|will|would|can|could)(?:\snot|n't)\s(?:\w+\s)?(?:investigat|look(?:ed)?\s(?:at|into)\s|pursue)"
-)
-_CLOSING = frozenset({_K.SUMMARY, _K.DECISION})
-_COMPLAINTS = frozenset({CORPORATE, ADULT, STATUTORY})
-_STAGE = re.compile(r"[Ss](?<=\b.)(?i:tage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b)")
+_AREAS = "service-area/"
+_REFERRAL, _OF_ADULTS = "safeguarding-referral", "safeguarding-adults"
+_REST = 3  # from this rank on procedures are beside the matter
+
+Signs = dict[str, float]
+"""What speaks for one procedure, by name, and how much."""
 
 
-def _plain(hits: Iterable[Hit], scheme: Scheme) -> list[Hit]:
-    """Leave out a hit mostly inside a longer one ("care plan" in "health and care plan"), or broader than it.
+def read_procedures(
+    frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention], subject: Subject | None = None
+) -> tuple[str, ...]:
+    """Return the procedures at issue in the case, the likeliest first; the narrowest that fit.
 
-    Words about the complaint itself ("refused the statutory complaints procedure") push nothing aside.
+    ``subject`` is what the publisher files the case under.
     """
-    kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.key[1] == CORPORATE, -len(h.span), h.key[1])):
-        rivals = [k for k in kept if k.span.overlap(hit.span) and k.key[1] != CORPORATE]
-        inside = any(_mostly_inside(hit.span, k.span) for k in rivals)
-        if not inside and not any(hit.key[1] in scheme.ancestors(k.key[1]) for k in rivals):
-            kept.append(hit)
-    return [k for k in kept if not any(_narrower_there(k, other, scheme) for other in kept)]
+    likely = likelihoods(frame, ombudsman, respondents, subject or Subject())
+    enough = [code for code in likely if likely[code] >= AT_ISSUE]
+    kept = _narrowest(enough, frame.knowledge.vocabulary[SCHEME])
+    return tuple(sorted(kept, key=lambda code: (-likely[code], code)))
 
 
-def _mostly_inside(span: Span, longer: Span) -> bool:
-    return len(longer) > len(span) and 2 * longer.overlap(span) > len(span)
+def likelihoods(
+    frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention], subject: Subject
+) -> dict[str, float]:
+    """Return how likely each procedure that the text speaks of is at issue, 0-1."""
+    spoken = spoken_in(frame, ombudsman, respondents)
+    table = frame.knowledge.weights.tables[KIND]
+    likely = {code: weigh(table, signs) for code, signs in signs_of(frame, spoken, subject).items()}
+    nation = nation_of(frame, ombudsman, respondents)
+    return likely | complaints_at_issue(frame, spoken, nation, ombudsman, subject.area)
 
 
-def _narrower_there(hit: Hit, other: Hit, scheme: Scheme) -> bool:
-    """Say whether the other hit is of a narrower concept and touches this one."""
-    return bool(hit.span.overlap(other.span)) and hit.key[1] in scheme.ancestors(other.key[1])
+def weigh(table: Mapping[str, float], signs: Signs) -> float:
+    """Return the probability that signs have by a table of weights."""
+    get = table.get
+    return logistic(table[BIAS] + math.fsum([get(name, 0.0) * much for name, much in signs.items() if much]))
 
 
-def plain_hits(frame: Frame, hits: Sequence[Hit]) -> list[Hit]:
-    """Return, of the procedures that a sentence or heading names, the longest and narrowest ones."""
-    return _plain(hits[:_MOST], frame.knowledge.vocabulary[SCHEME]) if hits else []
+def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> dict[str, Spoken]:
+    """Return what the text speaks of; a safeguarding concern about an adult is no referral of a child."""
+    spoken = spoken_of(frame, nation_of(frame, ombudsman, respondents))
+    if _REFERRAL in spoken and _times(spoken, ADULT_CARE) > _times(spoken, CHILDREN - {_REFERRAL}):
+        moved, adults = spoken.pop(_REFERRAL), spoken.setdefault(_OF_ADULTS, Spoken())
+        told = {s.number: s for s in (*adults.sentences, *moved.sentences)}
+        adults.sentences = [told[number] for number in sorted(told)]
+        adults.hits += moved.hits
+        adults.headings += moved.headings
+    return spoken
 
 
-def _weight(frame: Frame, sentence: Sentence) -> float:
-    words = frame.words(sentence.span)
-    if sentence.kind not in _CLOSING and _LEFT_OUT.search(words):
-        return 0.0
-    return min(_WEIGHTS[sentence.kind], _most(words))
+def _times(spoken: Mapping[str, Spoken], codes: Collection[str]) -> int:
+    return sum(spoken[code].times for code in codes if code in spoken)
 
 
-@lru_cache(maxsize=4096)
-def _most(words: str) -> float:
-    """Return the most that a mention in a sentence counts: what is no matter of this case not at all."""
-    if _ELSEWHERE.search(words):
-        return 0.0
-    return _OF_A_RULE if _RULE.search(words) else inf
+def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> dict[str, Signs]:
+    """Return what speaks for each procedure; procedures for complaints are weighed apart."""
+    scheme = frame.knowledge.vocabulary[SCHEME]
+    matters = {code: one for code, one in spoken.items() if code not in COMPLAINTS}
+    times = Counter({code: one.times for code, one in matters.items()})
+    ranks = {code: n for n, (code, _) in enumerate(times.most_common())}
+    areas = {code: set(_areas(scheme, code)) for code in matters}
+    filed = _filed_under(frame)
+    above = {a for code in matters for a in scheme[code].broader}
+    signs = {}
+    reads = _likely_failings(frame, matters.values())
+    for code, one in matters.items():
+        signs[code] = {
+            "share": one.times / times.total(),
+            "first": float(ranks[code] == 0),
+            "rest": float(ranks[code] >= _REST),
+            "broader told": float(any(broader in matters for broader in scheme[code].broader)),
+            "narrower told": float(code in above),
+            **_of_family(code, times, areas),
+            **_of_subject(subject.area, areas[code]),
+            "filed otherwise": float(bool(filed) and code not in filed),
+            **_in_text(frame, one, scheme[code], reads),
+        }
+    return signs
 
 
-def _scores(frame: Frame) -> dict[str, float]:
-    """Return how much the text treats each procedure as at issue (complaint handling is weighed apart)."""
-    scores: dict[str, float] = defaultdict(float)
-    for sentence in frame.of_kind(*_WEIGHTS):
-        named = frame.codes(sentence, SCHEME)
-        if not named:
-            continue
-        hits, weight = plain_hits(frame, named), _weight(frame, sentence)
-        for code in {h.key[1] for h in hits}:
-            scores[code] += weight
-    for section in frame.part.sections:
-        if section.kind not in (_K.POWERS, _K.METHOD, _K.LAW, _K.HEADER):
-            for hit in plain_hits(frame, frame.heading_codes(section, SCHEME)):
-                scores[hit.key[1]] += _HEADING
-    return scores
+def _likely_failings(frame: Frame, spoken: Iterable[Spoken]) -> dict[int, float]:
+    """Return how much each sentence that names a procedure reads like one that tells a failing, 0-1."""
+    told = {s.number: s for one in spoken for s in one.sentences}
+    return {number: logistic(frame.reads("failing", s)) for number, s in told.items()}
 
 
-def _stages(frame: Frame) -> Iterator[str]:
-    """Yield the stages of the statutory procedure that a text about it tells of."""
-    kinds = (_K.SUMMARY, _K.COMPLAINT, _K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY)
-    for sentence in frame.holding(_STAGE):
-        told = _STAGE.finditer(frame.words(sentence.span)) if sentence.kind in kinds else ()
-        for m in told:
-            yield f"{STATUTORY}-stage-{1 if m['one'] else 2 if m['two'] else 3}"
+@lru_cache(maxsize=256)
+def _names(concept: Concept) -> tuple[str, ...]:
+    return tuple(name.lower() for name in (concept.label, *concept.alt_labels))
 
 
-def _sum(scores: dict[str, float], codes: Collection[str]) -> float:
-    return sum(scores.get(code, 0.0) for code in codes)
+def _in_text(frame: Frame, one: Spoken, concept: Concept, reads: Mapping[int, float]) -> Signs:
+    """Where and how it is spoken of."""
+    places = Counter(_PLACES[s.kind] for s in one.sentences if s.kind in _PLACES)
+    first = one.sentences[0].number if one.sentences else len(frame.sentences)
+    words = {frame.words(hit.span).lower() for hit in one.hits}
+    names = _names(concept)
+    return {
+        **{place: math.log1p(count) for place, count in places.items()},
+        "headings": math.log1p(one.headings),
+        "reads": math.log1p(math.fsum([reads[s.number] for s in one.sentences])),
+        "early": 1 - first / max(1, len(frame.sentences)),
+        "wordings": math.log1p(len(words)),
+        "by name": float(any(name in said for said in words for name in names)),
+    }
 
 
-def _safeguarding(scores: dict[str, float]) -> None:
-    """A safeguarding concern in a case about an adult's care is no referral of a child."""
-    if _sum(scores, _ADULT_CARE) > _sum(scores, _CHILDREN - {_REFERRAL}) and _REFERRAL in scores:
-        scores["safeguarding-adults"] += scores.pop(_REFERRAL)
+def _of_family(code: str, times: Counter[str], areas: Mapping[str, set[str]]) -> Signs:
+    """How much of what else is spoken of is in the same area of services."""
+    total = times.total() - times[code]
+    same = sum(n for other, n in times.items() if other != code and not areas[other].isdisjoint(areas[code]))
+    return {"family": same / total} if total else {"alone": 1.0}
 
 
-def _complaints(frame: Frame, scores: dict[str, float], nation: str | None) -> None:
-    """Settle which complaints procedure is at issue, only where the complaint's handling is examined."""
-    children, adults = _sum(scores, _CHILDREN), _sum(scores, _ADULT_CARE)
-    scores.pop(CORPORATE, None)
-    social = scores.pop(ADULT, 0.0)
-    if children > adults and social and nation != "scotland":
-        scores[STATUTORY] += social
-    if not children and not scores.get(STATUTORY):
-        for code in _OWN_PROCEDURES:  # "stage 2" and "investigating officer" are words of others too
-            scores.pop(code, None)
-    if any(scores.get(code, 0.0) >= _ENOUGH for code in _OWN_PROCEDURES) and (children or not adults):
-        for code in _stages(frame):
-            scores[code] += 0.5
-    elif social or handling_examined(frame):
-        adult = nation != "scotland" and (social or adults >= 2.0)
-        scores[ADULT if adult else CORPORATE] += _ENOUGH
+def _of_subject(area: str | None, areas: Collection[str]) -> Signs:
+    if area is None or area == "other":
+        return {}
+    return {"of area" if area in areas else "of another area": 1.0}
 
 
-def _nation(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> str | None:
-    register = frame.knowledge.register
-    nations = [register[r.slug].nation for r in respondents if r.slug]
-    if nations:
-        return nations[0].casefold().replace(" ", "-")
-    return NATION_OF.get(ombudsman or "")
+def _areas(scheme: Scheme, code: str) -> Iterator[str]:
+    for concept in (scheme[c] for c in (code, *scheme.ancestors(code))):
+        yield from (m.removeprefix(_AREAS) for m in concept.broad_matches if m.startswith(_AREAS))
 
 
-def _lawful(code: str, nation: str | None, scheme: Scheme) -> str | None:
-    """Return the code, or where it means another nation's statute the broader one, None without such."""
-    for candidate in (code, *scheme.ancestors(code)):
-        concept = scheme[candidate]
-        if not concept.jurisdictions or nation is None or nation in concept.jurisdictions:
-            return candidate
-    return None
+def _filed_under(frame: Frame) -> set[str]:
+    """Return the procedures that the published subject names."""
+    field = frame.part.first(FieldName.SUBJECT)
+    if field is None:
+        return set()
+    hits = frame.knowledge.cues.by_kind(field.words).get(SCHEME, ())
+    return {h.key[1] for h in frame.knowledge.cues.hits(hits, 0)}
 
 
 def _narrowest(codes: Collection[str], scheme: Scheme) -> list[str]:
     above = {a for code in codes for a in scheme.ancestors(code)}
     return [code for code in codes if code not in above]
-
-
-def read_procedures(
-    frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]
-) -> tuple[str, ...]:
-    """Return the procedures at issue in the case, the one most spoken of first; the narrowest that fit."""
-    scheme = frame.knowledge.vocabulary[SCHEME]
-    nation = _nation(frame, ombudsman, respondents)
-    scores = _scores(frame)
-    _safeguarding(scores)
-    _complaints(frame, scores, nation)
-    lawful: dict[str, float] = defaultdict(float)
-    for code, score in scores.items():
-        fitting = _lawful(code, nation, scheme)
-        if fitting is not None:
-            lawful[fitting] += score
-    least = max(_ENOUGH, _BESIDE * max(lawful.values(), default=0.0))
-    enough = {code: score for code, score in lawful.items() if score >= least or code in _COMPLAINTS}
-    return tuple(sorted(_narrowest(enough, scheme), key=lambda code: (-enough[code], code)))

@@ -64,10 +64,8 @@ def test_a_heading_among_the_findings_counts() -> None:
 def test_what_is_touched_on_once_beside_much_else_is_not_at_issue() -> None:
     much = "The blue badge was late. " * 9
     assert found({K.ANALYSIS: much + "Her rent account was in order."}) == {"blue-badge"}
-    assert found({K.ANALYSIS: "The blue badge was late. Her rent account was wrong."}) == {
-        "blue-badge",
-        "tenancy-management",
-    }
+    both = "The blue badge was late. Her rent account was wrong. It did not correct the rent arrears."
+    assert found({K.ANALYSIS: both}) == {"blue-badge", "tenancy-management"}
 
 
 def test_an_investigating_officer_alone_makes_no_statutory_procedure() -> None:
@@ -84,7 +82,10 @@ def test_a_paragraph_about_the_complaint_tells_where_its_faults_happened() -> No
 
 def test_the_most_spoken_of_comes_first() -> None:
     page = frame(
-        {K.SUMMARY: "The blue badge was late. The blue badge was lost. A planning application was late."}
+        {
+            K.SUMMARY: "The blue badge was late. The blue badge was lost. A planning application was late.",
+            K.DECISION: "We found fault with the blue badge and the planning decision.",
+        }
     )
     assert read_procedures(page, "lgsco", ENGLISH) == ("blue-badge", "planning-application")
 
@@ -133,6 +134,15 @@ def test_the_kind_of_case_tells_which_complaints_procedure() -> None:
     assert "corporate-complaints" not in found({K.SUMMARY: children})
     assert "adult-care-complaints" in found({K.SUMMARY: adults})
     assert "corporate-complaints" in found({K.SUMMARY: adults}, SCOTTISH, "spso")
+
+
+def test_the_stages_of_the_statutory_procedure_are_told_by_number_or_by_their_panel() -> None:
+    opening = "It refused the statutory children's complaints procedure. Her child protection plan was late. "
+    panel = "The panel met three months late. The review panel upheld her complaint, which took too long."
+    assert "children-complaints-stage-3" in found({K.SUMMARY: opening + panel})
+    assert "children-complaints" in found({K.SUMMARY: opening + "It ignored her complaint for a year."})
+    other = "The fostering panel met late. The fostering panel was wrong."
+    assert "children-complaints-stage-3" not in found({K.SUMMARY: opening + other})
 
 
 def test_a_safeguarding_concern_about_an_adult_is_no_referral_of_a_child() -> None:

@@ -1,0 +1,242 @@
+"""In which of a case's procedures a failing happened.
+
+What is named in the statement, around it, in its heading and in the rest of its section, the words that it
+shares with what is told of a procedure, which one the case is mainly about, and whether the failing is one of
+complaint handling are weighed for all procedures alike, and the likeliest of the case's procedures is taken;
+what each sign weighs is fitted to annotated texts (kg.evaluate.procedures).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property, lru_cache
+
+from kg.extract.complaints import COMPLAINTS
+from kg.extract.frame import Frame, Hit
+from kg.extract.naming import CORPORATE, SCHEME, named_in
+from kg.extract.places import named_by_label, procedure_at, replying
+from kg.extract.sentences import Sentence
+from kg.model.text import Section, Span
+from kg.model.vocabulary import Concept, Scheme
+
+KIND = "procedure-place"
+HANDLING = "complaint-handling"
+ALSO = 0.45
+"""How likely, of 1 for all procedures of the case together, a second one must be to be given too."""
+_FAR = 5  # sentences before that are told apart by their distance
+_OF_ADULTS = {"safeguarding-referral": "safeguarding-adults"}
+_STEM = 6
+_WORD = re.compile(r"[a-z]{4,}")
+_COMMON = frozenset(
+    w[:_STEM]
+    for w in "council councils complaint complaints that this with from have been were which when what there "
+    "their they them into than then would should could about after before without because other some such "
+    "also made make".split()
+)
+_NOTHING: list[tuple[Hit, str]] = []
+
+Signs = dict[str, float]
+
+
+class FailingPlaces:
+    """The procedures of a case, the likeliest first, and where its text names them."""
+
+    def __init__(self, frame: Frame, among: Sequence[str]) -> None:
+        self._frame, self._among = frame, among
+        self._as_named: dict[str, str | None] = {}
+        self._headings: dict[int, dict[str, str]] = {}
+
+    def of(self, spans: Sequence[Span], types: Collection[str]) -> tuple[str, ...]:
+        """Return in which procedure (at most two) a failing of these types happened, told at these places.
+
+        ``spans`` begins with its fullest statement. A case without procedures has what is named nearest.
+        """
+        if not self._among:
+            return procedure_at(self._frame, spans[0], None)
+        table = self._frame.knowledge.weights.tables[KIND]
+        shares = _shares(table, self.signs(spans, types))
+        first, *others = sorted(shares, key=lambda code: (-shares[code], self._among.index(code)))
+        return (first, *(code for code in others[:1] if shares[code] >= ALSO))
+
+    def signs(self, spans: Sequence[Span], types: Collection[str]) -> dict[str, Signs]:
+        """Return what speaks for each procedure of the case."""
+        sentence = self._frame.sentence_at(spans[0].start)
+        signs: dict[str, Signs] = {code: self._of_case(code, spans[0], types) for code in self._among}
+        if sentence is not None:
+            self._in_sentence(sentence, spans[0], signs)
+            self._around(sentence, signs)
+            self._in_section(sentence, signs)
+        self._by_words(spans[0], sentence, signs)
+        for span in spans[1:]:
+            other = self._frame.sentence_at(span.start)
+            for hit, code in self._named(other) if other else ():
+                signs[code]["told again inside" if span.overlap(hit.span) else "told again beside"] = 1.0
+        return signs
+
+    def _of_case(self, code: str, span: Span, types: Collection[str]) -> Signs:
+        """What the case alone says: how likely the procedure is at issue, and if it is one for complaints."""
+        matters = [c for c in self._among if c not in COMPLAINTS]
+        signs: Signs = {}
+        if code in COMPLAINTS:
+            kind = "handling" if HANDLING in types else "other"
+            signs[f"complaints, {kind}"] = 1.0
+            signs["complaints, replying"] = float(replying(self._frame, span))
+        else:
+            signs["matter, handling"] = float(HANDLING in types)
+            signs["main"] = float(code == matters[0])
+            signs["only"] = float(len(matters) == 1)
+        return signs
+
+    def _in_sentence(self, sentence: Sentence, span: Span, signs: dict[str, Signs]) -> None:
+        named = self._named(sentence)
+        for hit, code in named:
+            where = (
+                "inside" if span.overlap(hit.span) else "before" if hit.span.end <= span.start else "after"
+            )
+            signs[code][where] = 1.0
+        inside = {code for hit, code in named if span.overlap(hit.span)}
+        if len(inside) == 1:
+            signs[inside.pop()]["inside alone"] = 1.0
+        elif not inside and named:
+            nearest = min(named, key=lambda n: _gap(n[0].span, span))
+            signs[nearest[1]]["nearest beside"] = 1.0
+
+    def _by_words(self, span: Span, sentence: Sentence | None, signs: dict[str, Signs]) -> None:
+        """Words that belong to one procedure alone, and those that the text uses where it names it."""
+        words = _stems(self._frame.words(span))
+        scheme = self._frame.knowledge.vocabulary[SCHEME]
+        known = {code: words & _lexicon(scheme[code]) for code in self._among}
+        said = Counter(w for own in known.values() for w in own)
+        for code, own in known.items():
+            signs[code]["own words"] = math.log1p(sum(1 for w in own if said[w] == 1))
+        used = self._used
+        shares = [
+            {code: used[code][w] / total for code in self._among}
+            for w in words
+            if (total := sum(used[code][w] for code in self._among))
+        ]
+        if shares:
+            for code in self._among:
+                signs[code]["used with"] = math.fsum(s[code] for s in shares) / len(shares)
+
+    def _around(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
+        """What the sentences before name, the last first, and the rest of the paragraph."""
+        bare = "" if self._named(sentence) else ", bare"
+        last: set[str] = set()
+        for other in reversed(self._frame.sentences[: sentence.number]):
+            if other.section is not sentence.section:
+                break
+            codes = {code for _, code in self._named(other)}
+            if codes and not last:
+                last = codes
+                for code in codes:
+                    signs[code][f"last named{bare}"] = 1.0 / len(codes)
+            back = sentence.number - other.number
+            where = "paragraph" if other.block is sentence.block else "section"
+            if back > _FAR and last:
+                break
+            if back <= _FAR:
+                for code in codes:
+                    signs[code].setdefault(f"{where} before{bare}", 1.0 / back)
+        for other in self._frame.sentences[sentence.number + 1 :]:
+            if other.block is not sentence.block:
+                break
+            for _, code in self._named(other):
+                signs[code].setdefault(f"paragraph after{bare}", 1.0 / (other.number - sentence.number))
+
+    def _in_section(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
+        for code, sign in self._headed(sentence.section).items():
+            signs[code][sign] = 1.0
+        counts = self._sections.get(sentence.section.span.start, Counter())
+        for code, count in counts.items():
+            signs[code]["share of section"] = count / counts.total()
+
+    def _headed(self, section: Section) -> dict[str, str]:
+        """Return which procedures the heading of a section names, and by what sign."""
+        found = self._headings.get(section.span.start)
+        if found is None:
+            heading = [code for hit in named_in(self._frame, section) if (code := self._fit(hit))]
+            labels = () if heading else named_by_label(self._frame, section, self._among)
+            found = dict.fromkeys(heading, "heading") | dict.fromkeys(labels, "heading by label")
+            self._headings[section.span.start] = found
+        return found
+
+    def _named(self, sentence: Sentence) -> list[tuple[Hit, str]]:
+        return self._told.get(sentence.number, _NOTHING)
+
+    @cached_property
+    def _told(self) -> dict[int, list[tuple[Hit, str]]]:
+        """What names the case's procedures in each sentence that does."""
+        told = {}
+        for sentence in self._frame.naming(SCHEME):
+            hits = named_in(self._frame, sentence)
+            told[sentence.number] = [(hit, code) for hit in hits if (code := self._fit(hit))]
+        return told
+
+    @cached_property
+    def _sections(self) -> dict[int, Counter[str]]:
+        """How many sentences of each section name each of the procedures."""
+        counts: dict[int, Counter[str]] = {}
+        for number, named in self._told.items():
+            start = self._frame.sentences[number].section.span.start
+            counts.setdefault(start, Counter()).update({code for _, code in named})
+        return counts
+
+    @cached_property
+    def _used(self) -> dict[str, Counter[str]]:
+        """In how many of the sentences that name each of the procedures each word stands."""
+        used: dict[str, Counter[str]] = {code: Counter() for code in self._among}
+        for number, named in self._told.items():
+            words = _stems(self._frame.words(self._frame.sentences[number].span))
+            for code in {code for _, code in named}:
+                used[code].update(words)
+        return used
+
+    def _fit(self, hit: Hit) -> str | None:
+        code = hit.key[1]
+        if code not in self._as_named:
+            scheme = self._frame.knowledge.vocabulary[SCHEME]
+            self._as_named[code] = _among(code, self._among, scheme)
+        return self._as_named[code]
+
+
+def _among(code: str, among: Sequence[str], scheme: Scheme) -> str | None:
+    """Return which of a case's procedures words for this one mean there, None for none of them."""
+    if code in among:
+        return code
+    if code in COMPLAINTS:
+        return next((c for c in among if c in COMPLAINTS and c != CORPORATE), None) or (
+            CORPORATE if CORPORATE in among else None
+        )
+    if _OF_ADULTS.get(code) in among:
+        return _OF_ADULTS[code]
+    above = scheme.ancestors(code)
+    return next((c for c in among if c in above or code in scheme.ancestors(c)), None)
+
+
+@lru_cache(maxsize=4096)
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(w[:_STEM] for w in _WORD.findall(words.lower())) - _COMMON
+
+
+@lru_cache(maxsize=256)
+def _lexicon(concept: Concept) -> frozenset[str]:
+    told = (concept.label, *concept.alt_labels, concept.definition or "", *concept.cues)
+    return _stems(" ".join(told))
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.end, other.start - one.end)
+
+
+def _shares(table: Mapping[str, float], signs: Mapping[str, Signs]) -> dict[str, float]:
+    """Return how likely each of several is the one (a conditional logit: McFadden 1974); together 1."""
+    weights = {
+        code: math.exp(math.fsum(table.get(name, 0.0) * much for name, much in own.items()))
+        for code, own in signs.items()
+    }
+    total = math.fsum(weights.values())
+    return {code: weight / total for code, weight in weights.items()}
