@@ -4,15 +4,14 @@ for a failing having happened in it (kg.extract.failing_places)."""
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from kg.evaluate.extracted import case_view
-from kg.evaluate.failing_types import Sign, sign_weights
 from kg.evaluate.matching import match_findings, pair_cases
 from kg.evaluate.places import squash
 from kg.evaluate.regression import choice
+from kg.evaluate.signs import DIGITS, PENALTY, Sign, knowing, sign_weights
 from kg.evaluate.training import Annotated
 from kg.evaluate.views import CaseView, FindingView
 from kg.extract import complaints, failing_places, procedures
@@ -24,20 +23,15 @@ from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
 from kg.extract.stance import read_stances
 from kg.extract.subjects import read_subject
-from kg.extract.weights import Weights
 from kg.model.findings import CaseRecord
 
 KINDS = (procedures.KIND, complaints.KIND, failing_places.KIND)
 """The tables of weights that are fitted here."""
 
-PENALTY = 1.0
-_DIGITS = 2
-
 Placed = tuple[Mapping[str, Signs], Collection[str]]
 """The signs of each procedure in which a failing may have happened, and those in which it did."""
 
 Told = tuple[Frame, CaseRecord, CaseView]
-Table = Mapping[str, float]
 
 
 def cases_told(one: Annotated) -> Iterator[Told]:
@@ -58,7 +52,7 @@ def at_issue(one: Annotated) -> Iterator[Sign]:
     for frame, facts, wanted in cases_told(one):
         spoken = procedures.spoken_in(frame, facts.ombudsman, facts.respondents)
         for code, signs in procedures.signs_of(frame, spoken, read_subject(frame)).items():
-            yield Sign(signs, code in wanted.procedures)
+            yield Sign(procedures.KIND, signs, code in wanted.procedures)
 
 
 def handling(one: Annotated) -> Iterator[Sign]:
@@ -66,7 +60,7 @@ def handling(one: Annotated) -> Iterator[Sign]:
     for frame, facts, wanted in cases_told(one):
         spoken = procedures.spoken_in(frame, facts.ombudsman, facts.respondents)
         right = not wanted.procedures.isdisjoint(complaints.COMPLAINTS)
-        yield Sign(complaints.complaint_signs(frame, spoken), right)
+        yield Sign(complaints.KIND, complaints.complaint_signs(frame, spoken), right)
 
 
 def of_failings(one: Annotated) -> Iterator[Placed]:
@@ -95,7 +89,7 @@ def place_weights(found: Iterable[Placed]) -> dict[str, float]:
         rows = np.array([[own.get(name, 0.0) for name in names] for own in signs.values()])
         groups.append((rows, chosen / chosen.sum()))
     weights = choice(groups, PENALTY)
-    return {name: round(float(w), _DIGITS) + 0.0 for name, w in zip(names, weights, strict=True)}
+    return {name: round(float(w), DIGITS) + 0.0 for name, w in zip(names, weights, strict=True)}
 
 
 def with_procedures(documents: Sequence[Annotated]) -> list[Annotated]:
@@ -106,17 +100,6 @@ def with_procedures(documents: Sequence[Annotated]) -> list[Annotated]:
     """
     at = sign_weights([sign for one in documents for sign in at_issue(one)])
     examined = sign_weights([sign for one in documents for sign in handling(one)])
-    known = _knowing(documents, {procedures.KIND: at, complaints.KIND: examined})
+    known = knowing(documents, {procedures.KIND: at, complaints.KIND: examined})
     placed = place_weights([placed for one in known for placed in of_failings(one)])
-    return _knowing(known, {failing_places.KIND: placed})
-
-
-def _knowing(documents: Iterable[Annotated], tables: Mapping[str, Table]) -> list[Annotated]:
-    """Return the documents, all knowing these tables beside the others they know."""
-    return [
-        replace(
-            one,
-            knowledge=replace(one.knowledge, weights=Weights({**one.knowledge.weights.tables, **tables})),
-        )
-        for one in documents
-    ]
+    return knowing(known, {failing_places.KIND: placed})

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.evaluate.places import likeness, places, squash
-from kg.evaluate.regression import regression
+from kg.evaluate.signs import Sign, knowing, sign_weights
 from kg.evaluate.training import Annotated
 from kg.evaluate.views import FindingView
 from kg.extract import failing_types, injustice_types
@@ -19,26 +16,13 @@ from kg.extract.frame import Frame
 from kg.extract.injustices import harms
 from kg.extract.stance import Stances, read_stances
 from kg.extract.type_signs import Signs
-from kg.extract.weights import BIAS, Weights
 from kg.model.findings import CaseRecord
 from kg.model.text import Span
 
 KINDS = (failing_types.KIND, injustice_types.KIND)
-PENALTY = 1.0
 _NONE = "none"
-_SURE = 0.001
-_DIGITS = 2
 
 Statement = tuple[Span, Mapping[str, Signs]]
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """What speaks for one type of a finding, and whether a careful reader gave it."""
-
-    kind: str
-    signs: Signs
-    right: bool
 
 
 def signs_told(one: Annotated) -> Iterator[Sign]:
@@ -78,15 +62,6 @@ def _compared(
                 yield Sign(kind, signs, code in alike[1])
 
 
-def sign_weights(found: Sequence[Sign]) -> dict[str, float]:
-    """Return what each sign weighs, and the bias."""
-    names = sorted({name for one in found for name in one.signs})
-    rows = np.array([[1.0, *(one.signs.get(name, 0.0) for name in names)] for one in found])
-    right = np.array([float(one.right) for one in found])
-    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))])
-    return {name: round(float(w), _DIGITS) + 0.0 for name, w in zip((BIAS, *names), weights, strict=True)}
-
-
 def with_types(documents: Iterable[Annotated]) -> list[Annotated]:
     """Return the documents, all knowing what the signs of types weigh, fitted to all of them.
 
@@ -95,8 +70,4 @@ def with_types(documents: Iterable[Annotated]) -> list[Annotated]:
     documents = list(documents)
     told = [sign for one in documents for sign in signs_told(one)]
     tables = {kind: sign_weights([sign for sign in told if sign.kind == kind]) for kind in KINDS}
-    weights = [Weights({**one.knowledge.weights.tables, **tables}) for one in documents]
-    return [
-        replace(one, knowledge=replace(one.knowledge, weights=own))
-        for one, own in zip(documents, weights, strict=True)
-    ]
+    return knowing(documents, tables)
