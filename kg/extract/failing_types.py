@@ -9,7 +9,7 @@ from kg.extract.frame import Frame
 from kg.extract.type_signs import Signs, ranked, signs_told, supported
 
 KIND = "failing-type"
-_MOST, _ALSO = 3, 0.3
+_MOST = 3
 _HANDLING, _DELAY = "complaint-handling", "delay"
 
 
@@ -18,7 +18,7 @@ def types_of(frame: Frame, told: Sequence[Candidate]) -> tuple[str, ...]:
 
     ``told`` begins with the fullest statement, whose words decide; the others add that it was late.
     """
-    return supported(frame.knowledge.weights.tables[KIND], signs_of(frame, told), _MOST, _ALSO)
+    return supported(frame.knowledge.weights.tables[KIND], signs_of(frame, told), _MOST)
 
 
 def signs_of(frame: Frame, told: Sequence[Candidate]) -> dict[str, Signs]:

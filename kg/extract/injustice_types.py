@@ -11,7 +11,7 @@ from kg.extract.type_signs import Signs, signs_told, supported
 from kg.model.text import Span
 
 KIND = "injustice-type"
-_MOST, _ALSO = 2, 0.4
+_MOST = 2
 
 
 def types_of(frame: Frame, span: Span, sentence: Sentence, hits: Sequence[Hit]) -> tuple[str, ...]:
@@ -19,8 +19,7 @@ def types_of(frame: Frame, span: Span, sentence: Sentence, hits: Sequence[Hit]) 
 
     ``hits`` are the cues that speak in it.
     """
-    table = frame.knowledge.weights.tables[KIND]
-    return supported(table, signs_of(frame, span, sentence, hits), _MOST, _ALSO)
+    return supported(frame.knowledge.weights.tables[KIND], signs_of(frame, span, sentence, hits), _MOST)
 
 
 def named_by(hits: Sequence[Hit]) -> list[str]:

@@ -15,6 +15,8 @@ from kg.extract.sentences import Sentence
 from kg.extract.weights import BIAS, logistic
 from kg.model.text import Span
 
+_ALSO = 0.3
+"""How likely a type must be to stand beside the likeliest."""
 _LAST_PLACE = 3
 """From here on types that words read less like are all alike."""
 
@@ -22,17 +24,14 @@ Signs = dict[str, float]
 """What speaks for one type, by name, and how much: 1 or 0 for most."""
 
 
-def supported(
-    table: Mapping[str, float], signs: Mapping[str, Signs], most: int, also: float
-) -> tuple[str, ...]:
+def supported(table: Mapping[str, float], signs: Mapping[str, Signs], most: int) -> tuple[str, ...]:
     """Return the types that signs speak for, the likeliest first: one at least, ``most`` at most.
 
-    ``table`` has what each sign weighs, and the bias; ``also`` is how likely a type must be to stand beside
-    the likeliest.
+    ``table`` has what each sign weighs, and the bias.
     """
     likely = {code: _likelihood(table, own) for code, own in signs.items()}
     first, *others = sorted(likely, key=lambda code: (-likely[code], code))
-    return (first, *(code for code in others[: most - 1] if likely[code] >= also))
+    return (first, *(code for code in others[: most - 1] if likely[code] >= _ALSO))
 
 
 def _likelihood(table: Mapping[str, float], signs: Signs) -> float:
