@@ -65,3 +65,10 @@ def test_a_type_that_more_cues_name_comes_first_and_none_is_no_type() -> None:
     assert "none" not in signs
     assert "named 0" in signs[named_by(hits)[0]]
     assert "named 1" in signs[named_by(hits)[1]]
+
+
+def test_types_that_as_many_cues_name_stand_as_they_are_said() -> None:
+    for words in ("frustration and distress", "distress and frustration"):
+        made = frame({S.ANALYSIS: f"This caused {words}."})
+        (sentence,) = made.sentences
+        assert named_by(made.codes(sentence, KIND)) == words.split(" and ")
