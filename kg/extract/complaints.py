@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from kg.extract.frame import Frame
-from kg.extract.handling import examined_by_heading, sentences_examined
+from kg.extract.handling import examined_by_heading, examines
 from kg.extract.naming import CORPORATE, Spoken
 from kg.extract.sentences import Sentence
 from kg.extract.weights import BIAS, logistic
@@ -66,7 +66,7 @@ def complaint_signs(frame: Frame, spoken: Mapping[str, Spoken]) -> dict[str, flo
     """Return what speaks for the handling of the complaint being examined."""
     told = _sentences(spoken)
     reads = [frame.reads("failing", s) for s in told]
-    judged = sum(1 for _ in sentences_examined(frame))
+    judged = sum(1 for s in told if examines(frame, s))
     return {
         "told": math.log1p(len(told)),
         "nowhere": float(not told),

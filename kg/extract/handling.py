@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
@@ -74,7 +73,7 @@ def handling_examined(frame: Frame) -> bool:
 
     What the complainant says, and that it is not looked at, do not count.
     """
-    return examined_by_heading(frame) or any(True for _ in sentences_examined(frame))
+    return examined_by_heading(frame) or any(examines(frame, s) for s in frame.sentences)
 
 
 def examined_by_heading(frame: Frame) -> bool:
@@ -83,9 +82,9 @@ def examined_by_heading(frame: Frame) -> bool:
     return any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame)
 
 
-def sentences_examined(frame: Frame) -> Iterator[Sentence]:
-    """Yield the sentences that judge a reply to a complaint or a stage of the procedure."""
-    return (s for s in frame.of_kind(*_PLACES, _K.REMEDY) if _judges(frame.words(s.span)))
+def examines(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether a sentence judges a reply to a complaint or a stage of the procedure."""
+    return sentence.kind in (*_PLACES, _K.REMEDY) and _judges(frame.words(sentence.span))
 
 
 def _comes_back(frame: Frame) -> bool:

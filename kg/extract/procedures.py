@@ -8,7 +8,6 @@ what each sign weighs is fitted to annotated decisions (kg.evaluate.procedures).
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
@@ -93,8 +92,9 @@ def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> di
     """Return what speaks for each procedure; procedures for complaints are weighed apart."""
     scheme = frame.knowledge.vocabulary[SCHEME]
     matters = {code: one for code, one in spoken.items() if code not in COMPLAINTS}
-    times = Counter({code: one.times for code, one in matters.items()})
-    ranks = {code: n for n, (code, _) in enumerate(times.most_common())}
+    times = {code: one.times for code, one in matters.items()}
+    total = sum(times.values())
+    ranks = {code: n for n, code in enumerate(sorted(times, key=lambda code: -times[code]))}
     areas = {code: set(_areas(scheme, code)) for code in matters}
     filed = _filed_under(frame)
     above = {a for code in matters for a in scheme[code].broader}
@@ -102,12 +102,12 @@ def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> di
     reads = _likely_failings(frame, matters.values())
     for code, one in matters.items():
         signs[code] = {
-            "share": one.times / times.total(),
+            "share": times[code] / total,
             "first": float(ranks[code] == 0),
             "rest": float(ranks[code] >= _REST),
             "broader told": float(any(broader in matters for broader in scheme[code].broader)),
             "narrower told": float(code in above),
-            **_of_family(code, times, areas),
+            **_of_family(code, times, total, areas),
             **_of_subject(subject.area, areas[code]),
             "filed otherwise": float(bool(filed) and code not in filed),
             **_in_text(frame, one, scheme[code], reads),
@@ -128,7 +128,10 @@ def _names(concept: Concept) -> tuple[str, ...]:
 
 def _in_text(frame: Frame, one: Spoken, concept: Concept, reads: Mapping[int, float]) -> Signs:
     """Where and how it is spoken of."""
-    places = Counter(_PLACES[s.kind] for s in one.sentences if s.kind in _PLACES)
+    places: dict[str, int] = {}
+    for sentence in one.sentences:
+        if place := _PLACES.get(sentence.kind):
+            places[place] = places.get(place, 0) + 1
     first = one.sentences[0].number if one.sentences else len(frame.sentences)
     words = {frame.words(hit.span).lower() for hit in one.hits}
     names = _names(concept)
@@ -142,11 +145,13 @@ def _in_text(frame: Frame, one: Spoken, concept: Concept, reads: Mapping[int, fl
     }
 
 
-def _of_family(code: str, times: Counter[str], areas: Mapping[str, set[str]]) -> Signs:
+def _of_family(code: str, times: Mapping[str, int], total: int, areas: Mapping[str, set[str]]) -> Signs:
     """How much of what else is spoken of is in the same area of services."""
-    total = times.total() - times[code]
-    same = sum(n for other, n in times.items() if other != code and not areas[other].isdisjoint(areas[code]))
-    return {"family": same / total} if total else {"alone": 1.0}
+    rest, own = total - times[code], areas[code]
+    same = (
+        sum([n for other, n in times.items() if not own.isdisjoint(areas[other])]) - bool(own) * times[code]
+    )
+    return {"family": same / rest} if rest else {"alone": 1.0}
 
 
 def _of_subject(area: str | None, areas: Collection[str]) -> Signs:
