@@ -16,7 +16,7 @@ from kg.analytics.repeats import repeats
 from kg.analytics.repeats.counts import Place
 from kg.analytics.repeats.dispersion import Scores, _winsorised, between, power, scores, standing_out
 from kg.analytics.repeats.funnel import Funnel, funnel, limits, p_values, times_expected
-from kg.analytics.repeats.judging import judge
+from kg.analytics.repeats.judging import _surplus, judge
 from kg.analytics.study import IssueRow, Study
 from kg.model.identity import concept_iri
 from kg.model.patterns import Pattern, PatternSet
@@ -294,6 +294,30 @@ def test_a_planted_council_neither_hides_itself_nor_another() -> None:
     own = [one.councils[("lgsco", "housing"), "delay", "00"] for one in found]
     assert own[1].expected == pytest.approx(own[0].expected, rel=0.02)
     assert all(one.q is not None and one.q < 0.05 for one in own)
+
+
+def test_many_cases_of_one_failing_are_allowed_for_in_another_but_not_in_itself() -> None:
+    decisions = np.full((12, 4), 25.0)
+    delay, records = (np.random.default_rng(n).integers(4, 7, (12, 4)) * 1.0 for n in (1, 2))
+    delay[0], records[0] = 15.0, 8.0
+    tables = {"delay": delay, "records": records}
+    place = Place(("lgsco", "housing"), tuple(f"{n:02}" for n in range(12)), range(4), decisions, tables)
+    at = [(place.stratum, name, "00") for name in tables]
+    plain, allowed = (judge([place], 5, misread).councils for misread in (0.0, 0.2))
+    before, after = ([one[key].p or 0.0 for key in at] for one in (plain, allowed))
+    surplus = [plain[key].cases - plain[key].expected for key in at]
+    assert after[1] > 1.5 * before[1]
+    assert before[0] == after[0]
+    assert [allowed[key].expected for key in at] == [plain[key].expected for key in at]
+    # as much more is expected of records as a fifth of what delay is beyond, for p alone
+    out = np.arange(12) == 0
+    funnels = {
+        key[:2]: funnel(tables[key[1]], decisions, 5, out if n == 0 else None) for n, key in enumerate(at)
+    }
+    more = _surplus(funnels)
+    assert more[at[1][:2]][0] == pytest.approx(surplus[0])
+    assert not more[at[1][:2]][1:].any()
+    assert not more[at[0][:2]].any()
 
 
 def test_power_grows_with_what_is_expected_and_falls_with_over_dispersion() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -60,14 +60,25 @@ class Exposure:
     family: int
 
 
-def judge(places: Sequence[Place], margin: float) -> Exposure:
+def judge(places: Sequence[Place], margin: float, misread: float = 0.0) -> Exposure:
     """Return every council in every funnel, the family being all whose expected cases reach the margin.
+
+    ``misread`` is the share of findings that are taken for one certain other type: of a council that
+    stands out with another failing so many of its cases beyond are allowed for, as they may be of that one.
 
     The q values are weighted by the chance that a council with twice the expected cases would be seen: those
     of whom it could not be told are not to make it harder to tell it of others.
     """
     made, spread = _settled(places, margin)
-    p = {key: p_values(one, spread[key].variance, spread[key].freedom) for key, one in made.items()}
+    surplus = _surplus(made)
+    p = {
+        key: p_values(
+            replace(one, expected=one.expected + misread * surplus[key]),
+            spread[key].variance,
+            spread[key].freedom,
+        )
+        for key, one in made.items()
+    }
     q = _q(made, p, {key: power(one, spread[key].variance) for key, one in made.items()})
     bodies = {place.stratum: place.bodies for place in places}
     councils = {
@@ -112,6 +123,25 @@ def _between(made: Mapping[Key, Funnel]) -> Mapping[Key, Between]:
         for keys in by_ombudsman.values()
         for key, one in zip(keys, between([made[key] for key in keys]), strict=True)
     }
+
+
+def _surplus(made: Mapping[Key, Funnel]) -> Mapping[Key, Floats]:
+    """Return for each funnel and council the most cases beyond what is expected that it has in another funnel
+    of the stratum in which it stands out, 0 where it stands out in none."""
+    by_stratum: dict[tuple[str, str], list[Key]] = defaultdict(list)
+    for key in made:
+        by_stratum[key[0]].append(key)
+    out = {}
+    for keys in by_stratum.values():
+        beyond = np.stack([_beyond(made[key]) for key in keys])
+        ranked = np.sort(np.concatenate([np.zeros((2, beyond.shape[1])), beyond]), axis=0)
+        for key, own in zip(keys, beyond, strict=True):
+            out[key] = np.where(own == ranked[-1], ranked[-2], ranked[-1])
+    return out
+
+
+def _beyond(one: Funnel) -> Floats:
+    return np.where(one.reference, 0.0, np.maximum(one.cases - one.expected, 0.0))
 
 
 def _q(
