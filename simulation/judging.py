@@ -20,13 +20,15 @@ Key = tuple[str, ...]
 class Tally:
     """What came of one analysis in one run.
 
-    ``planted`` says for each planted pattern by name whether it was found; ``false`` counts what was found
-    and is not there, ``family`` what was tested. ``intervals`` lists, by what they are of, the true value,
+    ``planted`` says for each planted pattern by name whether it was found; ``follows`` counts what was found
+    and is true because of what was planted, ``false`` what was found and is not there, ``family`` what was
+    tested. ``intervals`` lists, by what they are of, the true value,
     value, low and high end; a true value of None is that of all runs together.
     """
 
     planted: dict[str, bool] = field(default_factory=dict)
     false: int = 0
+    follows: int = 0
     family: int = 0
     wrong: list[str] = field(default_factory=list)
     figures: dict[str, float] = field(default_factory=dict)
@@ -41,7 +43,9 @@ def tally(patterns: PatternSet, truth: Truth, reading: Reading) -> Tally:
         key = _key(pattern)
         if pattern.standing == "found" and key in planted:
             out.planted[planted[key]] = True
-        elif pattern.standing == "found" and key not in _follows(truth, patterns.kind):
+        elif pattern.standing == "found" and key in _follows(truth, patterns.kind):
+            out.follows += 1
+        elif pattern.standing == "found":
             out.false += 1
             out.wrong.append(pattern.label)
         if key in planted:

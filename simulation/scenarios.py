@@ -98,7 +98,7 @@ SCENARIOS: tuple[Scenario, ...] = (
     Scenario("councils", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "none", _ONE, 60),
     Scenario("councils alike", f"{_COUNCIL}; councils differ by 0.05", _ALIKE, "none", _ONE, 30, False),
     Scenario("councils, as read", f"{_COUNCIL}; councils differ by 0.1", _REPEATERS, "everyday", _ONE, 60),
-    Scenario("more cases, as read", "80 cases where 40 are expected", _MORE, "everyday", _ONE, 30, False),
+    Scenario("more cases, as read", "80 cases where 40 are expected", _MORE, "everyday", _ONE, 60, False),
     Scenario("remedies", _HALF, _HALVED, "none", _OTHER, 100),
     Scenario("remedies, as read", _HALF, _HALVED, "everyday", _OTHER, 100),
     Scenario(

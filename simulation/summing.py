@@ -77,7 +77,7 @@ def summed(scenario: Scenario, analysis: str, runs: Sequence[Tally]) -> Row:
     """Return one row of the table."""
     names = sorted({name for one in runs for name in one.planted})
     found = {name: share(sum(one.planted.get(name, False) for one in runs), len(runs)) for name in names}
-    wrong = [one.false / max(1, one.false + sum(one.planted.values())) for one in runs]
+    wrong = [one.false / max(1, one.false + one.follows + sum(one.planted.values())) for one in runs]
     parts, wholes = sum(one.part for one in found.values()), len(names) * len(runs)
     figures = sorted({name for one in runs for name in one.figures})
     return Row(

@@ -11,10 +11,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """Days, months, years and counts as the file names them; ``winsorised`` is a share of each end."""
+    """Days, months, years and counts as the file names them; ``winsorised`` is a share of each end,
+    ``standing_out`` one of both together."""
 
     edge_days: int
     winsorised: float
+    standing_out: float
     borrowed_from: int
     others: int
     months: int
@@ -46,6 +48,7 @@ def method() -> Method:
     return Method(
         years["edge_days"],
         funnel["winsorised"],
+        funnel["standing_out"],
         funnel["borrowed_from"],
         funnel["others"],
         after["months"],

@@ -181,6 +181,50 @@ def test_controls_are_upheld_in_the_same_year_and_stratum_and_never_promised() -
     assert one.matched == 1
 
 
+@pytest.mark.parametrize(
+    ("other", "clean"),
+    [
+        ((), True),
+        ((a_failing("b2", "delay", "school-transport", body=council("birch")),), False),
+        ((a_failing("b2", "communication", EHC, body=council("birch")),), False),
+        ((a_failing("b2", "communication", "school-transport", body=council("birch")),), True),
+        ((_late("b2", "birch", doubtful=True),), False),
+        ((a_failing("b2", "delay", body=council("birch")),), False),
+    ],
+)
+def test_who_may_have_promised_it_is_not_compared_with(other: tuple[FailingRow, ...], clean: bool) -> None:
+    """Birch promises something in another decision; cedar nothing."""
+    towns = [row for at in ("birch", "cedar") for row in (_on(at, date(2018, 2, 1), at=at), _late(at, at))]
+    promise = (_on("b2", date(2019, 2, 1), at="birch"), *other, _training("b2", DUE))
+    results = analyse(a_study(*PROMISE, *towns, *promise), Options(draws=50))
+    one = next(one for one in results.followups if one.target == ("delay", EHC))
+    controls = {body for body, n in results.load.bodies.items() if n in one.theirs.body}
+    assert controls == ({council("birch"), council("cedar")} if clean else {council("cedar")})
+
+
+def test_a_promise_in_another_service_area_is_another() -> None:
+    rows = (
+        _on("b1", date(2018, 2, 1), at="birch"), _late("b1", "birch"),
+        _on("b2", date(2018, 3, 1), at="birch", service_area="planning"),
+        a_failing("b2", "delay", "school-transport", body=council("birch")), _training("b2", DUE),
+        _on("c", date(2018, 2, 1), at="cedar"), _late("c", "cedar"),
+    )  # fmt: skip
+    results = analyse(a_study(*PROMISE, *rows), Options(draws=50))
+    one = next(one for one in results.followups if one.target == ("delay", EHC))
+    assert len(one.theirs.body) == 2
+
+
+def test_who_may_have_promised_it_is_compared_with_if_else_too_few_are_left() -> None:
+    rows = (
+        _on("b1", date(2018, 2, 1), at="birch"), _late("b1", "birch"),
+        _on("b2", date(2019, 2, 1), at="birch"), a_failing("b2", "communication", EHC, body=council("birch")),
+        _training("b2", DUE),
+    )  # fmt: skip
+    results = analyse(a_study(*PROMISE, *rows), Options(draws=50))
+    one = next(one for one in results.followups if one.target == ("delay", EHC))
+    assert [body for body, n in results.load.bodies.items() if n in one.theirs.body] == [council("birch")]
+
+
 def test_the_difference_is_the_ratio_of_ratios() -> None:
     ours = Side(np.arange(6), np.tile([10.0, 8.0], (6, 1)), np.tile([4.0, 8.0, 4, 8, 4, 8], (6, 1)))
     theirs = Side(np.arange(6, 16), np.tile([9.0, 9.0], (10, 1)), np.tile([10.0, 9, 10, 9, 10, 9], (10, 1)))

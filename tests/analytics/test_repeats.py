@@ -1,4 +1,5 @@
 import random
+from collections.abc import Callable
 from datetime import date
 
 import numpy as np
@@ -9,20 +10,13 @@ from scipy.integrate import quad
 from scipy.stats import binom, norm
 from statsmodels.stats.proportion import proportion_confint
 
-from kg.analytics.multiplicity import q_values
+from kg.analytics.method import method
 from kg.analytics.options import Options
 from kg.analytics.repeats import repeats
-from kg.analytics.repeats.funnel import (
-    Funnel,
-    Spread,
-    _kept_variance,
-    funnel,
-    limits,
-    p_values,
-    spread,
-    times_expected,
-    variance,
-)
+from kg.analytics.repeats.counts import Place
+from kg.analytics.repeats.dispersion import Scores, _winsorised, between, power, scores, standing_out
+from kg.analytics.repeats.funnel import Funnel, funnel, limits, p_values, times_expected
+from kg.analytics.repeats.judging import _surplus, judge
 from kg.analytics.study import IssueRow, Study
 from kg.model.identity import concept_iri
 from kg.model.patterns import Pattern, PatternSet
@@ -197,7 +191,8 @@ def _plain(cases: float, expected: float, decisions: float) -> Funnel:
         for v, o in ((cases, expected), (decisions, decisions), (expected, expected))
     )
     seen, all_, due = shape
-    return Funnel(seen, all_, due, np.zeros(401), np.ones(401, dtype=bool), (seen, all_))
+    everybody = np.ones(401, dtype=bool)
+    return Funnel(seen, all_, due, np.zeros(401), everybody, (seen, all_), everybody)
 
 
 def test_the_tail_without_over_dispersion_is_binomial() -> None:
@@ -217,27 +212,133 @@ def test_the_tail_with_over_dispersion_is_that_of_the_mixture() -> None:
     assert p_values(_plain(45, 20, 200), between, 1e9)[0] == pytest.approx(expected, rel=1e-3)
 
 
-def test_winsorising_costs_variance_that_is_made_good() -> None:
-    c = norm.isf(0.1)
-    by_hand, _ = quad(lambda z: min(abs(z), c) ** 2 * norm.pdf(z), -12, 12)
-    assert _kept_variance(1000) == pytest.approx(by_hand, rel=0.01)
-    rng = np.random.default_rng(3)
-    for count in (5, 12):
-        z = rng.standard_normal((20_000, count))
-        kept = np.clip(z, *np.quantile(z, (0.1, 0.9), axis=1, keepdims=True))
-        assert _kept_variance(count) == pytest.approx(float((kept**2).mean()), rel=0.03)
+def test_winsorised_squares_of_normal_values_are_as_computed() -> None:
+    cut, mean, variance, slope = _winsorised()
+    out = norm.isf(method().standing_out / 2)
+
+    def expected(square: Callable[[float], float], end: float = np.inf) -> float:
+        return float(2 * quad(lambda z: square(z) * norm.pdf(z), 0, cut)[0]) + float(
+            2 * quad(lambda z: square(cut) * norm.pdf(z), cut, end)[0]
+        )
+
+    assert cut == pytest.approx(norm.isf(method().winsorised))
+    assert mean == pytest.approx(expected(lambda z: z**2, out) / (1 - method().standing_out))
+    whole = expected(lambda z: z**2)
+    assert variance == pytest.approx(expected(lambda z: z**4) - whole**2)
+    # how fast the mean of squares grows where values have more variance than they are divided by
+    wider = 2 * quad(lambda z: min(1.001 * z**2, cut**2) * norm.pdf(z), 0, 12)[0]
+    assert slope == pytest.approx((wider - whole) / 0.001, rel=0.01)
 
 
-@pytest.mark.parametrize("between", [0.0, 0.15])
-def test_over_dispersion_is_neither_invented_nor_missed(between: float) -> None:
+@pytest.mark.parametrize("differing", [0.0, 0.15, 0.4])
+def test_over_dispersion_is_neither_invented_nor_missed(differing: float) -> None:
     rng = np.random.default_rng(5)
     sizes = np.linspace(60, 240, 12)[:, None] * np.ones((1, 3))
     made = []
     for _ in range(300):
-        factor = rng.gamma(between**-2, between**2, (12, 1)) if between else np.ones((12, 1))
-        made.append(spread(funnel(rng.binomial(sizes.astype(int) // 3, 0.2 * factor) * 1.0, sizes // 3, 5)))
-    known = sum(one.excess for one in made) / sum(one.weight for one in made)
-    assert known == pytest.approx(between**2, abs=0.003)
+        factor = rng.gamma(differing**-2, differing**2, (12, 1)) if differing else np.ones((12, 1))
+        made.append(funnel(rng.binomial(sizes.astype(int) // 3, 0.2 * factor) * 1.0, sizes // 3, 5))
+    assert np.mean([one.variance for one in between(made)]) == pytest.approx(
+        differing**2, abs=0.003, rel=0.08
+    )
+
+
+def test_one_council_cannot_drive_over_dispersion_up() -> None:
+    like = Scores(np.linspace(-1.5, 1.5, 12), np.full(12, 10.0), np.zeros(12))
+    far, further = (
+        Scores(np.append(like.z[1:], z), like.weight, like.doubt).surplus(0.0) for z in (5.0, 500.0)
+    )
+    assert far == further
+
+
+def test_who_stands_out_is_not_what_the_others_are_held_against() -> None:
+    decisions, cases = np.full((20, 4), 25.0), np.full((20, 4), 5.0)
+    cases[3] = 15.0
+    plain = funnel(cases, decisions, 5)
+    out = standing_out(plain, between([plain])[0].variance)
+    assert np.flatnonzero(out).tolist() == [3]
+    without = funnel(cases, decisions, 5, out)
+    assert without.expected == pytest.approx(np.full(20, 20.0))
+    assert (without.tested == plain.tested).all()
+    assert plain.expected[0] > 20
+    assert between([without])[0].variance == 0
+    low = funnel(np.where(cases == 15, 0.0, cases), decisions, 5)
+    assert np.flatnonzero(standing_out(low, 0.0)).tolist() == [3]
+
+
+@pytest.mark.parametrize("left", [5, 4])
+def test_enough_others_stay_to_be_held_against(left: int) -> None:
+    decisions, cases = np.full((7, 4), 25.0), np.full((7, 4), 5.0)
+    outside = np.arange(7) > left
+    assert (funnel(cases, decisions, 5, outside).reference == (~outside if left == 5 else True)).all()
+
+
+def test_nobody_is_left_out_without_whom_hardly_a_case_is_expected() -> None:
+    decisions, cases = np.full((8, 1), 50.0), np.zeros((8, 1))
+    cases[0], cases[1] = 50.0, 1.0
+    one = funnel(cases, decisions, 5, np.arange(8) == 0)
+    assert one.tested[1:].all()
+    assert one.reference.all()
+
+
+def test_a_planted_council_neither_hides_itself_nor_another() -> None:
+    decisions, cases = np.full((12, 4), 25.0), np.full((12, 4), 5.0)
+    cases += np.random.default_rng(3).integers(-1, 2, cases.shape)
+    alone, both = cases.copy(), cases.copy()
+    alone[0], both[0], both[1] = 11.0, 11.0, 15.0
+    bodies = tuple(f"{n:02}" for n in range(12))
+    found = [
+        judge([Place(("lgsco", "housing"), bodies, range(2018, 2022), decisions, {"delay": one})], 5)
+        for one in (alone, both)
+    ]
+    own = [one.councils[("lgsco", "housing"), "delay", "00"] for one in found]
+    assert own[1].expected == pytest.approx(own[0].expected, rel=0.02)
+    assert all(one.q is not None and one.q < 0.05 for one in own)
+
+
+def test_many_cases_of_one_failing_are_allowed_for_in_another_but_not_in_itself() -> None:
+    decisions = np.full((12, 4), 25.0)
+    delay, records = (np.random.default_rng(n).integers(4, 7, (12, 4)) * 1.0 for n in (1, 2))
+    delay[0], records[0] = 15.0, 8.0
+    tables = {"delay": delay, "records": records}
+    place = Place(("lgsco", "housing"), tuple(f"{n:02}" for n in range(12)), range(4), decisions, tables)
+    at = [(place.stratum, name, "00") for name in tables]
+    plain, allowed = (judge([place], 5, misread).councils for misread in (0.0, 0.2))
+    before, after = ([one[key].p or 0.0 for key in at] for one in (plain, allowed))
+    surplus = [plain[key].cases - plain[key].expected for key in at]
+    assert after[1] > 1.5 * before[1]
+    assert before[0] == after[0]
+    assert [allowed[key].expected for key in at] == [plain[key].expected for key in at]
+    # as much more is expected of records as a fifth of what delay is beyond, for p alone
+    out = np.arange(12) == 0
+    funnels = {
+        key[:2]: funnel(tables[key[1]], decisions, 5, out if n == 0 else None) for n, key in enumerate(at)
+    }
+    more = _surplus(funnels)
+    assert more[at[1][:2]][0] == pytest.approx(surplus[0])
+    assert not more[at[1][:2]][1:].any()
+    assert not more[at[0][:2]].any()
+
+
+def test_power_grows_with_what_is_expected_and_falls_with_over_dispersion() -> None:
+    decisions = np.linspace(30, 600, 20)[:, None]
+    one = funnel(decisions / 5, decisions, 5)
+    sharp, blunt = power(one, 0.0), power(one, 0.1)
+    assert (np.diff(sharp) > 0).all()
+    assert (blunt < sharp).all()
+    assert 0 < blunt.min() < sharp.max() <= 1
+    # of 100 decisions with a share of a tenth one is beyond the limit of 99.8 % in so many cases
+    many = _plain(10, 10, 100)
+    limit = limits(many, 0.0, 0.998)[1][0] * 100
+    assert power(many, 0.0)[0] == pytest.approx(binom.sf(np.floor(limit), 100, 0.2), abs=0.08)
+
+
+def test_scores_of_councils_alike_have_their_variance() -> None:
+    rng = np.random.default_rng(4)
+    decisions = np.full((30, 2), 40.0)
+    made = [scores(funnel(rng.binomial(40, 0.25, (30, 2)) * 1.0, decisions, 5)) for _ in range(300)]
+    squares = np.mean([np.square(one.z) / one.variance(0.0) for one in made])
+    assert squares == pytest.approx(1, abs=0.03)
 
 
 def test_limits_without_over_dispersion_are_near_the_binomial() -> None:
@@ -250,18 +351,43 @@ def test_limits_without_over_dispersion_are_near_the_binomial() -> None:
 
 
 def test_alike_funnels_lend_each_other_over_dispersion() -> None:
-    alone = variance(Spread(8.0, 100.0, 10), [Spread(8.0, 100.0, 10)])
-    among = variance(Spread(8.0, 100.0, 10), [Spread(0.0, 100.0, 10)] * 20)
-    assert among[0] < alone[0]
-    assert among[1] > alone[1]
+    rng = np.random.default_rng(1)
+    decisions = np.full((10, 3), 40.0)
+    alike = [funnel(rng.binomial(40, 0.2, (10, 3)) * 1.0, decisions, 5) for _ in range(20)]
+    one = funnel(rng.binomial(40, 0.2 * rng.gamma(16, 1 / 16, (10, 1)), (10, 3)) * 1.0, decisions, 5)
+    alone, among = between([one])[0], between([one, *alike])[0]
+    assert among.variance < alone.variance
+    assert among.freedom > alone.freedom
+    assert alone.phi > 1
 
 
-def _world(rng: np.random.Generator, differing: float, planted: int) -> tuple[list[Funnel], list[int]]:
+def test_funnels_that_differ_keep_their_own_over_dispersion() -> None:
+    rng = np.random.default_rng(2)
+    decisions = np.full((40, 3), 60.0)
+    spread = [0.0] * 8 + [0.5] * 8
+    made = [
+        funnel(
+            rng.binomial(60, 0.2 * (rng.gamma(s**-2, s**2, (40, 1)) if s else 1), (40, 3)) * 1.0, decisions, 5
+        )
+        for s in spread
+    ]
+    found = [one.variance**0.5 for one in between(made)]
+    assert max(found[:8]) < 0.2 < 0.35 < min(found[8:])
+
+
+def test_without_anybody_to_test_there_is_no_over_dispersion() -> None:
+    nobody = funnel(np.zeros((3, 1)), np.ones((3, 1)), 5)
+    assert [(one.variance, one.freedom) for one in between([nobody])] == [(0.0, 1.0)]
+    assert between([]) == []
+
+
+def _world(rng: np.random.Generator, differing: float, planted: int) -> tuple[Place, set[tuple[str, str]]]:
     """Twelve failings in 60 councils over six years; in the first ``planted`` one council has 40 cases where
     20 are expected."""
     size = rng.lognormal(0, 0.5, 60)
     decisions = rng.poisson(np.outer(size / size.mean(), np.full(6, 25.0)))
-    made, where = [], []
+    made: dict[str, np.ndarray] = {}
+    where = set()
     for n in range(12):
         share = rng.choice((0.05, 0.1, 0.15))
         own = share * (rng.lognormal(-(differing**2) / 2, differing, 60) if differing else np.ones(60))
@@ -271,18 +397,16 @@ def _world(rng: np.random.Generator, differing: float, planted: int) -> tuple[li
             cases[chosen] = 0
             np.add.at(cases[chosen], rng.choice(6, 40, p=decisions[chosen] / decisions[chosen].sum()), 1)
             cases[chosen] = np.minimum(cases[chosen], decisions[chosen])
-        where.append(chosen if n < planted else -1)
-        made.append(funnel(cases.astype(float), decisions.astype(float), 5))
-    return made, where
+            where.add((f"{n:02}", f"{chosen:02}"))
+        made[f"{n:02}"] = cases.astype(float)
+    bodies = tuple(f"{n:02}" for n in range(60))
+    return Place(("lgsco", "housing"), bodies, range(2016, 2022), decisions.astype(float), made), where
 
 
-def _found(made: list[Funnel], where: list[int]) -> tuple[int, int]:
-    spreads = [spread(one) for one in made]
-    p = [p_values(one, *variance(own, spreads)) for one, own in zip(made, spreads, strict=True)]
-    tested = np.concatenate([row[one.tested] for row, one in zip(p, made, strict=True)])
-    truth = np.concatenate([np.flatnonzero(one.tested) == n for one, n in zip(made, where, strict=True)])
-    hits = q_values(tested) <= 0.05
-    return int((hits & truth).sum()), int((hits & ~truth).sum())
+def _found(place: Place, where: set[tuple[str, str]]) -> tuple[int, int]:
+    judged = judge([place], 5).councils
+    found = {key[1:] for key, one in judged.items() if one.q is not None and one.q <= 0.05}
+    return len(found & where), len(found - where)
 
 
 def test_planted_councils_are_found() -> None:

@@ -33,6 +33,13 @@ def test_what_is_planted_is_found():
     assert all(one.value > 1.4 for row in rows.values() for one in row.coverage if "planted" in one.name)
 
 
+def test_councils_with_twice_the_cases_are_found_and_hardly_any_other():
+    row = tried("councils.", 2, "repeats")["councils", "repeats"]
+    assert row.all_found is not None
+    assert row.all_found.part >= 20
+    assert row.false <= 0.15
+
+
 def test_remedies_that_halve_are_told_from_those_that_do_nothing():
     helps, nothing = (tried(f"{name}.", 1)[name, "after-remedy"] for name in ("remedies", "nothing helps"))
     assert helps.all_found is not None
@@ -58,7 +65,12 @@ def test_a_middle_run_keeps_the_bars():
         if scenario.startswith("noise"):
             assert row.claimed.part <= 4
             assert all(one.coverage >= 0.93 for one in row.coverage if one.intervals > 500)
-    for name, analysis in (("pairs", "recurrence"), ("pairs", "co-occurrence"), ("remedies", "after-remedy")):
+    for name, analysis in (
+        ("pairs", "recurrence"),
+        ("pairs", "co-occurrence"),
+        ("councils", "repeats"),
+        ("remedies", "after-remedy"),
+    ):
         found = rows[name, analysis].all_found
         assert found is not None
         assert found.value >= 0.9

@@ -27,6 +27,8 @@ def test_a_claim_among_nothing_is_all_false_and_one_among_three_a_quarter():
     three = Tally(planted={"a": True, "b": True, "c": True}, false=1)
     row = summed(PAIRS, "recurrence", [three, Tally(planted={"a": True, "b": False, "c": False})])
     assert row.false == 0.125
+    both = Tally(planted={"a": True}, follows=2, false=1)
+    assert summed(PAIRS, "co-occurrence", [both]).false == 0.25
     assert row.all_found is not None
     assert (row.all_found.part, row.all_found.whole) == (4, 6)
 

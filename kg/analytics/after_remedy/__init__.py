@@ -27,8 +27,8 @@ def after_remedy(study: Study, options: Options) -> PatternSet:
     compliance. A promise found again is ``described``, with a Pair of findings for every remedy and later
     failing.
     """
-    study = study if options.doubtful else study.certain()
     results = analyse(study, options)
+    study = study if options.doubtful else study.certain()
     return PatternSet(
         "after-remedy",
         METHOD,
@@ -55,7 +55,7 @@ def _notes(results: Results) -> tuple[str, ...]:
     promises = sum(len(one.promises) for one in results.followups)
     linked = sum(promise.linked for one in results.followups for promise in one.promises)
     return (
-        "Due is not done: that a remedy was due does not say that it was carried out.",
+        "That a remedy was due does not mean that it was carried out: the decisions seldom say.",
         "A promise is associated with what follows; that it caused it cannot be said.",
         f"{results.undated} service improvements without a due date are left out.",
         f"Of {promises} promises {linked} are said to address the failing; the others are taken to be "

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
 
@@ -16,7 +16,7 @@ from kg.analytics.after_remedy.comparing import Compared, Side, compare, enough,
 from kg.analytics.after_remedy.counting import Counts, Unit, count
 from kg.analytics.after_remedy.curves import Followed, followed
 from kg.analytics.after_remedy.pools import Caseload, Pool, caseload, pools
-from kg.analytics.after_remedy.promises import Promise, Promised, Target, promised
+from kg.analytics.after_remedy.promises import Promise, Promised, Target, perhaps, promised
 from kg.analytics.decided import Decision, coverage_of, decisions, found, lifetimes
 from kg.analytics.method import method
 from kg.analytics.multiplicity import q_values
@@ -58,20 +58,22 @@ class Results:
 
 
 def analyse(study: Study, options: Options) -> Results:
-    """Return the figures; what is doubtful is in them if it is in the study."""
-    known, load, followups = _followups(study)
+    """Return the figures. Doubtful findings are in them if the options ask for it; else they only keep
+    councils that may have promised something out of the comparison."""
+    known, load, followups = _followups(study if options.doubtful else study.certain(), study)
     return _compared(followups, load, known, options)
 
 
 def follow(study: Study) -> tuple[Followup, ...]:
     """Return the promises of each failing at each procedure with their curves, without comparing them."""
-    return _followups(study)[2]
+    return _followups(study, study)[2]
 
 
-def _followups(study: Study) -> tuple[Promised, Caseload, tuple[Followup, ...]]:
+def _followups(study: Study, whole: Study) -> tuple[Promised, Caseload, tuple[Followup, ...]]:
+    """``whole`` is the study with its doubtful findings."""
     rows = decisions(study)
     finds = list(found(study, rows))
-    known = promised(study, finds)
+    known = replace(promised(study, finds), perhaps=perhaps(whole, list(found(whole, rows))))
     load = caseload(study, rows)
     by_target: dict[Target, list[Promise]] = defaultdict(list)
     for one in known.promises:
@@ -119,11 +121,14 @@ def _controls(
     never promised anything about it; as though they had, and it were due after the usual time.
 
     A council with successors is none of them: what its successors promised would be in what was found after.
+    One that promised something like it is none either, as long as no fewer councils are left than promised:
+    its promise may have been about it (a comparison with councils that were treated too shows too little:
+    Goodman-Bacon 2021, Journal of Econometrics 225:254-277).
     """
     places = {_place(one.decision) for one in promises if one.decision.year is not None}
     spans = [(one.due - one.decision.last).days for one in promises if one.decision.last is not None]
     usual = timedelta(days=int(median(spans))) if spans else timedelta(0)
-    return [
+    units = [
         Unit(row, row.last + usual)
         for row in pool.decisions
         if row.upheld
@@ -132,6 +137,12 @@ def _controls(
         and (row.body, target) not in known.ever
         and load.bodies[row.body] not in load.heirs
     ]
+    clean = [unit for unit in units if known.nothing_like(unit.decision, target)]
+    return clean if _councils(clean) >= len({one.decision.body for one in promises}) else units
+
+
+def _councils(units: Sequence[Unit]) -> int:
+    return len({unit.decision.body for unit in units})
 
 
 class _Ends:

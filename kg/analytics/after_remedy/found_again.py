@@ -91,7 +91,7 @@ def _remarks(promise: Promise, later: Sequence[Later], end: date | None) -> Iter
     if all(failing.event_from is None for _, failings in later for failing in failings):
         yield "None of the later findings is dated: that the events came after is likely, not certain."
     if least(promise) != "completed":
-        yield "Due is not done: nothing here says that it was carried out."
+        yield "It was due by then, but these decisions do not say whether it was carried out."
     if any(decision.body != promise.decision.body for decision, _ in later):
         yield "Some of it was found of a successor of the body that promised."
     if end is None:

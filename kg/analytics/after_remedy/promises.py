@@ -12,6 +12,9 @@ from kg.analytics.method import method
 from kg.analytics.study import FailingRow, RemedyRow, Study
 
 Target = tuple[str, str]  # a type of failing, a procedure
+Near = tuple[
+    tuple[str, str], str, str, str
+]  # stratum, body, and a type of failing or a procedure with its scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +35,20 @@ class Promise:
 @dataclass(frozen=True)
 class Promised:
     """Promises with a due date in order; ``ever`` are the (body, target) with any promise, dated or not;
-    ``undated`` counts the remedies without a due date."""
+    ``undated`` counts the remedies without a due date; ``perhaps`` is what bodies may have promised besides
+    (see ``perhaps()``)."""
 
     promises: tuple[Promise, ...]
     ever: frozenset[tuple[str, Target]]
     undated: int
+    perhaps: frozenset[Near] = frozenset()
+
+    def nothing_like(self, row: Decision, target: Target) -> bool:
+        """Say whether the body of a decision promised, in its ombudsman's service area, nothing that may have
+        been about a target: of its type anywhere, or at its procedure."""
+        return self.perhaps.isdisjoint(
+            (row.stratum, row.body, scheme, code) for scheme, code in _near(target)
+        )
 
 
 def is_promise(row: RemedyRow) -> bool:
@@ -72,6 +84,33 @@ def promised(study: Study, finds: Sequence[Found]) -> Promised:
             if remedy.due_to is not None:
                 kept[(one.decision, target)][remedy.iri] = (remedy, linked)
     return Promised(tuple(_promises(kept)), frozenset(ever), undated)
+
+
+def perhaps(study: Study, finds: Sequence[Found]) -> frozenset[Near]:
+    """Return the types and procedures of all failings that bodies may have promised to mend.
+
+    The failing that a promise is about may have been taken for another type, or put at another procedure. A
+    council whose promise was not understood passes for one without, and if the promise helps, the comparison
+    then shows less than there is. So the study should have its doubtful findings in it.
+    """
+    by_case: dict[str, list[Found]] = defaultdict(list)
+    for one in finds:
+        if isinstance(one.row, FailingRow):
+            by_case[one.row.case].append(one)
+    out: set[Near] = set()
+    for remedy in filter(is_promise, study.remedies):
+        there = by_case.get(remedy.case, ())
+        said = [one for one in there if one.finding in remedy.addresses]
+        for one in said or there:
+            at = (one.decision.stratum, one.decision.body)
+            out.add((*at, "failing-type", one.type))
+            if isinstance(one.row, FailingRow):
+                out.update((*at, "procedure", code) for code in one.row.procedures)
+    return frozenset(out)
+
+
+def _near(target: Target) -> tuple[tuple[str, str], ...]:
+    return ("failing-type", target[0]), ("procedure", target[1])
 
 
 def _about(

@@ -22,15 +22,16 @@ METHOD = (
     "it. Expected: the decisions of others found by the same rule, by the body's share of the caseload of "
     "each ombudsman, service area and year; the decision that led to the promise is left out. Difference "
     "in differences against councils that had the same failing at the same procedure upheld in the same "
-    "year and stratum and promised nothing about it; "
-    "Bayesian bootstrap over councils, Student's t; Benjamini-Hochberg over all that are tested. "
+    "year and stratum and promised nothing about it, nor, as long as no fewer councils are left, about "
+    "the same failing elsewhere or another at the procedure; Bayesian "
+    "bootstrap over councils, Student's t; Benjamini-Hochberg over all that are tested. "
     "Kaplan-Meier (first) and Nelson's mean cumulative function from the due date, censored at the end of "
     "the decisions less the publication lag and at abolition without a successor."
 )
 _ASSOCIATED = "The difference is associated with the promises; it does not say what caused it."
 _DUE = (
-    "Due is not done: of these promises {completed} are said to be completed, {agreed} agreed, {other} "
-    "recommended or ordered."
+    "That these remedies were due does not mean that they were carried out: {completed} promises are said to "
+    "be completed, {agreed} agreed, {other} recommended or ordered."
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.analytics.coverage import totals
 from kg.analytics.decided import Found, decisions, found
+from kg.analytics.method import section
 from kg.analytics.options import Options
 from kg.analytics.repeats.counts import countable, places
 from kg.analytics.repeats.judging import Exposure, judge
@@ -32,8 +33,10 @@ def repeats(study: Study, options: Options) -> PatternSet:
     rows = decisions(study)
     finds = list(found(study, rows, options.unit))
     counted = countable(study, rows)
-    published = judge(places(counted, finds), options.margin)
-    upheld = judge(places([row for row in counted if row.upheld], finds), options.margin)
+    # Heads of complaint in a table are of the category that the table says.
+    misread = section("recurrence")["misread"] if options.unit == "failing" else 0.0
+    published = judge(places(counted, finds), options.margin, misread)
+    upheld = judge(places([row for row in counted if row.upheld], finds), options.margin, misread)
     patterns = _patterns(study, options, finds, published, upheld)
     return PatternSet(
         "repeats",

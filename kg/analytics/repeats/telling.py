@@ -23,9 +23,13 @@ METHOD = (
     "all published decisions of complete council-years, joint decisions once; exact 95 % intervals "
     "(Clopper and Pearson). Expected cases: the other councils' share of each year times the council's own "
     "decisions. One-sided tail of binomial counts with log-normal over-dispersion, from winsorised z scores "
-    "(Spiegelhalter 2005), estimated in the funnel and drawn towards that of all of the "
-    "ombudsman's (empirical Bayes); Student's t for the estimate; Benjamini-Hochberg over every council, "
-    "failing and stratum with enough expected cases."
+    "(Spiegelhalter 2005; Paule and Mandel 1982), estimated in the funnel and drawn towards that of all of "
+    "the ombudsman's (empirical Bayes); Student's t for the estimate. A council outside the limits of 99.5 % "
+    "is judged, but neither the others nor over-dispersion are judged by it. Of what such a "
+    "council has beyond expectation four in a hundred are allowed for in its other failings, as they may be "
+    "misread. "
+    "Benjamini-Hochberg over every council, failing and stratum with enough expected cases, weighted by the "
+    "chance that twice the expected cases would be seen (Genovese, Roeder and Wasserman 2006)."
 )
 Cell = tuple[tuple[str, str], str, str]
 

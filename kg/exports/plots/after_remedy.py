@@ -174,8 +174,8 @@ def _said(one: Pattern) -> str:
 
 def _notes(left: int) -> list[str]:
     notes = [
-        "Due is not done: that a remedy was due does not say that it was carried out. Large councils are "
-        "found again by chance: a curve alone says nothing about what a promise did. Curves are over all "
+        "That a remedy was due does not mean that it was carried out. Large councils are found "
+        "again by chance: a curve alone says nothing about what a promise did. Curves are over all "
         "councils with such a promise, and end where promises of fewer than five councils were followed so "
         "long.",
     ]
