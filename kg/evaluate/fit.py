@@ -36,6 +36,8 @@ PRIOR: Table = {
     "by investigator": 2.0,
     "stance said found": 0.5,
     "item of found": 0.5,
+    "item of an investigator": 1.5,
+    "item of an investigator bare": 0.7,
     "judged at once": 1.5,
     "listed": 2.0,
     "denies fault": -2.0,
@@ -48,13 +50,14 @@ _PLAIN = {SCALE: 1.0, OFFSET: 0.0, AGAIN: 0.0}
 _SURE = 0.001
 
 
-def feature_weights(found: Sequence[Example]) -> dict[str, float]:
-    """Return what each feature weighs, and the bias."""
+def feature_weights(found: Sequence[Example], kind: str) -> dict[str, float]:
+    """Return what each feature of a kind of finding weighs, and the bias."""
     counts: dict[str, int] = {}
     for example in found:
         for name in example.features:
             counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= FEWEST)
+    frequent = {name for name, count in counts.items() if count >= FEWEST}
+    names = sorted(frequent | PRIOR.keys() if kind == "failing" else frequent)
     rows = np.array([[1.0, *(float(n in e.features) for n in names)] for e in found])
     right = np.array([float(e.right) for e in found])
     prior = [0.0, *(PRIOR.get(n, 0.0) for n in names)]
@@ -82,7 +85,7 @@ def held_out(documents: Sequence[Annotated], kind: str, group: Group = fold) -> 
     found = examples(documents, kind)
     others = _others(documents, kind)
     tables = {
-        n: Weights({**others, kind: feature_weights([e for e in found if group(e.document) != n])})
+        n: Weights({**others, kind: feature_weights([e for e in found if group(e.document) != n], kind)})
         for n in sorted({group(d.id) for d in documents})
     }
     return outcomes(documents, kind, lambda document: tables[group(document)])
@@ -103,7 +106,7 @@ def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -
     known = documents[0].knowledge.weights.tables
     tables: dict[str, Table] = {kind: known[kind] for kind in (*type_signs.KINDS, *procedures.KINDS)}
     for kind in KINDS:
-        tables[kind] = feature_weights(examples(documents, kind))
+        tables[kind] = feature_weights(examples(documents, kind), kind)
         tables[f"confidence-{kind}"] = curve(told[kind])
     return Weights(tables)
 

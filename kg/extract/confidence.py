@@ -126,6 +126,8 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
         yield "goes on"
     if candidate.told is not None and candidate.how != "list":
         yield f"item of {candidate.told}"
+        if candidate.stance.by == "investigator" and candidate.stance.kind in FINDINGS:
+            yield "item of an investigator" + ("" if candidate.triggers else " bare")
     for word in _HEADING.findall(candidate.sentence.section.heading or ""):
         yield f"heading {word.lower()}"
     if outcome in _AGAINST:

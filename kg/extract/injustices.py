@@ -18,7 +18,7 @@ from kg.extract.wording import step
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
 
-LEAST = 0.22
+LEAST = 0.2
 MOST = 300  # no text tells more; the bound keeps hostile ones cheap
 _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER, SectionKind.LAW}

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from kg.model.values import Deadline, PartialDate
 
-DEFAULT_THRESHOLD = 0.6
+DEFAULT_THRESHOLD = 0.65
 """Findings of less confidence are doubtful: kept, marked, and left out of answers unless asked for.
 
 Confidence is the share that is right of such findings. Of what the threshold lists, nine in ten are right in

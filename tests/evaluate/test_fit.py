@@ -59,7 +59,7 @@ def test_a_penalty_draws_weights_to_zero() -> None:
 def test_rare_features_get_no_weight_and_frequent_ones_theirs() -> None:
     found = [Example(str(n), frozenset({"found"} if n % 2 else {"told"}), n % 2 == 1) for n in range(40)]
     found.append(Example("x", frozenset({"rare"}), right=True))
-    weights = feature_weights(found)
+    weights = feature_weights(found, "remedy")
     assert weights["found"] > 0 > weights["told"]
     assert "rare" not in weights
 
