@@ -23,7 +23,7 @@ _NO_DUTY = re.compile(
     r"|disturb\w*|suggest\w*|attempt\w* to|alter(?:s|ed)?|affect(?:s|ed)?|necessary|necessarily|arise|arose"
     r"|enough to|uncommon|unusual|surpris\w+|the case|a matter|for (?:this|us|me|the)|evidence that"
     r"|the (?:council|landlord|board)'s|in dispute|at issue|part of|liable"
-    r"|responsible|persuaded|convinced|satisfied|doubt)\b",
+    r"|responsible|persuaded|convinced|satisfied|doubt|appl(?:y|ied) (?:until|unless|where|here|yet))\b",
     re.I,
 )
 # A verdict on the whole that leaves open what went wrong.

@@ -41,3 +41,10 @@ def test_what_blames_nobody_is_told_by_what_is_denied(words: str, features: list
 def test_nouns_of_failing_are_parted(words: str, parts: list[str]) -> None:
     found = [words[s.start : s.end] for s in parted(words, Span(0, len(words)))]
     assert found == parts
+
+
+def test_a_rule_that_did_not_apply_yet_is_no_omission() -> None:
+    assert list(blameless("The right of review did not apply until the Council accepted the duty.")) == [
+        "denies duty"
+    ]
+    assert not list(blameless("It did not apply its policy until June."))

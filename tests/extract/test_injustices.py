@@ -151,7 +151,9 @@ def test_the_same_injustice_told_twice_is_one_with_both_places() -> None:
 
 
 def test_what_words_name_best_comes_first_and_what_they_hardly_tell_not_at_all() -> None:
-    (injustice,) = read({S.ANALYSIS: "This was fault. As a result they lost the opportunity to appeal to the tribunal."})
+    (injustice,) = read(
+        {S.ANALYSIS: "This was fault. As a result they lost the opportunity to appeal to the tribunal."}
+    )
     assert injustice.types == ("lost-opportunity",)
 
 
