@@ -39,6 +39,7 @@ PRIOR: Table = {
     "item of an investigator": 1.5,
     "item of an investigator bare": 0.7,
     "judged at once": 1.5,
+    "named and judged at once": 1.5,
     "listed": 2.0,
     "denies fault": -2.0,
     "denies duty": -1.0,

@@ -121,6 +121,8 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
     yield f"before {judged.before}"
     if judged.at_once and judged.own is Verdict.NONE:
         yield "judged at once"
+        if candidate.triggers:
+            yield "named and judged at once"
     yield f"who {candidate.who}"
     if candidate.of is not None:
         yield "goes on"

@@ -15,7 +15,7 @@ from kg.extract.sentences import Sentence
 from kg.extract.weights import BIAS, logistic
 from kg.model.text import Span
 
-_ALSO = 0.3
+_ALSO = 0.25
 """How likely a type must be to stand beside the likeliest."""
 _LAST_PLACE = 3
 """From here on types that words read less like are all alike."""
