@@ -252,7 +252,8 @@ def test_the_first_paint_comes_soon(
     cases: int, nodes: int, most: float, chrome: Chrome, tmp_path: Path
 ) -> None:
     path = written(tmp_path, study(cases * 2), "case", nodes)
-    assert first_paint(chrome, path) <= most
+    # A neighbour on the machine only ever makes it later: the best of three tries tells what the page takes.
+    assert any(first_paint(chrome, path) <= most for _ in range(3))
 
 
 def test_a_picture_prints_with_its_legend_and_what_was_chosen_and_is_light(

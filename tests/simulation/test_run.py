@@ -59,7 +59,8 @@ def test_runs_are_the_same_every_time_and_can_be_chosen():
 
 @pytest.mark.slow
 def test_a_middle_run_keeps_the_bars():
-    rows = {**tried("noise", 25), **tried("pairs", 12), **tried("councils", 8), **tried("remedies", 6)}
+    # Councils are found together or missed together: one world in thirty hides most of its twelve.
+    rows = {**tried("noise", 25), **tried("pairs", 12), **tried("councils.", 30), **tried("remedies", 6)}
     assert sum(one.intervals for row in rows.values() for one in row.coverage) > 2000
     for (scenario, _), row in rows.items():
         if scenario.startswith("noise"):
