@@ -242,6 +242,9 @@ def first_paint(chrome: Chrome, path: Path) -> float:
         with chrome.page() as tab:
             tab.open(path, READY)
             times.append(tab.paint())
+            # The picture is on the screen before the next page opens, which else would wait for it.
+            tab.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            tab.call("Page.captureScreenshot", format="png")
     return statistics.median(times)
 
 
@@ -252,8 +255,7 @@ def test_the_first_paint_comes_soon(
     cases: int, nodes: int, most: float, chrome: Chrome, tmp_path: Path
 ) -> None:
     path = written(tmp_path, study(cases * 2), "case", nodes)
-    # A neighbour on the machine only ever makes it later: the best of three tries tells what the page takes.
-    assert any(first_paint(chrome, path) <= most for _ in range(3))
+    assert first_paint(chrome, path) <= most
 
 
 def test_a_picture_prints_with_its_legend_and_what_was_chosen_and_is_light(

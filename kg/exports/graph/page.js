@@ -325,6 +325,15 @@
   listen();
   theme(matchMedia("(prefers-color-scheme: dark)").matches);
   filter();
-  // The words first, then the picture: in the second frame the first has been handed over to be shown.
-  requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(draw, 30)));
+  // The words first, then the picture: drawing holds the page up until it is done, so it waits until the
+  // browser says that the words are shown, or, in a page that nobody sees, a while.
+  let begun = false;
+  const begin = () => {
+    if (begun) return;
+    begun = true;
+    draw();
+  };
+  const shows = (entries) => entries.some((entry) => entry.name === "first-contentful-paint");
+  new PerformanceObserver((list) => shows(list.getEntries()) && begin()).observe({ type: "paint", buffered: true });
+  setTimeout(begin, 2000);
 })();
