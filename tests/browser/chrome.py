@@ -15,7 +15,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,12 @@ FLAGS = (
     *("--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--force-color-profile=srgb"),
 )
 TIMEOUT = 60.0
+# What DevTools answers when the document that was asked gave way to the next meanwhile.
+LEFT = ("Inspected target navigated", "Execution context was destroyed", "Cannot find context")
+
+
+class Left(RuntimeError):
+    """The page was left while it was being asked."""
 
 
 def find_chromium() -> str | None:
@@ -77,7 +83,8 @@ class Chrome:
             answer = self._next(until)
             if answer.get("id") == number:
                 if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']['message']}")
+                    words = str(answer["error"]["message"])
+                    raise (Left if words.startswith(LEFT) else RuntimeError)(f"{method}: {words}")
                 result: dict[str, Any] = answer["result"]
                 return result
             self.events.append(answer)
@@ -167,12 +174,27 @@ class Page:
         return answer["result"].get("value")
 
     def wait(self, condition: str, seconds: float = 30.0) -> None:
-        """Wait until an expression is true. TimeoutError."""
+        """Wait until an expression is true, be it on the page that follows. TimeoutError."""
         until = time.monotonic() + seconds
-        while not self.run(f"(() => {{ try {{ return Boolean({condition}) }} catch {{ return false }} }})()"):
+        while not self._holds(condition):
             if time.monotonic() > until:
                 raise TimeoutError(f"never true: {condition}; {self.problems()}")
             time.sleep(0.02)
+
+    def leave(self, script: str) -> None:
+        """Run what leads to another page; ``!window.left`` holds on that page."""
+        self.run("window.left = true")
+        with suppress(Left):
+            self.run(script)
+
+    def _holds(self, condition: str) -> bool:
+        """Return whether an expression is true now: not when it throws, nor when the page is being left."""
+        try:
+            return bool(
+                self.run(f"(() => {{ try {{ return Boolean({condition}) }} catch {{ return false }} }})()")
+            )
+        except Left:
+            return False
 
     def click(self, x: float, y: float) -> None:
         """Click at a place of the window, in CSS pixels."""

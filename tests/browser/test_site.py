@@ -52,8 +52,7 @@ def attacked(chrome: Chrome, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def follow(tab: Page, link: str) -> None:
     """Click a link (an expression) and wait for the page it leads to."""
-    tab.run("window.left = true")
-    tab.run(f"({link}).click()")
+    tab.leave(f"({link}).click()")
     tab.wait("!window.left && document.readyState === 'complete'")
 
 
@@ -79,9 +78,8 @@ def test_a_figure_leads_to_its_cases_and_to_the_sentence(chrome: Chrome, site: P
 def test_a_bar_leads_to_the_cases_of_its_year(chrome: Chrome, site: Path) -> None:
     with chrome.page(files=True) as tab:
         tab.open(site / COUNCIL)
-        tab.run("window.left = true")
         bar = "document.querySelector('.bars a[aria-label^=\"2022\"]')"
-        tab.run(f"{bar}.dispatchEvent(new MouseEvent('click', {{bubbles: true}}))")
+        tab.leave(f"{bar}.dispatchEvent(new MouseEvent('click', {{bubbles: true}}))")
         tab.wait("!window.left && document.querySelector(':target')")
         assert "2022" in tab.run("document.querySelector(':target').innerText")
 
