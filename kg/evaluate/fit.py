@@ -18,11 +18,10 @@ from kg.evaluate import authors, procedures, type_signs, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
+from kg.evaluate.signs import Table
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
 from kg.evaluate.voices import EARLIER, Group, by_voice, fold, read_voices
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
-
-Table = Mapping[str, float]
 
 TABLE = Path(__file__).parents[1] / "extract" / "weights.toml"
 KINDS = ("failing", "injustice", "remedy")
@@ -31,20 +30,25 @@ BY_AUTHOR = ("failing", "injustice")
 # How strongly weights are drawn to zero, and the fewest candidates a feature must have to get one.
 PENALTY = 2.0
 FEWEST = 4
-# What is known without counting, and too rare to be counted well: such words say that something was found.
-PRIOR: Table = {
-    "by investigator": 2.0,
-    "stance said found": 0.5,
-    "item of found": 0.5,
-    "item of an investigator": 1.5,
-    "item of an investigator bare": 0.7,
-    "judged at once": 1.5,
-    "named and judged at once": 1.5,
-    "listed": 2.0,
-    "denies fault": -2.0,
-    "denies duty": -1.0,
-    "condition": -2.0,
-    "unasked": -2.0,
+# What is known of a kind without counting: such words say that something was found, or that it was not.
+# They have a weight however few candidates have them; most are too rare to be counted well.
+PRIORS: Mapping[str, Table] = {
+    "failing": {
+        "by investigator": 2.0,
+        "stance said found": 0.5,
+        "item of found": 0.5,
+        "item of an investigator": 1.5,
+        "item of an investigator bare": 0.7,
+        "judged at once": 1.5,
+        "named and judged at once": 1.5,
+        "listed": 2.0,
+        "denies fault": -2.0,
+        "denies duty": -1.0,
+        "condition": -2.0,
+        "unasked": -2.0,
+    },
+    "injustice": {},
+    "remedy": {"listed": 2.0},
 }
 _DIGITS = 2
 _PLAIN = {SCALE: 1.0, OFFSET: 0.0, AGAIN: 0.0}
@@ -58,10 +62,11 @@ def feature_weights(found: Sequence[Example], kind: str) -> dict[str, float]:
         for name in example.features:
             counts[name] = counts.get(name, 0) + 1
     frequent = {name for name, count in counts.items() if count >= FEWEST}
-    names = sorted(frequent | PRIOR.keys() if kind == "failing" else frequent)
+    known = PRIORS[kind]
+    names = sorted(frequent | known.keys())
     rows = np.array([[1.0, *(float(n in e.features) for n in names)] for e in found])
     right = np.array([float(e.right) for e in found])
-    prior = [0.0, *(PRIOR.get(n, 0.0) for n in names)]
+    prior = [0.0, *(known.get(n, 0.0) for n in names)]
     weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))], prior)
     rounded = {n: round(float(w), _DIGITS) for n, w in zip((BIAS, *names), weights, strict=True)}
     return {n: w + 0.0 for n, w in rounded.items() if w or n == BIAS}

@@ -15,6 +15,7 @@ from kg.evaluate import fit as module
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.fit import (
     KINDS,
+    PRIORS,
     apart,
     as_toml,
     calibrated,
@@ -62,6 +63,18 @@ def test_rare_features_get_no_weight_and_frequent_ones_theirs() -> None:
     weights = feature_weights(found, "remedy")
     assert weights["found"] > 0 > weights["told"]
     assert "rare" not in weights
+
+
+def test_what_is_known_has_a_weight_however_rare_it_is() -> None:
+    assert PRIORS.keys() == set(KINDS)
+    found = [
+        Example(str(n), frozenset({"told", "condition"} if n == 0 else {"told"}), n > 20) for n in range(40)
+    ]
+    for kind, known in PRIORS.items():
+        weights = feature_weights(found, kind)
+        never = {name: weight for name, weight in known.items() if name != "condition"}
+        assert {name: weights[name] for name in weights.keys() - {"bias", "told", "condition"}} == never
+        assert weights.get("condition", 0.0) == pytest.approx(known.get("condition", 0.0), abs=0.5)
 
 
 def test_the_curve_makes_confidence_what_is_right() -> None:
