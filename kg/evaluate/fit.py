@@ -67,7 +67,8 @@ def feature_weights(found: Sequence[Example], kind: str) -> dict[str, float]:
     rows = np.array([[1.0, *(float(n in e.features) for n in names)] for e in found])
     right = np.array([float(e.right) for e in found])
     prior = [0.0, *(known.get(n, 0.0) for n in names)]
-    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))], prior)
+    much = [e.counts for e in found]
+    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))], prior, much)
     rounded = {n: round(float(w), _DIGITS) for n, w in zip((BIAS, *names), weights, strict=True)}
     return {n: w + 0.0 for n, w in rounded.items() if w or n == BIAS}
 
@@ -76,7 +77,7 @@ def curve(found: Sequence[Outcome]) -> dict[str, float]:
     """Return how log-odds become confidence; ``found`` have the plain logistic of theirs."""
     rows = np.array([[log_odds(o.confidence), 1.0, float(o.again)] for o in found])
     right = np.array([float(o.right) for o in found])
-    fitted = regression(rows, right, [_SURE, _SURE, 1.0])
+    fitted = regression(rows, right, [_SURE, _SURE, 1.0], counts=[o.counts for o in found])
     return {n: round(float(w), _DIGITS) + 0.0 for n, w in zip((SCALE, OFFSET, AGAIN), fitted, strict=True)}
 
 

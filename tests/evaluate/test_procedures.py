@@ -22,15 +22,15 @@ def some() -> list[Annotated]:
 
 def test_what_is_chosen_for_a_sign_gives_it_weight() -> None:
     rows = np.array([[1.0, 0.0], [0.0, 1.0], [0.0, 0.0]])
-    first, second = choice([(rows, np.array([1.0, 0.0, 0.0]))] * 9, 1.0)
+    first, second = choice([(rows, np.array([1.0, 0.0, 0.0]), 1.0)] * 9, 1.0)
     assert first > 0 > second
-    closer = choice([(rows, np.array([1.0, 0.0, 0.0]))] * 9, 100.0)
+    closer = choice([(rows, np.array([1.0, 0.0, 0.0]), 1.0)] * 9, 100.0)
     assert 0 < closer[0] < first
 
 
 def test_the_choice_is_by_the_shares_that_fell_on_each() -> None:
     rows = np.array([[1.0], [0.0]])
-    (weight,) = choice([(rows, np.array([0.75, 0.25]))] * 1000, 0.0)
+    (weight,) = choice([(rows, np.array([0.75, 0.25]), 1.0)] * 1000, 0.0)
     assert weight == pytest.approx(np.log(3), abs=1e-6)
 
 
