@@ -9,7 +9,7 @@ The same texts give the same table, byte for byte.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -127,9 +127,27 @@ def graded(found: Sequence[Outcome], group: Group = fold) -> list[tuple[Outcome,
     return pairs
 
 
-def calibrated(found: Sequence[Outcome], group: Group = fold) -> list[tuple[float, bool]]:
-    """Return the confidence of held-out findings, as ``graded``, and if they are right."""
-    return [(confidence, outcome.right) for outcome, confidence in graded(found, group)]
+def calibrated(
+    found: Sequence[Outcome], group: Group = fold, counting: Callable[[Outcome], bool] = bool
+) -> list[tuple[float, bool]]:
+    """Return the confidence of held-out findings, as ``graded``, and if they are right.
+
+    ``counting`` keeps some of them, all of which had their confidence from curves fitted to all others.
+    """
+    return [(confidence, one.right) for one, confidence in graded(found, group) if counting(one)]
+
+
+def in_full(outcome: Outcome) -> bool:
+    """Say whether the hand that a finding is by counts in full in what is learned."""
+    return outcome.counts >= 1
+
+
+def by_weight(found: Sequence[Outcome]) -> dict[str, Callable[[Outcome], bool]]:
+    """Return how to keep the findings of all hands and, where some count less, those of the rest."""
+    kept: dict[str, Callable[[Outcome], bool]] = {"all hands": bool}
+    if not all(in_full(one) for one in found):
+        kept["in full"] = in_full
+    return kept
 
 
 def _by(table: Table, outcome: Outcome) -> float:
@@ -166,11 +184,12 @@ def main(arguments: Sequence[str]) -> int:
     }
     sets.with_name("authors.toml").write_text(authors.as_toml(by_kind), encoding="utf-8")
     for kind in KINDS:
-        pairs = calibrated(told[kind], group)
-        print(
-            f"{kind:10} {len(pairs):4} findings  calibration error {ece(pairs):.3f}  AUROC {auroc(pairs):.3f}"
-            f"  Brier skill {brier_skill(pairs):.3f}"
-        )
+        for whose, outcomes_of in by_weight(told[kind]).items():
+            pairs = calibrated(told[kind], group, outcomes_of)
+            print(
+                f"{kind:10} {whose:12} {len(pairs):4} findings  calibration error {ece(pairs):.3f}"
+                f"  AUROC {auroc(pairs):.3f}  Brier skill {brier_skill(pairs):.3f}"
+            )
     return 0
 
 
