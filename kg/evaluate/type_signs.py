@@ -9,18 +9,19 @@ from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.signs import Sign, knowing, sign_weights
 from kg.evaluate.training import Annotated
 from kg.evaluate.views import FindingView
-from kg.extract import failing_types, injustice_types
+from kg.extract import failing_types, injustice_types, remedy_types
 from kg.extract.cases import parts_of
 from kg.extract.facts import read_facts
 from kg.extract.failings import weighed
 from kg.extract.frame import Frame
 from kg.extract.injustices import harms
+from kg.extract.remedies import remedies_told
 from kg.extract.stance import Stances, read_stances
 from kg.extract.type_signs import Signs
 from kg.model.findings import CaseRecord
 from kg.model.text import Span
 
-KINDS = (failing_types.KIND, injustice_types.KIND)
+KINDS = (failing_types.KIND, injustice_types.KIND, remedy_types.KIND)
 _NONE = "none"
 
 Statement = tuple[Span, Mapping[str, Signs]]
@@ -31,6 +32,7 @@ def signs_told(one: Annotated) -> Iterator[Sign]:
     text = squash(one.document.text)
     failings = [f for case in one.wanted for f in case.failings]
     injustices = [i for case in one.wanted for i in case.injustices if _NONE not in i.types]
+    remedies = [r for case in one.wanted for r in case.remedies]
     for part in parts_of(one.document, one.knowledge):
         frame = Frame.prepare(one.document, part, one.knowledge)
         facts, _ = read_facts(frame)
@@ -38,6 +40,7 @@ def signs_told(one: Annotated) -> Iterator[Sign]:
         told = (
             (failing_types.KIND, _failings(frame, stances, facts), failings),
             (injustice_types.KIND, _injustices(frame, stances, facts), injustices),
+            (remedy_types.KIND, _remedies(frame, facts), remedies),
         )
         for kind, found, wanted in told:
             for sign in _compared(kind, text, frame, found, wanted):
@@ -54,6 +57,12 @@ def _injustices(frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[S
         yield harm.span, injustice_types.signs_of(frame, harm.span, harm.sentence, harm.hits)
 
 
+def _remedies(frame: Frame, facts: CaseRecord) -> Iterator[Statement]:
+    for read in remedies_told(frame, facts):
+        if read.signs:
+            yield read.action.span, read.signs
+
+
 def _compared(
     kind: str, text: str, frame: Frame, found: Iterable[Statement], wanted: Iterable[FindingView]
 ) -> Iterator[Sign]:
@@ -67,11 +76,12 @@ def _compared(
 
 
 def with_types(documents: Iterable[Annotated]) -> list[Annotated]:
-    """Return the documents, all knowing what the signs of types weigh, fitted to all of them.
+    """Return the documents, all knowing what the signs of types weigh, fitted to all of them; of a kind of
+    finding that they have none of, what they knew.
 
     Few weights are fitted, and none to a type or a word: whom they are fitted to hardly matters.
     """
     documents = list(documents)
     told = [sign for one in documents for sign in signs_told(one)]
-    tables = {kind: sign_weights([sign for sign in told if sign.kind == kind]) for kind in KINDS}
-    return knowing(documents, tables)
+    of_kinds = {kind: [sign for sign in told if sign.kind == kind] for kind in KINDS}
+    return knowing(documents, {kind: sign_weights(signs) for kind, signs in of_kinds.items() if signs})

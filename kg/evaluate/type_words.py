@@ -24,7 +24,7 @@ from kg.extract.frame import Frame
 from kg.extract.type_words import BIAS, Model, TypeWords, beginnings, shares
 
 TABLE = Path(__file__).parents[1] / "extract" / "type_words.tsv"
-SCHEMES = ("failing-type", "injustice-type")
+SCHEMES = ("failing-type", "injustice-type", "remedy-type")
 FEWEST = 3
 PENALTY = 0.3
 BESIDE = 0.3  # how much a quote of a passage counts beside one of a document
@@ -54,7 +54,7 @@ def typed(one: Annotated) -> list[Typed]:
         ]
     found: list[Typed] = []
     for case in one.wanted:
-        for scheme, findings in zip(SCHEMES, (case.failings, case.injustices), strict=True):
+        for scheme, findings in zip(SCHEMES, (case.failings, case.injustices, case.remedies), strict=True):
             found += [_typed(one.id, scheme, f, text, sentences) for f in findings if _NONE not in f.types]
     return found
 
@@ -68,11 +68,13 @@ def _typed(
 
 
 def fit_type_words(own: Iterable[Typed], beside: Iterable[Typed] = ()) -> dict[str, Model]:
-    """Return the models fitted to quotes of documents and, counting less, of passages ``beside`` them."""
+    """Return the models fitted to quotes of documents and, counting less, of passages ``beside`` them; none
+    for a scheme of which there are no quotes."""
     own, beside = list(own), list(beside)
     return {
         scheme: _fit([t for t in own if t.scheme == scheme], [t for t in beside if t.scheme == scheme])
         for scheme in SCHEMES
+        if any(t.scheme == scheme for t in own)
     }
 
 

@@ -21,7 +21,9 @@ from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.training import Annotated
 from kg.extract.cases import parts_of
 from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
 from kg.extract.wording import BIAS, LEFT_OUT, Row, Wording, around, grams
+from kg.model.text import SectionKind
 
 TABLE = Path(__file__).parents[1] / "extract" / "wording.tsv"
 FEWEST = 3
@@ -31,6 +33,7 @@ BESIDE = 0.2
 """How much a sentence of a passage counts beside one of a document: passages are dense with findings, so that
 their words teach less. Their base rate is a weight of its own, which is thrown away."""
 _DIGITS = 3
+_SUMMING_UP = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 
 Vector = NDArray[np.float64]
 
@@ -50,7 +53,8 @@ class Told:
 
 
 def sentences_told(one: Annotated) -> list[Told]:
-    """Return the sentences of a document that are learned from."""
+    """Return the sentences of a document that are learned from: not those of a summary or decision
+    that no annotation quotes but that say that there was fault, since they sum up what other sentences tell."""
     text = squash(one.document.text)
     failings = [places(text, f.quotes) for case in one.wanted for f in case.failings]
     injustices = [
@@ -63,11 +67,14 @@ def sentences_told(one: Annotated) -> list[Told]:
             if sentence.kind in LEFT_OUT:
                 continue
             quoted = places(text, [frame.evidence(sentence.span).quote])
+            failing = any(likeness(gold, quoted) > 0 for gold in failings)
+            if failings and not failing and _sums_up(frame, sentence):
+                continue
             found.append(
                 Told(
                     one.id,
                     grams(frame.words(sentence.span)),
-                    any(likeness(gold, quoted) > 0 for gold in failings),
+                    failing,
                     any(likeness(gold, quoted) > 0 for gold in injustices),
                     tuple(
                         (share, grams(frame.words(other.span)))
@@ -76,6 +83,13 @@ def sentences_told(one: Annotated) -> list[Told]:
                 )
             )
     return found
+
+
+def _sums_up(frame: Frame, sentence: Sentence) -> bool:
+    if sentence.kind not in _SUMMING_UP:
+        return False
+    verdicts = {hit.key[1] for hit in frame.codes(sentence, "stance")}
+    return "found" in verdicts and "no-fault" not in verdicts
 
 
 def fit_wording(own: Sequence[Told], beside: Sequence[Told] = ()) -> Wording:

@@ -68,7 +68,8 @@ _FAULT_LEAD = re.compile(
     r"(?:(?<=a)t fault|(?<=f)aults?|(?<=m)aladministration|(?<=s)ervice failure"
     r"|(?<=c)riti(?:cised|cal of it))\s+"
     r"(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?:\s+"
-    r"|(?:(?:by|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?(?:for|in|because|when|by|over)\s+)"
+    r"|(?:(?:by|with|on the part of)\s+(?:the\s+)?[\w ]{2,40}?\s+)?"
+    r"(?:for|in|because|when|over|by(?=\s+\w+ing\b))\s+)"
     r"(?:the\s+way\s+|how\s+)?)"
 )
 _THAT = re.compile(r"(?:\s(?:that|how)|:)\s+")

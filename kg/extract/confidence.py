@@ -31,6 +31,13 @@ _HEADING = re.compile(
     r"\b(?:faults?|found|analysis|findings?|complaint|happened|background|view|think|decision|summary)\b",
     re.I,
 )
+# What a verdict is on and not what went wrong: "its handling of the leak", "two of the matters".
+_TOPIC = re.compile(
+    r"(?:it|they|(?:the |its |his |her |their )?(?:[\w'\u2019]+ ){0,3}?"
+    r"(?:handling|handled|response|responded|approach|dealt|considered|investigation|consideration|hearing|review)"
+    r"|relation|each|several|some|much|many|most|one|two|three|four|(?:the )?following|(?:these|those|all) respects)\b",
+    re.I,
+)
 _AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
 _TELLING = frozenset(
     "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
@@ -85,6 +92,8 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
         yield f"listed {place}"
         if not candidate.triggers:
             yield "listed bare"
+        if _TOPIC.match(frame.words(candidate.span)):
+            yield "listed topic"
     if candidate.how == "wording":
         yield f"by wording {place}"
         yield "by wording"

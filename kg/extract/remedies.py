@@ -14,8 +14,10 @@ from kg.extract.done import told_of_body
 from kg.extract.due import Dues, deadline_of
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
-from kg.extract.remedy_merging import PAYS, Read, merged
+from kg.extract.remedy_merging import Read, merged
 from kg.extract.remedy_status import Undertakings, names_person, scope_of, status_of
+from kg.extract.remedy_types import PAYS, signs_of, type_of
+from kg.extract.type_signs import Signs
 from kg.model.findings import CaseRecord, Remedy
 from kg.model.text import SectionKind
 
@@ -116,11 +118,13 @@ def stated_total(frame: Frame) -> Decimal | None:
 
 def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[Read]:
     money = _sum_of(frame, action)
-    types, sure = _types(frame, action, money)
+    named, sure = _types(frame, action, money)
     if money is not None and _NO_PART.search(frame.words(action.sentence.span)):
         return
-    if not types or not _is_remedy(frame, action, types, money):
+    if not named or not _is_remedy(frame, action, named[:1], money):
         return
+    signs = {} if money else _signs(frame, action, named, sure)
+    types = type_of(frame, signs) if signs else named[:1]
     status = status_of(frame, action, told)
     deadline, due = deadline_of(frame, facts, action, dues) if status != "completed" else (None, None)
     remedy = Remedy(
@@ -132,8 +136,13 @@ def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, d
         deadline=deadline,
         due_on=due,
     )
-    features = frozenset(_features(action, types, sure))
-    yield Read(_with_sum(remedy, money) if money else remedy, action, features)
+    features = frozenset(_features(action, named, sure))
+    yield Read(_with_sum(remedy, money) if money else remedy, action, features, signs)
+
+
+def _signs(frame: Frame, action: Action, named: Sequence[str], sure: bool) -> dict[str, Signs]:
+    by_cues, assumed = (named, None) if sure else ((), named[0])
+    return signs_of(frame, action.span, action.sentence, by_cues, assumed)
 
 
 def _sum_of(frame: Frame, action: Action) -> Money | None:
@@ -172,7 +181,7 @@ def _with_sum(remedy: Remedy, money: Money) -> Remedy:
 
 
 def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str, ...], bool]:
-    """Return the types of an action and whether its words name them."""
+    """Return the types of an action, the one that it is for first, and whether its words name them."""
     hits = frame.codes(action.sentence, "remedy-type", action.span)
     first = [h for h in hits if h.span.start <= action.span.start + 3]
     beginning = [h for h in hits if h.span.start <= action.span.start + _HEAD]
@@ -183,7 +192,7 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
         return (_kind_of_payment(frame, action, money),), True
     codes = [c for c in codes if c != "payment"] or codes
     if codes:
-        return (min(codes, key=_ORDER.index),), True
+        return tuple(sorted(codes, key=_ORDER.index)), True
     if money is not None and _MONEY_BACK.search(frame.words(action.span)):
         return ("reimbursement",), True
     if _SINCE.match(frame.words(action.span)) or _told_as_remedy(frame, action):

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import accumulate
 
 from kg.extract.action import Action, Mood
 from kg.extract.frame import Frame
+from kg.extract.remedy_types import PAYS
+from kg.extract.type_signs import Signs
 from kg.model.findings import Remedy
 from kg.model.text import SectionKind, Span
 
 _RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
-PAYS = frozenset({"payment", "reimbursement"})
 _WORD = re.compile(r"[a-z]{4,}")
 _AS_OFFERED = re.compile(
     r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
@@ -23,11 +24,13 @@ _AS_OFFERED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A remedy, the action it was read from, and what speaks for and against it."""
+    """A remedy, the action it was read from, what speaks for and against it, and what for each of its types
+    (nothing where a sum settles the type)."""
 
     remedy: Remedy
     action: Action
     features: frozenset[str]
+    signs: Mapping[str, Signs] = field(default_factory=dict)
 
 
 def merged(frame: Frame, found: Sequence[Read], total: Decimal | None) -> list[Read]:

@@ -1,4 +1,4 @@
-"""Of which type a failing or an injustice most likely is, by its words alone.
+"""Of which type a failing, an injustice or a remedy most likely is, by its words alone.
 
 One linear model a type over the beginnings of words and pairs of neighbouring ones, the rarer the heavier,
 fitted by kg.evaluate.type_words to the quotes of annotated decisions and passages and kept as
@@ -87,7 +87,7 @@ class Model:
 
 
 TypeWords = Mapping[str, Model]
-"""A model for each scheme: ``failing-type`` and ``injustice-type``."""
+"""A model for each scheme: ``failing-type``, ``injustice-type`` and ``remedy-type``."""
 
 
 def read_type_words(text: str) -> dict[str, Model]:
