@@ -35,7 +35,7 @@ _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+[A-Z]\b\.?")
 _MONEY = re.compile(r"£\s?[\d,.]+\d")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[a-z9']+")
-_STANDARD = 8192  # statements whose score is remembered: decisions repeat many
+_STANDARD = 16_384  # statements whose score is remembered: decisions repeat many
 _NOTHING = (0.0, 0.0)
 
 Row = tuple[float, float, float, float, float]
