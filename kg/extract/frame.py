@@ -34,29 +34,42 @@ def _start(sentence: Sentence) -> int:
     return sentence.span.start
 
 
+class _Here(dict[str, tuple[Hit, ...]]):
+    """The hits in one sentence or heading, by scheme; those of a scheme are made when first asked for."""
+
+    __slots__ = ("_cues", "_places", "_start")
+
+    def __init__(
+        self, cues: CueIndex[tuple[str, str]], places: Mapping[Hashable, tuple[Place, ...]], start: int
+    ) -> None:
+        self._cues, self._places, self._start = cues, places, start
+
+    def __missing__(self, scheme: str) -> tuple[Hit, ...]:
+        places = self._places.get(scheme)
+        made = self[scheme] = self._cues.hits(places, self._start) if places else ()
+        return made
+
+
 class Hits:
     """The cues in the sentences and headings of a text, by scheme; each is searched when first asked for."""
 
     def __init__(self, text: str, cues: CueIndex[tuple[str, str]]) -> None:
         self._text = text
         self._cues = cues
-        self._places: dict[int, Mapping[Hashable, tuple[Place, ...]]] = {}
-        self._made: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self._here: dict[int, _Here] = {}
         self._chosen: dict[tuple[int, str], tuple[Hit, ...]] = {}
         self._having: dict[str, tuple[Sentence, ...]] = {}
 
     def of(self, place: Span, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a sentence or heading; no two of these begin at the same place."""
+        here = self._here.get(place.start)
+        return (self._look_up(place) if here is None else here)[scheme]
+
+    def _look_up(self, place: Span) -> _Here:
         start = place.start
-        found = self._places.get(start)
-        if found is None:
-            found = self._places[start] = self._cues.by_kind(self._text[start : place.end])
-        if scheme not in found:
-            return ()
-        made = self._made.get((start, scheme))
-        if made is None:
-            made = self._made[start, scheme] = self._cues.hits(found[scheme], start)
-        return made
+        places = self._cues.by_kind(self._text[start : place.end])
+        here = self._here[start] = _Here(self._cues, places, start)
+        return here
 
     def having(self, scheme: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
         """Return those of a part's sentences in which a scheme has hits, looked for once."""

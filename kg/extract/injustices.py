@@ -90,9 +90,12 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     told_apart = any(s.kind in (SectionKind.ANALYSIS, SectionKind.FINDINGS) for s in frame.sentences)
     seen: Counter[str] = Counter()
     for reading in stances.readings:
-        if reading.sentence.kind in _NEVER or _cleared(frame, reading):
+        if reading.sentence.kind in _NEVER:
             continue
-        for harm in harms_told(frame, reading):
+        told = harms_told(frame, reading)
+        if not told or _cleared(frame, reading):
+            continue
+        for harm in told:
             harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))
             harm.log_odds = frame.knowledge.weights.log_odds("injustice", harm.features)
             found.append(harm)
