@@ -50,6 +50,13 @@ _ATTACHED = frozenset(
     "despite unless".split()
 )
 _SHORTEST = 12
+# An item's number or its verdict alone says nothing of what went wrong.
+_BARE = re.compile(
+    r"(?:(?:this (?:was|is) )?(?:(?:not|partly|fully|partially) )?"
+    r"(?:upheld|substantiated|founded|agreed|accepted)(?: in part)?"
+    r"|no finding|(?:complaint|issue|head|point|allegation) \w+)\W*\Z",
+    re.I,
+)
 # The log-odds from which words alone make a candidate.
 _READS = -2.0
 # The ombudsman tells a lack by what it was not given: "I have been shown no procedure".
@@ -156,6 +163,8 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
 def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     text = frame.document.reading.text
     place = reading.sentence.span
+    if _BARE.match(text, place.start, place.end):
+        return
     triggers = _triggers(frame, reading)
     lead = _FAULT_LEAD.search(text, place.start, place.end) if _may_lead(frame.words(place)) else None
     if lead is not None and lead.end() < place.end - 12 and not _denied(frame, reading, Span(*lead.span())):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
-from kg.model.findings import CaseRecord, Issue
+from kg.model.findings import DEFAULT_THRESHOLD, CaseRecord, Issue
 from kg.model.text import FieldName, SectionKind, Span
 
 _K = SectionKind
@@ -22,7 +22,9 @@ _OF_GRADE = {
     "resolved-with-intervention": "resolved",
     "outside-jurisdiction": "not-investigated",
 } | dict.fromkeys(_FAULT_GRADES, "upheld")
-_NEGATED = re.compile(r"\b(?:no|not|nor|never|neither|without|any|whether|if|unable)\b|n't\b", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"\b(?:no|not|nor|never|neither|nobody|none|without|any|whether|if|unable)\b|n't\b", re.IGNORECASE
+)
 # Words that make a statement somebody's claim, a question, a rule or another case's.
 _UNSURE = re.compile(
     r"\b(?:whether|if|unless|where there|may|might|could|says?|said|saying|alleg\w+|claim\w*|believ\w+"
@@ -35,6 +37,8 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
     re.IGNORECASE,
 )
+_NO_MALADMINISTRATION = re.compile(r"\bno (?:severe )?maladministration\b", re.IGNORECASE)
+_LAW = frozenset({_K.LAW, _K.POWERS, _K.METHOD, _K.COMPLAINT})
 _IN_PART = re.compile(
     r"\b(?:fault|maladministration|uphold\s[^.;]{0,40})\sin\spart\b|\bpartly\sat\sfault\b", re.IGNORECASE
 )
@@ -99,7 +103,13 @@ def read_outcome(frame: Frame, issues: Sequence[Issue]) -> Outcome:
 def _rejects_a_head(frame: Frame) -> bool:
     """Say whether the ombudsman did not uphold something; an earlier investigator's verdict is another's."""
     rejected = [s for s in frame.sentences if _PARTLY_NOT.search(frame.words(s.span))]
-    return any(not _of_investigator(frame, sentence) for sentence in rejected)
+    if any(not _of_investigator(frame, sentence) for sentence in rejected):
+        return True
+    return frame.document.publisher == "hos" and any(
+        s.kind not in _LAW and _NO_MALADMINISTRATION.search(words) and not _UNSURE.search(words)
+        for s in frame.sentences
+        for words in (frame.words(s.span),)
+    )
 
 
 def _of_investigator(frame: Frame, sentence: Sentence) -> bool:
@@ -198,8 +208,9 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     """Return the case with an outcome where its findings leave no doubt about it.
 
     Faults that the ombudsman found are an upheld complaint, even beside a statement that something else was
-    no fault or not looked into; statements of no fault alone, in a decision that is whole, one that is not
-    upheld. What is published or plainly stated stays; what the body admitted decides nothing.
+    no fault or not looked into; against a stated outcome only faults that are listed count. Statements of no
+    fault alone, in a decision that is whole, are one that is not upheld. What is published or plainly stated
+    stays; what the body admitted decides nothing.
     """
     if case.published_outcome and case.outcome:
         return case
@@ -209,7 +220,8 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
         return case
     if case.outcome and _plainly(frame, case.outcome):
         return case
-    if any(f.found_by == "ombudsman" and f.confidence >= _SURE for f in case.failings):
+    sure = DEFAULT_THRESHOLD if case.outcome else _SURE
+    if any(f.found_by == "ombudsman" and f.confidence >= sure for f in case.failings):
         return replace(case, outcome=_upheld(frame, set()))
     if _remedied(case, frame):
         return replace(case, outcome=_upheld(frame, set()))

@@ -74,7 +74,7 @@ class Reading:
     def __init__(self, frame: Frame, sentence: Sentence, base: Stance, before: Reading | None) -> None:
         question = frame.document.reading.text[sentence.span.end - 1] == "?"
         self.sentence, self.base = sentence, _QUESTION if question else base
-        self.settled = question or sentence.kind in _SETTLED
+        self.settled = question or sentence.kind in _SETTLED or base is _TOPIC
         self._frame, self._before = frame, before
         self._actors: tuple[Mention, ...] | None = () if self.settled else None
         self._pieces: tuple[Piece, ...] | None = None
@@ -123,6 +123,7 @@ class Stances:
 
 _EVENT = Stance(StanceKind.EVENT, None, 0.3)
 _QUESTION = Stance(StanceKind.QUESTION, None, 0.9)
+_TOPIC = Stance(StanceKind.ALLEGED, "complainant", 0.9)
 _BY_SECTION = {
     SectionKind.COMPLAINT: Stance(StanceKind.ALLEGED, "complainant", 0.9),
     SectionKind.POWERS: Stance(StanceKind.RULE, None, 0.9),
@@ -149,6 +150,13 @@ _CONTRASTS = frozenset({"but", "however", "although", "though", "yet"})
 _LEADING = frozenset({"rule", "hypothetical", "remedy", "manner"})
 _PASSIVE = re.compile(r"\b(?:was|were|been|be|being|not|never|is|are)\s+(?:not\s+|never\s+|also\s+)?$")
 _ASKED = re.compile(r"\b(?:whether|what|how|which|when|who)\s+(?:\w+\s+){0,4}$")
+# "Complaint 3. Not upheld. The enquiry was in time.": what follows in the paragraph says why.
+_NOT_UPHELD = re.compile(
+    r"(?:(?:this (?:was|is) )?not (?:upheld|substantiated|founded|proved|proven)|no (?:finding|fault)"
+    r"|unfounded|unsubstantiated)\W*\Z",
+    re.I,
+)
+_CLEARED = Stance(StanceKind.NO_FAULT, None, 0.8)
 _NEAR = 40
 _SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks", "concession"})
 _PREFIX = {
@@ -166,29 +174,47 @@ _PREFIX = {
 
 def read_stances(frame: Frame) -> Stances:
     """Decide how each clause of a part stands."""
+    text = frame.document.reading.text
     readings: list[Reading] = []
     by_block: dict[int, Reading] = {}
     telling = _EVENT
     for sentence in frame.sentences:
         before = readings[-1] if readings and readings[-1].sentence.block is sentence.block else None
-        reading = Reading(frame, sentence, _base(sentence, by_block, telling), before)
+        cleared = before is not None and (before.base is _CLEARED or _not_upheld(text, before.sentence))
+        base = _CLEARED if cleared else _base(text, sentence, by_block, telling)
+        reading = Reading(frame, sentence, base, before)
         readings.append(reading)
         by_block[sentence.block.span.start] = reading
         telling = _telling(telling, reading)
     return Stances(tuple(readings))
 
 
-def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
+def _base(text: str, sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
     """What a sentence is before any word of it is read: its section's kind, or its list's lead-in."""
     kind = sentence.kind
     if kind in _SETTLED or kind is SectionKind.REMEDY:
         return _BY_SECTION[kind]
+    if _names_a_topic(text, sentence):
+        return _TOPIC
     if sentence.lead_in is not None and (lead := by_block.get(sentence.lead_in.start)) is not None:
         inherited = lead.stances[-1]
         return replace(inherited, strength=min(1.0, inherited.strength + 0.1))
     if kind in _BY_SECTION:
         return _BY_SECTION[kind]
     return telling if kind in (SectionKind.BODY, SectionKind.SUMMARY) else _EVENT
+
+
+def _not_upheld(text: str, sentence: Sentence) -> bool:
+    return _NOT_UPHELD.match(text, sentence.span.start, sentence.span.end) is not None
+
+
+def _names_a_topic(text: str, sentence: Sentence) -> bool:
+    """Say whether a sentence is a noun clause that is a paragraph of its own: it names a head of complaint
+    ("3. That the council unreasonably failed to reply") and states nothing.
+    """
+    place, block = sentence.span, sentence.block
+    alone = place.start - block.span.start <= 1 and block.span.end - place.end <= 1
+    return alone and sentence.lead_in is None and text.startswith("That the ", place.start)
 
 
 def _telling(before: Stance, reading: Reading) -> Stance:

@@ -295,6 +295,14 @@ def test_another_speakers_words_are_no_failing_that_is_listed(page: Page) -> Non
     assert [f for f in read(page) if f.confidence >= DEFAULT_THRESHOLD] == []
 
 
+@pytest.mark.parametrize(
+    "words", ["Upheld.", "Complaint 4.", "Upheld in part.", "No finding.", "Not upheld."]
+)
+def test_a_bare_verdict_in_a_list_is_no_failing(words: str) -> None:
+    page: Page = {S.BACKGROUND: ["The stage two investigation found:", f"• {words}"]}
+    assert read(page) == []
+
+
 def test_items_too_short_to_go_by_are_left_to_where_they_are_told() -> None:
     page: Page = {S.DECISION: "There was fault in the Council's communication and record keeping."}
     assert read(page) == []

@@ -72,6 +72,8 @@ SUMMARY, DECISION = SectionKind.SUMMARY, SectionKind.DECISION
         ("We found no fault by the Council.", "lgsco", "not-upheld"),
         ("We found the Council was not at fault.", "lgsco", "not-upheld"),
         ("I have completed my investigation with no finding of fault.", "lgsco", None),
+        ("There was maladministration. There was no maladministration in the move.", "hos", "partly-upheld"),
+        ("There was maladministration. We say whether there was no maladministration.", "hos", "upheld"),
         ("We will not investigate this complaint about parking.", "lgsco", "not-investigated"),
         ("We have discontinued our investigation.", "lgsco", "discontinued"),
         ("As an alternative to an investigation the Council agreed to apologise.", "psow", "resolved"),

@@ -86,6 +86,38 @@ def test_a_verb_of_saying_governs_the_rest_of_the_sentence_until_it_is_contradic
     assert stance_of(page, "the notes were kept").kind is K.FOUND
 
 
+def test_a_noun_clause_of_its_own_only_names_a_head_of_complaint() -> None:
+    page: Page = {S.BODY: ["That the council failed to reply", "We found that the council did reply."]}
+    assert stance_of(page, "failed to reply").kind is K.ALLEGED
+    assert stance_of(page, "did reply").kind is K.FOUND
+    listed: Page = {S.BODY: ["We found:", "• That the council failed to reply"]}
+    assert stance_of(listed, "failed to reply").kind is K.FOUND
+
+
+@pytest.mark.parametrize("verdict", ["Not upheld.", "No finding.", "This was not substantiated."])
+def test_what_follows_a_verdict_of_its_own_says_why(verdict: str) -> None:
+    page: Page = {S.BACKGROUND: [f"Complaint 3. {verdict} The officer lost nothing.", "The form was lost."]}
+    assert stance_of(page, "lost nothing").kind is K.NO_FAULT
+    assert stance_of(page, "form was lost").kind is not K.NO_FAULT
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nor was there any sign of the officer leaning on her.",
+        "Nor did we see evidence that money was the reason.",
+        "The absence of the fitter was not a failure of the landlord.",
+        "The Council was not answerable for the months that the trust lost.",
+        "We found that the Act had not been breached.",
+        "It was so little late that I pass over it.",
+        "There was not yet a duty to take an application.",
+    ],
+)
+def test_words_that_clear_a_body_are_no_fault(sentence: str) -> None:
+    words = sentence.rstrip(".").split(" ", 3)[-1]
+    assert stance_of({S.ANALYSIS: sentence}, words).kind in (K.NO_FAULT, K.OUTSIDE)
+
+
 def test_a_lead_in_governs_its_list() -> None:
     page: Page = {
         S.BACKGROUND: [
