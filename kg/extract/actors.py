@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extract.cues import CueIndex
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
+from kg.model.text import Span
 
 # Both patterns open with every letter that a match can begin with and then look back at it: what begins with
 # no such letter is passed over at once.
@@ -68,10 +69,14 @@ class Mention(NamedTuple):
 
 def mentions(frame: Frame, sentence: Sentence) -> tuple[Mention, ...]:
     """Return the mentions of a sentence in order, the longest where several overlap."""
-    text, place = frame.document.reading.text, sentence.span
+    return mentions_in(frame.document.reading.text, sentence.span, frame.knowledge.cues)
+
+
+def mentions_in(text: str, place: Span, cues: CueIndex[tuple[str, str]]) -> tuple[Mention, ...]:
+    """Return the mentions in a stretch of a text, as ``mentions`` does."""
     shift = max(0, place.start - 1)
     words = text[shift : place.end + _AFTER]
-    named = _named(frame.knowledge.cues, words, place.start - shift, place.end - shift)
+    named = _named(cues, words, place.start - shift, place.end - shift)
     return tuple([Mention(i + shift, j + shift, actor, owns) for i, j, actor, owns in named])
 
 
