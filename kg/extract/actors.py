@@ -32,7 +32,7 @@ _PREPOSITION = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-# After one of these another subject begins.
+# After one of these another subject begins (``subject`` looks first for what all of them have).
 _JOINTS = (" that ", " which ", " who ", " whom ", " where ", " because ", " whether ", " when ")
 
 
@@ -117,7 +117,9 @@ def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor
     possessive ("Miss X's complaint was not answered") makes the subject a thing. What stands before a
     relative clause or a "that" is left out: it has a subject of its own.
     """
-    start = max(start, *[text.rfind(joint, start, verb) for joint in _JOINTS])
+    before = text[start:verb]
+    if " wh" in before or " that " in before or " because " in before:
+        start = max(start, *[text.rfind(joint, start, verb) for joint in _JOINTS])
     for mention in found:
         if mention.start < start or mention.end > verb:
             continue

@@ -55,8 +55,9 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
     """Return the statements that no (significant) injustice was caused, each once."""
     told: list[list[Span]] = []
     sentences: list[Sentence] = []
-    for reading in stances.readings:
-        span = _denial(frame, reading) if frame.codes(reading.sentence, "stance") else None
+    for named in frame.naming("stance"):
+        reading = stances.readings[named.number]
+        span = _denial(frame, reading)
         if span is None or len(told) == MOST:
             continue
         words = frame.words(span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.model.text import Span
 
@@ -16,8 +17,9 @@ _SUM = re.compile(
     r"|\b(?P<small>(?:[a-z]+|twenty-[a-z]+)\s)(?P<round>hundred|thousand)(?P<rest>\sand\s[a-z]+(?:-[a-z]+)?)?\s+pounds\b",
     re.IGNORECASE,
 )
-# What every sum has: most stretches have none of it, and are told faster by these.
+# What every sum has: most stretches have none of it.
 _MAY = re.compile(r"[£\d]|pounds", re.IGNORECASE)
+_STANDARD = 8192  # stretches of which is remembered whether they may have a sum: decisions repeat many
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*\Z", re.IGNORECASE)
 _UP_TO = re.compile(
@@ -142,6 +144,11 @@ def _one(text: str, place: Span, found: re.Match[str], low: Decimal | None) -> M
     )
 
 
+@lru_cache(maxsize=_STANDARD)
+def _may_have_sums(words: str) -> bool:
+    return _MAY.search(words) is not None
+
+
 def sums(text: str, place: Span) -> list[Money]:
     """Return the sums standing in a stretch of text, in order; the two ends of a range are one.
 
@@ -149,7 +156,7 @@ def sums(text: str, place: Span) -> list[Money]:
     >>> [(str(m.amount), str(m.maximum), m.per, m.each) for m in sums(text, Span(0, len(text)))]
     [('150', '350', 'month', False), ('None', '500', None, False), ('100', 'None', None, True)]
     """
-    if _MAY.search(text, place.start, place.end) is None:
+    if not _may_have_sums(text[place.start : place.end]):
         return []
     found = list(_SUM.finditer(text, place.start, place.end))
     result: list[Money] = []
