@@ -245,8 +245,6 @@ def _is_earlier(frame: Frame, sentence: Sentence) -> bool:
 
 def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     """Yield what a sentence says the body is to do: asked of it, agreed by it, or offered."""
-    if not _may_tell(frame, sentence):
-        return
     start = trigger(frame, sentence)
     text = frame.document.reading.text
     if start is None or _ONLY_ASKS.search(text, max(start, sentence.span.end - 30), sentence.span.end):
@@ -265,15 +263,6 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         offered = (_offers(before) and "agreed" not in before) or _is_offered(frame, sentence)
         mood = Mood.OFFERED if offered else Mood.TO_DO
         yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
-
-
-def _may_tell(frame: Frame, sentence: Sentence) -> bool:
-    """Say whether an action may begin in a sentence: outside of lists of actions few have any word for it."""
-    if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
-        return True
-    if frame.codes(sentence, "remedy-action") or "ecommend" in frame.words(sentence.span):
-        return True
-    return bool(sums(frame.document.reading.text, sentence.span))
 
 
 def _is_comment(frame: Frame, sentence: Sentence) -> bool:
