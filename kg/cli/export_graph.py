@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kg.cli.graph_options import ProjectionName, Wanted, options
 from kg.cli.output import binary_output, note
 from kg.cli.progress import progress
 from kg.cli.session import open_store
@@ -18,51 +18,6 @@ if TYPE_CHECKING:
     from kg.analytics.projections import Choice, Projection
     from kg.analytics.study import Study
     from kg.store import Store
-
-
-class ProjectionName(StrEnum):
-    """The projections there are."""
-
-    COUNCIL_FAILING = "council-failing"
-    CO_OCCURRENCE = "failing-co-occurrence"
-    PROCEDURE_CHAIN = "procedure-chain"
-    SIMILARITY = "council-similarity"
-    CASE = "case"
-
-
-Councils = Annotated[
-    list[str] | None,
-    typer.Option("--council", metavar="NAME", help="Only what is about this one; repeat it."),
-]
-Failings = Annotated[
-    list[str] | None,
-    typer.Option("--failing", metavar="NAME", help="Only failings of this type, or a narrower one."),
-]
-Procedures = Annotated[
-    list[str] | None, typer.Option("--procedure", metavar="NAME", help="Only failings at this procedure.")
-]
-PatternName = Annotated[
-    str | None, typer.Option("--pattern", metavar="IRI", help="Only what a saved pattern is made of.")
-]
-Cases = Annotated[
-    list[str] | None, typer.Option("--case", metavar="REFERENCE", help="Only this case; repeat it.")
-]
-Around = Annotated[
-    str | None, typer.Option("--around", metavar="IRI", help="What lies around this thing, whatever it is.")
-]
-Hops = Annotated[int, typer.Option(metavar="N", min=1, max=6, help="Steps around it.")]
-Kind = Annotated[
-    ProjectionName | None,
-    typer.Option(
-        "--projection",
-        "-p",
-        help="What nodes and lines are; by default case with --case or --pattern, else council-failing.",
-        show_default=False,
-    ),
-]
-Since = Annotated[int | None, typer.Option(metavar="YEAR", help="Only decisions of this year or later.")]
-Until = Annotated[int | None, typer.Option(metavar="YEAR", help="Only decisions of this year or earlier.")]
-Doubtful = Annotated[bool, typer.Option("--doubtful", help="Also findings the program is unsure of.")]
 
 
 File = Annotated[
@@ -77,19 +32,11 @@ File = Annotated[
 ]
 
 
+@options
 def graph(
     ctx: typer.Context,
-    projection: Kind = None,
-    council: Councils = None,
-    failing: Failings = None,
-    procedure: Procedures = None,
-    pattern: PatternName = None,
-    case: Cases = None,
-    around: Around = None,
-    hops: Hops = 2,
-    since: Since = None,
-    until: Until = None,
-    doubtful: Doubtful = False,
+    *,
+    wanted: Wanted,
     max_nodes: Annotated[
         int, typer.Option("--max-nodes", metavar="N", min=1, max=20_000, help="The strongest lines stay.")
     ] = 1500,
@@ -106,8 +53,7 @@ def graph(
     from kg.exports.files import write_whole
 
     with open_store(ctx) as store:
-        choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful, max_nodes)
-        study, found = _projection(store, projection, choice, around, hops, bool(case or pattern))
+        study, found = _projection(store, wanted, _choice(store, wanted, max_nodes))
         text = _page(store, study, found, max_nodes)
     if output == "-":
         binary_output().write(text)
@@ -120,24 +66,10 @@ def graph(
 def _network(format_name: str, words: str) -> Callable[..., None]:
     """Return the command that writes networks in a format; ``words`` are its help."""
 
-    def write(
-        ctx: typer.Context,
-        output: File = None,
-        projection: Kind = None,
-        council: Councils = None,
-        failing: Failings = None,
-        procedure: Procedures = None,
-        pattern: PatternName = None,
-        case: Cases = None,
-        around: Around = None,
-        hops: Hops = 2,
-        since: Since = None,
-        until: Until = None,
-        doubtful: Doubtful = False,
-    ) -> None:
+    @options
+    def write(ctx: typer.Context, *, output: File = None, wanted: Wanted) -> None:
         with open_store(ctx) as store:
-            choice = _choice(store, council, failing, procedure, pattern, case, since, until, doubtful)
-            found = _projection(store, projection, choice, around, hops, bool(case or pattern))[1]
+            found = _projection(store, wanted, _choice(store, wanted))[1]
             _write(format_name, found, output)
 
     write.__doc__ = words
@@ -160,42 +92,29 @@ gexf = _network(
 )
 
 
-def _choice(
-    store: Store,
-    councils: Sequence[str] | None,
-    failings: Sequence[str] | None,
-    procedures: Sequence[str] | None,
-    pattern: str | None,
-    cases: Sequence[str] | None,
-    since: int | None,
-    until: int | None,
-    doubtful: bool,
-    most: int | None = None,
-) -> Choice:
+def _choice(store: Store, wanted: Wanted, most: int | None = None) -> Choice:
     from kg.analytics.projections import Choice
     from kg.queries.names import find_body, find_case, find_codes
     from kg.queries.saved import find_pattern
 
-    if pattern and cases:
+    if wanted.pattern and wanted.cases:
         raise UsageError("--pattern and --case each say which cases; give one of them.")
-    saved = find_pattern(store, pattern) if pattern else None
-    chosen = saved.cases if saved else [find_case(store, name) for name in cases or ()]
+    saved = find_pattern(store, wanted.pattern) if wanted.pattern else None
+    chosen = saved.cases if saved else [find_case(store, name) for name in wanted.cases or ()]
     return Choice(
-        councils=frozenset(find_body(store, name) for name in councils or ()),
-        failings=frozenset(find_codes(store, "failing-type", failings or ())),
-        procedures=frozenset(find_codes(store, "procedure", procedures or ())),
+        councils=frozenset(find_body(store, name) for name in wanted.councils or ()),
+        failings=frozenset(find_codes(store, "failing-type", wanted.failings or ())),
+        procedures=frozenset(find_codes(store, "procedure", wanted.procedures or ())),
         cases=frozenset(chosen),
         findings=frozenset(saved.findings if saved else ()),
-        since=since,
-        until=until,
-        doubtful=doubtful,
+        since=wanted.since,
+        until=wanted.until,
+        doubtful=wanted.doubtful,
         most=most,
     )
 
 
-def _projection(
-    store: Store, name: ProjectionName | None, choice: Choice, iri: str | None, hops: int, whole: bool
-) -> tuple[Study, Projection]:
+def _projection(store: Store, wanted: Wanted, choice: Choice) -> tuple[Study, Projection]:
     """Read the store and project it. Raises UsageError when nothing is left to show."""
     from kg.analytics.projections import around, project
     from kg.pipeline.study import read_study
@@ -204,16 +123,17 @@ def _projection(
         update(0, 2)
         study = read_study(store)
         update(1, 2)
-        if iri and name:
+        if wanted.around and wanted.projection:
             raise UsageError("--around shows all kinds of things; leave --projection out, or --around.")
-        if iri:
-            found = around(study, choice, iri, hops)
+        if wanted.around:
+            found = around(study, choice, wanted.around, wanted.hops)
         else:
+            whole = bool(wanted.cases or wanted.pattern)
             usual = ProjectionName.CASE if whole else ProjectionName.COUNCIL_FAILING
-            found = project(study, (name or usual).value, choice)
+            found = project(study, (wanted.projection or usual).value, choice)
         update(2, 2)
     if not found.graph:
-        what = f"lies around <{iri}>" if iri else "was found that fits"
+        what = f"lies around <{wanted.around}>" if wanted.around else "was found that fits"
         raise UsageError(f"Nothing {what}; choose fewer filters, or --doubtful for what is uncertain.")
     return study, found
 

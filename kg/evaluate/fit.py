@@ -9,7 +9,7 @@ The same texts give the same table, byte for byte.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +18,10 @@ from kg.evaluate import authors, procedures, type_signs, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
+from kg.evaluate.signs import Table
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
 from kg.evaluate.voices import EARLIER, Group, by_voice, fold, read_voices
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
-
-Table = Mapping[str, float]
 
 TABLE = Path(__file__).parents[1] / "extract" / "weights.toml"
 KINDS = ("failing", "injustice", "remedy")
@@ -31,20 +30,25 @@ BY_AUTHOR = ("failing", "injustice")
 # How strongly weights are drawn to zero, and the fewest candidates a feature must have to get one.
 PENALTY = 2.0
 FEWEST = 4
-# What is known without counting, and too rare to be counted well: such words say that something was found.
-PRIOR: Table = {
-    "by investigator": 2.0,
-    "stance said found": 0.5,
-    "item of found": 0.5,
-    "item of an investigator": 1.5,
-    "item of an investigator bare": 0.7,
-    "judged at once": 1.5,
-    "named and judged at once": 1.5,
-    "listed": 2.0,
-    "denies fault": -2.0,
-    "denies duty": -1.0,
-    "condition": -2.0,
-    "unasked": -2.0,
+# What is known of a kind without counting: such words say that something was found, or that it was not.
+# They have a weight however few candidates have them; most are too rare to be counted well.
+PRIORS: Mapping[str, Table] = {
+    "failing": {
+        "by investigator": 2.0,
+        "stance said found": 0.5,
+        "item of found": 0.5,
+        "item of an investigator": 1.5,
+        "item of an investigator bare": 0.7,
+        "judged at once": 1.5,
+        "named and judged at once": 1.5,
+        "listed": 2.0,
+        "denies fault": -2.0,
+        "denies duty": -1.0,
+        "condition": -2.0,
+        "unasked": -2.0,
+    },
+    "injustice": {},
+    "remedy": {"listed": 2.0},
 }
 _DIGITS = 2
 _PLAIN = {SCALE: 1.0, OFFSET: 0.0, AGAIN: 0.0}
@@ -58,11 +62,13 @@ def feature_weights(found: Sequence[Example], kind: str) -> dict[str, float]:
         for name in example.features:
             counts[name] = counts.get(name, 0) + 1
     frequent = {name for name, count in counts.items() if count >= FEWEST}
-    names = sorted(frequent | PRIOR.keys() if kind == "failing" else frequent)
+    known = PRIORS[kind]
+    names = sorted(frequent | known.keys())
     rows = np.array([[1.0, *(float(n in e.features) for n in names)] for e in found])
     right = np.array([float(e.right) for e in found])
-    prior = [0.0, *(PRIOR.get(n, 0.0) for n in names)]
-    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))], prior)
+    prior = [0.0, *(known.get(n, 0.0) for n in names)]
+    much = [e.counts for e in found]
+    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))], prior, much)
     rounded = {n: round(float(w), _DIGITS) for n, w in zip((BIAS, *names), weights, strict=True)}
     return {n: w + 0.0 for n, w in rounded.items() if w or n == BIAS}
 
@@ -71,7 +77,7 @@ def curve(found: Sequence[Outcome]) -> dict[str, float]:
     """Return how log-odds become confidence; ``found`` have the plain logistic of theirs."""
     rows = np.array([[log_odds(o.confidence), 1.0, float(o.again)] for o in found])
     right = np.array([float(o.right) for o in found])
-    fitted = regression(rows, right, [_SURE, _SURE, 1.0])
+    fitted = regression(rows, right, [_SURE, _SURE, 1.0], counts=[o.counts for o in found])
     return {n: round(float(w), _DIGITS) + 0.0 for n, w in zip((SCALE, OFFSET, AGAIN), fitted, strict=True)}
 
 
@@ -121,9 +127,27 @@ def graded(found: Sequence[Outcome], group: Group = fold) -> list[tuple[Outcome,
     return pairs
 
 
-def calibrated(found: Sequence[Outcome], group: Group = fold) -> list[tuple[float, bool]]:
-    """Return the confidence of held-out findings, as ``graded``, and if they are right."""
-    return [(confidence, outcome.right) for outcome, confidence in graded(found, group)]
+def calibrated(
+    found: Sequence[Outcome], group: Group = fold, counting: Callable[[Outcome], bool] = bool
+) -> list[tuple[float, bool]]:
+    """Return the confidence of held-out findings, as ``graded``, and if they are right.
+
+    ``counting`` keeps some of them, all of which had their confidence from curves fitted to all others.
+    """
+    return [(confidence, one.right) for one, confidence in graded(found, group) if counting(one)]
+
+
+def in_full(outcome: Outcome) -> bool:
+    """Say whether the hand that a finding is by counts in full in what is learned."""
+    return outcome.counts >= 1
+
+
+def by_weight(found: Sequence[Outcome]) -> dict[str, Callable[[Outcome], bool]]:
+    """Return how to keep the findings of all hands and, where some count less, those of the rest."""
+    kept: dict[str, Callable[[Outcome], bool]] = {"all hands": bool}
+    if not all(in_full(one) for one in found):
+        kept["in full"] = in_full
+    return kept
 
 
 def _by(table: Table, outcome: Outcome) -> float:
@@ -160,11 +184,12 @@ def main(arguments: Sequence[str]) -> int:
     }
     sets.with_name("authors.toml").write_text(authors.as_toml(by_kind), encoding="utf-8")
     for kind in KINDS:
-        pairs = calibrated(told[kind], group)
-        print(
-            f"{kind:10} {len(pairs):4} findings  calibration error {ece(pairs):.3f}  AUROC {auroc(pairs):.3f}"
-            f"  Brier skill {brier_skill(pairs):.3f}"
-        )
+        for whose, outcomes_of in by_weight(told[kind]).items():
+            pairs = calibrated(told[kind], group, outcomes_of)
+            print(
+                f"{kind:10} {whose:12} {len(pairs):4} findings  calibration error {ece(pairs):.3f}"
+                f"  AUROC {auroc(pairs):.3f}  Brier skill {brier_skill(pairs):.3f}"
+            )
     return 0
 
 

@@ -28,8 +28,9 @@ from kg.model.findings import CaseRecord
 KINDS = (procedures.KIND, complaints.KIND, failing_places.KIND)
 """The tables of weights that are fitted here."""
 
-Placed = tuple[Mapping[str, Signs], Collection[str]]
-"""The signs of each procedure in which a failing may have happened, and those in which it did."""
+Placed = tuple[Mapping[str, Signs], Collection[str], float]
+"""The signs of each procedure in which a failing may have happened, those in which it did, and how much the
+document counts."""
 
 Told = tuple[Frame, CaseRecord, CaseView]
 
@@ -52,7 +53,7 @@ def at_issue(one: Annotated) -> Iterator[Sign]:
     for frame, facts, wanted in cases_told(one):
         spoken = procedures.spoken_in(frame, facts.ombudsman, facts.respondents)
         for code, signs in procedures.signs_of(frame, spoken, read_subject(frame)).items():
-            yield Sign(procedures.KIND, signs, code in wanted.procedures)
+            yield Sign(procedures.KIND, signs, code in wanted.procedures, one.counts)
 
 
 def handling(one: Annotated) -> Iterator[Sign]:
@@ -60,7 +61,7 @@ def handling(one: Annotated) -> Iterator[Sign]:
     for frame, facts, wanted in cases_told(one):
         spoken = procedures.spoken_in(frame, facts.ombudsman, facts.respondents)
         right = not wanted.procedures.isdisjoint(complaints.COMPLAINTS)
-        yield Sign(complaints.KIND, complaints.complaint_signs(frame, spoken), right)
+        yield Sign(complaints.KIND, complaints.complaint_signs(frame, spoken), right, one.counts)
 
 
 def of_failings(one: Annotated) -> Iterator[Placed]:
@@ -76,18 +77,19 @@ def of_failings(one: Annotated) -> Iterator[Placed]:
         places = FailingPlaces(frame, facts.procedures)
         for match in match_findings(text, wanted.failings, views).matches:
             read = reads[match.found]
-            yield places.signs(read.spans, read.failing.types), wanted.failings[match.wanted].procedures or ()
+            where = wanted.failings[match.wanted].procedures or ()
+            yield places.signs(read.spans, read.failing.types), where, one.counts
 
 
 def place_weights(found: Iterable[Placed]) -> dict[str, float]:
     """Return what each sign of a place weighs; failings that leave no choice teach nothing."""
     told = [one for one in found if len(one[0]) > 1 and not one[0].keys().isdisjoint(one[1])]
-    names = sorted({name for signs, _ in told for own in signs.values() for name in own})
+    names = sorted({name for signs, _, _ in told for own in signs.values() for name in own})
     groups = []
-    for signs, right in told:
+    for signs, right, counts in told:
         chosen = np.array([float(code in right) for code in signs])
         rows = np.array([[own.get(name, 0.0) for name in names] for own in signs.values()])
-        groups.append((rows, chosen / chosen.sum()))
+        groups.append((rows, chosen / chosen.sum(), counts))
     weights = choice(groups, PENALTY)
     return {name: round(float(w), DIGITS) + 0.0 for name, w in zip(names, weights, strict=True)}
 

@@ -21,11 +21,12 @@ Table = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What speaks for one code of what was read, and whether a careful reader gave it."""
+    """What speaks for one code of what was read, whether a careful reader gave it, and how much it counts."""
 
     kind: str
     signs: Signs
     right: bool
+    counts: float = 1.0
 
 
 def sign_weights(found: Sequence[Sign]) -> dict[str, float]:
@@ -33,7 +34,9 @@ def sign_weights(found: Sequence[Sign]) -> dict[str, float]:
     names = sorted({name for one in found for name in one.signs})
     rows = np.array([[1.0, *(one.signs.get(name, 0.0) for name in names)] for one in found])
     right = np.array([float(one.right) for one in found])
-    weights = regression(rows, right, [_SURE, *([PENALTY] * len(names))])
+    weights = regression(
+        rows, right, [_SURE, *([PENALTY] * len(names))], counts=[one.counts for one in found]
+    )
     return {name: round(float(w), DIGITS) + 0.0 for name, w in zip((BIAS, *names), weights, strict=True)}
 
 

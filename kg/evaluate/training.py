@@ -13,6 +13,7 @@ from kg.evaluate.extracted import case_view
 from kg.evaluate.matching import match_findings, pair_cases
 from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.views import CaseView, FindingView
+from kg.evaluate.voices import read_counts
 from kg.extract import Knowledge, extract
 from kg.extract.action import Action
 from kg.extract.candidates import Candidate
@@ -43,38 +44,50 @@ _REPEATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.R
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """A document made ready, what a careful reader finds in it, and what the program knows."""
+    """A document made ready, what a careful reader finds in it, and what the program knows.
+
+    ``counts`` is how much what it teaches of findings counts beside that of another document.
+    """
 
     id: str
     document: Document
     wanted: tuple[CaseView, ...]
     knowledge: Knowledge
+    counts: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finding of the program: its confidence, whether several parts of the text tell it, if it is right."""
+    """A finding of the program: its confidence, whether several parts of the text tell it, if it is right,
+    and how much its document counts."""
 
     document: str
     confidence: float
     again: bool
     right: bool
+    counts: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A candidate of a document: its features, and whether it is a finding."""
+    """A candidate of a document: its features, whether it is a finding, and how much its document counts."""
 
     document: str
     features: frozenset[str]
     right: bool
+    counts: float = 1.0
 
 
 def annotated(sets: Path) -> list[Annotated]:
     """Return the documents of all sets that a table (``sets.toml``, paths from its project's root) names."""
     root = sets.resolve().parents[2]
     table = tomllib.loads(sets.read_text(encoding="utf-8"))["set"]
-    return [document for one in table for document in _of_set(root, one)]
+    counts = read_counts(sets)
+    return [
+        replace(document, counts=counts.get(document.id, 1.0))
+        for one in table
+        for document in _of_set(root, one)
+    ]
 
 
 def _of_set(root: Path, one: dict[str, str]) -> Iterator[Annotated]:
@@ -112,7 +125,7 @@ def _failings(one: Annotated, frame: Frame, stances: Stances, facts: CaseRecord)
             other is candidate.of or candidate is other.of or alike(frame.words(other.span), words) >= _ECHO
             for other in sure
         ):
-            yield Example(one.id, candidate.features, hit)
+            yield Example(one.id, candidate.features, hit, one.counts)
 
 
 def _injustices(one: Annotated, frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Example]:
@@ -126,13 +139,13 @@ def _injustices(one: Annotated, frame: Frame, stances: Stances, facts: CaseRecor
             for other in sure
         )
         if hit or not repeats:
-            yield Example(one.id, harm.features, hit)
+            yield Example(one.id, harm.features, hit, one.counts)
 
 
 def _remedies(one: Annotated, frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Example]:
     found = remedies_told(frame, facts)
     right = _in_gold(one, frame, [r.action for r in found], [r for case in one.wanted for r in case.remedies])
-    return (Example(one.id, r.features, hit) for r, hit in zip(found, right, strict=True))
+    return (Example(one.id, r.features, hit, one.counts) for r, hit in zip(found, right, strict=True))
 
 
 def _in_gold(
@@ -166,4 +179,5 @@ def _outcomes(one: Annotated, kind: str, weights: Weights) -> Iterator[Outcome]:
         right = {match.found for match in matching.matches}
         findings: Sequence[Finding] = getattr(case, attribute)
         for n, finding in enumerate(findings):
-            yield Outcome(one.id, finding.confidence, told_again(finding.evidence), n in right)
+            again = told_again(finding.evidence)
+            yield Outcome(one.id, finding.confidence, again, n in right, one.counts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.signs import Sign, knowing, sign_weights
@@ -34,10 +35,13 @@ def signs_told(one: Annotated) -> Iterator[Sign]:
         frame = Frame.prepare(one.document, part, one.knowledge)
         facts, _ = read_facts(frame)
         stances = read_stances(frame)
-        yield from _compared(failing_types.KIND, text, frame, _failings(frame, stances, facts), failings)
-        yield from _compared(
-            injustice_types.KIND, text, frame, _injustices(frame, stances, facts), injustices
+        told = (
+            (failing_types.KIND, _failings(frame, stances, facts), failings),
+            (injustice_types.KIND, _injustices(frame, stances, facts), injustices),
         )
+        for kind, found, wanted in told:
+            for sign in _compared(kind, text, frame, found, wanted):
+                yield replace(sign, counts=one.counts)
 
 
 def _failings(frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Statement]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 from zlib import crc32
 
 FOLDS = 10
@@ -20,9 +21,18 @@ def fold(document: str) -> int:
 
 def read_voices(sets: Path) -> dict[str, str]:
     """Return whose hand wrote each text that ``voices.toml`` beside a table of sets names; {} without it."""
+    return {text: voice for voice, one in _table(sets).items() for text in one["texts"]}
+
+
+def read_counts(sets: Path) -> dict[str, float]:
+    """Return how much each text counts in what is learned, where ``voices.toml`` says so of its hand."""
+    hands = [one for one in _table(sets).values() if "counts" in one]
+    return {text: float(one["counts"]) for one in hands for text in one["texts"]}
+
+
+def _table(sets: Path) -> dict[str, dict[str, Any]]:
     file = sets.with_name("voices.toml")
-    table = tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
-    return {text: voice for voice, one in table.items() for text in one["texts"]}
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def by_voice(voices: Mapping[str, str]) -> Group:

@@ -30,6 +30,7 @@ _BEFORE = re.compile(
     r"\b(?:complaint|request|matter|issue)s?\s(?P<matter>(?:about|regarding"
     r"|concerning)\s[^.;]{4,200}?)\s(?:is|are|was|were|falls?)\s$"
 )
+_OF_LANDLORD = re.compile(r"the\slandlord['\u2019]s\s", re.IGNORECASE)
 _GRADED_HEADING = re.compile(r"determination|our decision|finding", re.IGNORECASE)
 _IN_ACCORDANCE = re.compile(
     r"in (?:accordance|line) with paragraph|there (?:was|has been|were)|we (?:have )?f(?:ou|i)nd",
@@ -69,6 +70,20 @@ def _graded(frame: Frame) -> Iterator[Issue]:
         found = _GRADE.search(words)
         if found and found.lastgroup:
             yield _issue_of_grade(frame, sentence, found.lastgroup.replace("_", "-"), found)
+
+
+def _paired(frame: Frame) -> Iterator[Issue]:
+    """Yield the heads whose section opens with their grade: pairs of "Complaint" and "Finding"."""
+    for sentence in frame.of_kind(SectionKind.ANALYSIS):
+        section = sentence.section
+        if not section.heading or sentence.span.start != section.blocks[0].span.start:
+            continue
+        found = _GRADE.fullmatch(frame.words(sentence.span).rstrip("."))
+        if found and found.lastgroup:
+            grade = found.lastgroup.replace("_", "-")
+            evidence = frame.evidence(sentence.span, sentence)
+            matter = _OF_LANDLORD.sub("", section.heading, count=1)[:_LONGEST]
+            yield Issue(matter, evidence, outcome_of_grade(grade), grade, found.group())
 
 
 def _issue_of_grade(frame: Frame, sentence: Sentence, grade: str, found: re.Match[str]) -> Issue:
@@ -124,7 +139,7 @@ def _verdict(frame: Frame, sentence: Sentence) -> str | None:
 
 def read_issues(frame: Frame) -> tuple[Issue, ...]:
     """Return the heads of complaint in order of the text: graded ones, else listed ones, else as stated."""
-    graded = list(_graded(frame))
+    graded = list(_graded(frame)) or list(_paired(frame))
     if graded:
         return tuple({i.description: i for i in graded}.values())
     return tuple(_listed(frame)) or tuple(_stated(frame)) or tuple(_opening(frame))

@@ -13,7 +13,7 @@ from kg.model.text import FieldName, SectionKind, Span
 
 _K = SectionKind
 # Where a decision says how it ended, the plainest place first.
-_SURE = 0.45
+_SURE = 0.42
 _PLACES = ((_K.DECISION, _K.SUMMARY), (_K.ANALYSIS, _K.FINDINGS, _K.BODY))
 _FAULT_GRADES = frozenset({"severe-maladministration", "maladministration", "service-failure"})
 _OF_GRADE = {

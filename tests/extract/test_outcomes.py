@@ -130,6 +130,27 @@ def test_graded_heads_are_issues_with_their_own_outcome() -> None:
     assert read_outcome(determination(), issues).code == "partly-upheld"
 
 
+def test_a_section_that_opens_with_a_grade_is_a_graded_head() -> None:
+    analysis = SectionKind.ANALYSIS
+    found = frame(
+        {
+            (analysis, "The landlord\u2019s handling of a leak"): [
+                "Maladministration",
+                "It took nine months.",
+            ],
+            (analysis, "A request for a transfer"): ["No maladministration", "It replied in a week."],
+            (analysis, "The complaint"): ["There was maladministration before, and service failure."],
+        },
+        publisher="hos",
+    )
+    issues = read_issues(found)
+    assert [(i.description, i.grade) for i in issues] == [
+        ("handling of a leak", "maladministration"),
+        ("A request for a transfer", "no-maladministration"),
+    ]
+    assert read_outcome(found, issues).code == "partly-upheld"
+
+
 def test_a_list_in_the_complaint_gives_the_heads() -> None:
     page = {
         SectionKind.COMPLAINT: ["Mr X complains the Council:", "• took too long; and", "• lost his file."]

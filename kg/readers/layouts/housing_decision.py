@@ -43,6 +43,10 @@ _BOILERPLATE = re.compile(
     r"|(?:our )?recommendations are not binding",
     re.I,
 )
+# Where pairs of "Complaint" and "Finding" stand: in the investigation, at times in the determination.
+_PAIRED = frozenset(
+    ("what we found and why", "our investigation", "our decision", "our decision (determination)")
+)
 _PAIR = re.compile(r"(?P<label>complaint|finding)(?:\s*:(?:\s*(?P<words>\S.*))?)?", re.I)
 _BOTH = re.compile(r"complaint:?\s+(?P<topic>\S.*?)\s+finding:?\s+(?P<grade>\S.*)", re.I)
 _NUMBER = re.compile(r"\d{1,2}\.?")
@@ -151,7 +155,7 @@ def _opens_order(line: Line, following: Line | None) -> bool:
 
 def _pairs(outline: _Outline, line: Line) -> bool:
     """Read "Complaint" and "Finding": the topic opens a section, the grade is its first words."""
-    if outline.under != "what we found and why":
+    if outline.under not in _PAIRED:
         return False
     both = _BOTH.fullmatch(line.words)
     if both:

@@ -197,6 +197,20 @@ analysis: Noise
     )
 
 
+def test_pairs_in_the_determination() -> None:
+    pairs = "\n\n".join(
+        ["Complaint\nDamp", "Finding\nMaladministration", "Complaint\nA move", "Finding\nRedress"]
+    )
+    text = HEADER + "\nOur decision (determination)\n\n3. We found:\n\n" + pairs + "\n"
+    assert outline(read_text(text)).endswith(
+        """\
+analysis: Damp
+  0 ¶ Maladministration
+analysis: A move
+  0 ¶ Redress"""
+    )
+
+
 def test_labels_with_colons() -> None:
     text = (
         "Case ID: 202595128\nLandlord: Rushmere Homes\nDate: 11 December 2025\n\nOrders\n\n1. Pay \u00a350.\n"
