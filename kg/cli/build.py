@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -90,9 +91,20 @@ def _build(
         from kg.pipeline.tables import build_tables
 
         return build_tables(paths, mapping, store, settings, update, as_prefix=prefix)
+    if (jobs or os.cpu_count() or 1) > 1 and not store.exists():
+        _start_early(paths)
     from kg.pipeline.build import build as build_store  # the extractors: slow to load, only needed here
 
     return build_store(paths, store, settings, update, as_prefix=prefix, jobs=jobs)
+
+
+def _start_early(paths: Sequence[str]) -> None:
+    """Let what reads a folder of many files begin to start while this process imports the same."""
+    from kg.pipeline.forks import FEW, STANDARD, context
+
+    folders = (path for path in paths if os.path.isdir(path) and os.access(path, os.R_OK))
+    if any(len(os.listdir(folder)) >= FEW for folder in folders):
+        context(STANDARD)
 
 
 def settings_for(

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from kg.extract.action import Action
 from kg.extract.done import done
 from kg.extract.frame import Frame
+from kg.extract.money import sums
+from kg.extract.sentences import Sentence
 from kg.extract.to_do import to_do
 from kg.model.text import SectionKind
 
@@ -28,5 +30,16 @@ def actions(frame: Frame) -> Iterator[Action]:
         begun = begun or sentence.kind in _BEGUN
         if sentence.kind in _NEVER and not (begun and sentence.kind is SectionKind.COMPLAINT):
             continue
+        if not _may_tell(frame, sentence):
+            continue
         yield from to_do(frame, sentence)
         yield from done(frame, sentence)
+
+
+def _may_tell(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether an action may be told in a sentence: outside of lists few have any word for it."""
+    if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
+        return True
+    if frame.codes(sentence, "remedy-action") or "ecommend" in frame.words(sentence.span):
+        return True
+    return bool(sums(frame.document.reading.text, sentence.span))

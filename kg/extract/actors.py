@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extract.cues import CueIndex
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
+from kg.model.text import Span
 
 # Both patterns open with every letter that a match can begin with and then look back at it: what begins with
 # no such letter is passed over at once.
@@ -31,7 +32,7 @@ _PREPOSITION = re.compile(
 _LETTER = re.compile(r"[^\W\d_]")
 
 
-# After one of these another subject begins.
+# After one of these another subject begins (``subject`` looks first for what all of them have).
 _JOINTS = (" that ", " which ", " who ", " whom ", " where ", " because ", " whether ", " when ")
 
 
@@ -68,10 +69,14 @@ class Mention(NamedTuple):
 
 def mentions(frame: Frame, sentence: Sentence) -> tuple[Mention, ...]:
     """Return the mentions of a sentence in order, the longest where several overlap."""
-    text, place = frame.document.reading.text, sentence.span
+    return mentions_in(frame.document.reading.text, sentence.span, frame.knowledge.cues)
+
+
+def mentions_in(text: str, place: Span, cues: CueIndex[tuple[str, str]]) -> tuple[Mention, ...]:
+    """Return the mentions in a stretch of a text, as ``mentions`` does."""
     shift = max(0, place.start - 1)
     words = text[shift : place.end + _AFTER]
-    named = _named(frame.knowledge.cues, words, place.start - shift, place.end - shift)
+    named = _named(cues, words, place.start - shift, place.end - shift)
     return tuple([Mention(i + shift, j + shift, actor, owns) for i, j, actor, owns in named])
 
 
@@ -112,7 +117,9 @@ def subject(text: str, found: Sequence[Mention], start: int, verb: int) -> Actor
     possessive ("Miss X's complaint was not answered") makes the subject a thing. What stands before a
     relative clause or a "that" is left out: it has a subject of its own.
     """
-    start = max(start, *[text.rfind(joint, start, verb) for joint in _JOINTS])
+    before = text[start:verb]
+    if " wh" in before or " that " in before or " because " in before:
+        start = max(start, *[text.rfind(joint, start, verb) for joint in _JOINTS])
     for mention in found:
         if mention.start < start or mention.end > verb:
             continue

@@ -237,7 +237,12 @@ class CueIndex(Generic[K]):
     def hits(self, places: Iterable[Place], start: int) -> tuple[CueHit[K], ...]:
         """Return the hits at these places of a sentence that begins at ``start``."""
         cues = self._cues
-        return tuple([CueHit(cues[n].key, Span(start + i, start + j), cues[n].cue) for i, j, n in places])
+        return tuple(
+            [
+                tuple.__new__(CueHit, ((cue := cues[n]).key, Span(start + i, start + j), cue.cue))
+                for i, j, n in places
+            ]
+        )
 
     def _matches(self, words: str) -> list[Place]:
         """Return start, end and number of the cue of each match, as each pattern alone would find them."""

@@ -28,7 +28,7 @@ _NOR_GOES_ON = re.compile(
 def parted(text: str, span: Span) -> Iterator[Span]:
     """Part what two nouns of failing tell: "its failure to reply and the lack of a plan"."""
     heads = [m.start() for m in _FAILURE.finditer(text, span.start, span.end)]
-    cuts = [m for m in _AND_FAILURE.finditer(text, span.start, span.end) if heads and m.start() > heads[0]]
+    cuts = list(_AND_FAILURE.finditer(text, heads[0] + 1, span.end)) if len(heads) > 1 else []
     start = span.start
     for cut in cuts:
         yield Span(start, cut.start())

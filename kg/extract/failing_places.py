@@ -182,7 +182,11 @@ class FailingPlaces:
         counts: dict[int, Counter[str]] = {}
         for number, named in self._told.items():
             start = self._frame.sentences[number].section.span.start
-            counts.setdefault(start, Counter()).update({code for _, code in named})
+            own = counts.get(start)
+            if own is None:
+                own = counts[start] = Counter()
+            for code in {code for _, code in named}:
+                own[code] += 1
         return counts
 
     @cached_property

@@ -142,13 +142,14 @@ def _same(
 ) -> list[Candidate] | None:
     """The group that tells the same fault, None where this is told for the first time."""
     words = frame.words(candidate.span)
+    stands = logistic(candidate.log_odds) >= _STANDS
     best, best_group = 0.0, None
     for group in groups:
         for other in group:
             if other.span.overlap(candidate.span):
                 return group
             alike = likeness(words, frame.words(other.span))
-            if alike < _ALIKE_EVIDENCE and logistic(candidate.log_odds) >= _STANDS:
+            if alike < _ALIKE_EVIDENCE and stands:
                 continue
             alike -= _needed(candidate, other)
             if alike >= best:

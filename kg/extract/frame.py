@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.cues import CueHit, CueIndex, Place
+from kg.extract.cues import CueHit, CueIndex
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
 from kg.extract.wording import Placed
@@ -34,36 +34,46 @@ def _start(sentence: Sentence) -> int:
     return sentence.span.start
 
 
-class Hits:
-    """The cues in the sentences and headings of a text, by scheme; each is searched when first asked for."""
+# The scheme whose cues kg.extract.actors looks up itself, and only where it must.
+_READ_APART = "actor"
+_NO_HITS: Mapping[str, tuple[Hit, ...]] = {}
 
-    def __init__(self, text: str, cues: CueIndex[tuple[str, str]]) -> None:
+
+class Hits:
+    """The cues in the sentences and headings of a text, by scheme.
+
+    Those of sentences are looked up at once: nearly every sentence is asked about, and most many times.
+    """
+
+    def __init__(self, text: str, cues: CueIndex[tuple[str, str]], sentences: Sequence[Sentence]) -> None:
         self._text = text
         self._cues = cues
-        self._places: dict[int, Mapping[Hashable, tuple[Place, ...]]] = {}
-        self._made: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self.in_sentences = [self._look_up(sentence.span) for sentence in sentences]
+        self._having: dict[str, list[Sentence]] = {}
+        for sentence, found in zip(sentences, self.in_sentences, strict=True):
+            for scheme in found:
+                self._having.setdefault(scheme, []).append(sentence)
+        self._in_headings: dict[int, Mapping[str, tuple[Hit, ...]]] = {}
         self._chosen: dict[tuple[int, str], tuple[Hit, ...]] = {}
-        self._having: dict[str, tuple[Sentence, ...]] = {}
 
-    def of(self, place: Span, scheme: str) -> tuple[Hit, ...]:
-        """Return the hits of a scheme in a sentence or heading; no two of these begin at the same place."""
-        start = place.start
-        found = self._places.get(start)
+    def in_heading(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
+        """Return the hits in a heading, by scheme; no two of a scheme begin at the same place."""
+        found = self._in_headings.get(place.start)
         if found is None:
-            found = self._places[start] = self._cues.by_kind(self._text[start : place.end])
-        if scheme not in found:
-            return ()
-        made = self._made.get((start, scheme))
-        if made is None:
-            made = self._made[start, scheme] = self._cues.hits(found[scheme], start)
-        return made
-
-    def having(self, scheme: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
-        """Return those of a part's sentences in which a scheme has hits, looked for once."""
-        found = self._having.get(scheme)
-        if found is None:
-            found = self._having[scheme] = tuple(s for s in sentences if self.of(s.span, scheme))
+            found = self._in_headings[place.start] = self._look_up(place)
         return found
+
+    def having(self, scheme: str) -> Sequence[Sentence]:
+        """Return the sentences in which a scheme has hits, in order."""
+        return self._having.get(scheme, ())
+
+    def _look_up(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
+        start = place.start
+        places = self._cues.by_kind(self._text[start : place.end])
+        if not places:
+            return _NO_HITS
+        make = self._cues.hits
+        return {str(scheme): make(found, start) for scheme, found in places.items() if scheme != _READ_APART}
 
     def chosen(self, hits: tuple[Hit, ...], choose: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         """Return those of the hits in a sentence or heading that ``choose`` keeps, chosen once."""
@@ -87,11 +97,11 @@ class Frame:
 
     @classmethod
     def prepare(cls, document: Document, part: Part, knowledge: Knowledge) -> Frame:
-        """Split a part into sentences; their cues are found when they are asked for."""
+        """Split a part into sentences, and look up the cues in each."""
         text = document.reading.text
         found = sentences(text, part)
         placed = Placed(knowledge.wording, text, found)
-        return cls(document, part, knowledge, found, Hits(text, knowledge.cues), placed)
+        return cls(document, part, knowledge, found, Hits(text, knowledge.cues, found), placed)
 
     @property
     def extent(self) -> Span:
@@ -128,17 +138,17 @@ class Frame:
 
     def codes(self, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
-        found = self.hits.of(sentence.span, scheme)
+        found = self.hits.in_sentences[sentence.number].get(scheme, ())
         return found if within is None else tuple(h for h in found if within.contains(h.span))
 
-    def naming(self, scheme: str) -> tuple[Sentence, ...]:
+    def naming(self, scheme: str) -> Sequence[Sentence]:
         """Return the sentences in which a scheme has hits, in order."""
-        return self.hits.having(scheme, self.sentences)
+        return self.hits.having(scheme)
 
     def heading_codes(self, section: Section, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of one scheme in the heading of a section."""
         heading = _heading(self.document.reading.text, section)
-        return self.hits.of(heading, scheme) if heading else ()
+        return self.hits.in_heading(heading).get(scheme, ()) if heading else ()
 
     def reads(self, kind: str, sentence: Sentence) -> float:
         """Return how much a sentence reads like one that tells a finding of a kind, as log-odds, by its words

@@ -49,6 +49,8 @@ class Harm:
 
 def harms_told(frame: Frame, reading: Reading) -> list[Harm]:
     """Return the clauses of a sentence that may tell an injustice, in no order; features not yet read."""
+    if not frame.codes(reading.sentence, KIND):
+        return _by_wording(frame, reading)
     return _of_sentence(frame, reading) or _by_wording(frame, reading)
 
 
@@ -65,8 +67,6 @@ def _by_wording(frame: Frame, reading: Reading) -> list[Harm]:
 
 
 def _of_sentence(frame: Frame, reading: Reading) -> list[Harm]:
-    if not frame.codes(reading.sentence, KIND):
-        return []
     found = list(_by_cues(frame, reading))
     return [*found, *_beside(frame, reading, found)] if found and len(reading.pieces) > 1 else found
 

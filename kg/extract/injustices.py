@@ -55,8 +55,9 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
     """Return the statements that no (significant) injustice was caused, each once."""
     told: list[list[Span]] = []
     sentences: list[Sentence] = []
-    for reading in stances.readings:
-        span = _denial(frame, reading) if frame.codes(reading.sentence, "stance") else None
+    for named in frame.naming("stance"):
+        reading = stances.readings[named.number]
+        span = _denial(frame, reading)
         if span is None or len(told) == MOST:
             continue
         words = frame.words(span)
@@ -90,9 +91,12 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     told_apart = any(s.kind in (SectionKind.ANALYSIS, SectionKind.FINDINGS) for s in frame.sentences)
     seen: Counter[str] = Counter()
     for reading in stances.readings:
-        if reading.sentence.kind in _NEVER or _cleared(frame, reading):
+        if reading.sentence.kind in _NEVER:
             continue
-        for harm in harms_told(frame, reading):
+        told = harms_told(frame, reading)
+        if not told or _cleared(frame, reading):
+            continue
+        for harm in told:
             harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))
             harm.log_odds = frame.knowledge.weights.log_odds("injustice", harm.features)
             found.append(harm)

@@ -53,7 +53,7 @@ _SHARED = 2
 """One word in common, however rare, makes no two statements alike that have more words."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16_384)
 def key_words(text: str) -> frozenset[str]:
     """Return the beginnings of the words that carry a statement's meaning.
 

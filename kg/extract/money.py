@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.model.text import Span
 
@@ -16,6 +17,9 @@ _SUM = re.compile(
     r"|\b(?P<small>(?:[a-z]+|twenty-[a-z]+)\s)(?P<round>hundred|thousand)(?P<rest>\sand\s[a-z]+(?:-[a-z]+)?)?\s+pounds\b",
     re.IGNORECASE,
 )
+# What every sum has: most stretches have none of it.
+_MAY = re.compile(r"[£\d]|pounds", re.IGNORECASE)
+_STANDARD = 8192  # stretches whose sums are remembered: decisions repeat many
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*\Z", re.IGNORECASE)
 _UP_TO = re.compile(
@@ -147,6 +151,22 @@ def sums(text: str, place: Span) -> list[Money]:
     >>> [(str(m.amount), str(m.maximum), m.per, m.each) for m in sums(text, Span(0, len(text)))]
     [('150', '350', 'month', False), ('None', '500', None, False), ('100', 'None', None, True)]
     """
+    shift = max(0, place.start - 1)
+    standing = _standing(text[shift : place.end], place.start - shift)
+    return [_moved(money, shift) for money in standing]
+
+
+def _moved(money: Money, shift: int) -> Money:
+    span = Span(money.span.start + shift, money.span.end + shift)
+    return Money(span, money.amount, money.maximum, money.per, money.periods, money.each, money.total)
+
+
+@lru_cache(maxsize=_STANDARD)
+def _standing(text: str, start: int) -> tuple[Money, ...]:
+    """Return the sums standing in a text from ``start`` on; remembered."""
+    if _MAY.search(text, start) is None:
+        return ()
+    place = Span(start, len(text))
     found = list(_SUM.finditer(text, place.start, place.end))
     result: list[Money] = []
     n = 0
@@ -162,7 +182,7 @@ def sums(text: str, place: Span) -> list[Money]:
         else:
             result.append(_one(text, place, found[n], None))
         n += 1
-    return result
+    return tuple(result)
 
 
 def _is_range(text: str, place: Span, one: re.Match[str], two: re.Match[str]) -> bool:

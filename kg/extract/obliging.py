@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
@@ -86,6 +87,7 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 
+_LISTS = 64  # lead-ins of which is remembered whether they ask for action
 _SHARES = re.compile(
     r"£[^;:]{0,60}\b(?:made\sup|compris\w+|consist\w+|broken\sdown|being|as\sfollows)\b[^;:]{0,30}:\s*\Z",
     re.IGNORECASE,
@@ -105,16 +107,18 @@ def trigger(frame: Frame, sentence: Sentence) -> int | None:
         return sentence.span.start
     if sentence.kind is SectionKind.BACKGROUND:
         return None
-    return obliges(frame, sentence, sentence.span)
+    return obliges(frame.document.reading.text, sentence.kind, sentence.span)
 
 
-def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
-    """Return where the first words of a stretch that oblige the body at hand end."""
-    text = frame.document.reading.text
+def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
+    """Return where the first words of a stretch that oblige the body at hand end.
+
+    ``kind`` is that of the section it stands in.
+    """
     for found in _OBLIGES.finditer(text, place.start, place.end):
         word = found.group().lower()
         before = text[max(place.start, found.start() - 60) : found.start()]
-        if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(sentence, before)):
+        if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(kind, before)):
             continue
         if _POLICY.search(text, place.start, found.start()):
             continue
@@ -129,7 +133,7 @@ def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
             continue
         if word in ("is to", "are to") and _ROLE.search(before):
             continue
-        if word in _NOUNS and sentence.kind is not SectionKind.REMEDY and not _OURS.search(before):
+        if word in _NOUNS and kind is not SectionKind.REMEDY and not _OURS.search(before):
             continue
         if word.startswith(("recommend", "advis")) and _EXPERT.search(before):
             continue
@@ -137,11 +141,11 @@ def obliges(frame: Frame, sentence: Sentence, place: Span) -> int | None:
     return None
 
 
-def _is_rule(sentence: Sentence, before: str) -> bool:
+def _is_rule(kind: SectionKind, before: str) -> bool:
     """Say whether what stands before "should" makes it a rule for all bodies, or is not the body at hand."""
     if _RULES.search(before):
         return True
-    return sentence.kind not in _TELLING and not _THE_BODY.search(before[-40:])
+    return kind not in _TELLING and not _THE_BODY.search(before[-40:])
 
 
 def governed(frame: Frame, sentence: Sentence) -> bool:
@@ -150,14 +154,20 @@ def governed(frame: Frame, sentence: Sentence) -> bool:
 
 
 def _asks(frame: Frame, sentence: Sentence, lead_in: Span) -> bool:
-    words = frame.words(lead_in)
+    return _introduces(frame.document.reading.text, sentence.kind, lead_in)
+
+
+@lru_cache(maxsize=_LISTS)
+def _introduces(text: str, kind: SectionKind, lead_in: Span) -> bool:
+    """Say whether a lead-in asks for action; remembered, because each item of its list asks several times."""
+    words = text[lead_in.start : lead_in.end]
     last = lead_in.start + max(words.rfind(". ", 0, -2) + 1, 0)  # the sentence that introduces the list
-    asking = Span(last, lead_in.end)
-    if _FOUND.search(frame.words(asking)):
+    asking = text[last : lead_in.end]
+    if _FOUND.search(asking):
         return False
-    if only_says_when(frame.words(asking)) or _SHARES.search(frame.words(asking)):
+    if only_says_when(asking) or _SHARES.search(asking):
         return True
-    return obliges(frame, sentence, asking) is not None
+    return obliges(text, kind, Span(last, lead_in.end)) is not None
 
 
 def only_says_when(words: str) -> bool:

@@ -18,7 +18,7 @@ _ABBREVIATIONS = frozenset(
 # The longest sentence, in code points: longer stretches without a stop are cut at a space.
 LONGEST = 3000
 _STARTS = re.compile(r"\s*(The|She|He|It|They|In|On|At|We|I|This|That|However|There|Her|His|Mrs?|Miss|Ms)\b")
-_STANDARD = 4096  # paragraphs whose sentences are remembered: decisions repeat many
+_STANDARD = 16_384  # paragraphs whose sentences are remembered: decisions repeat many
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 

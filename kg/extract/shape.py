@@ -34,36 +34,34 @@ _EFFECT = re.compile(r"\b(?:injustice|effects?|consequences?|impact|meant for|ha
 # In these nothing but the order of telling parts the complaint, what happened, and what was found.
 _UNDIVIDED = frozenset({"narrative", "body", "summary alone"})
 _AT_EDGE = 3
-_STANDARD = 4096  # statements whose tense is remembered: decisions repeat many
+_STANDARD = 8192  # statements whose shape is remembered: decisions repeat many
 
 
 def shape(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
     """Yield what the shape of a statement says; ``place`` is the part of the text it stands in."""
     words = frame.words(candidate.span)
-    yield from _tense(frame, candidate, words)
-    yield from _joint(frame, candidate, words)
-    if _DATED.search(words):
-        yield "dated"
-    if '"' in words or "\u201c" in words:
-        yield "quoting"
-    hits = frame.codes(candidate.sentence, "failing-type")
-    yield f"types {min(len({h.key[1] for h in hits if h.span.overlap(candidate.span)}), 2)}"
-    yield from blameless(words)
-    yield from _position(frame, candidate, place)
-
-
-def _tense(frame: Frame, candidate: Candidate, words: str) -> Iterator[str]:
-    if _is_present(words):
-        yield "present"
+    yield from _of_words(words)
     if candidate.triggers and _NOW.match(frame.words(candidate.triggers[0].span)):
         yield "fails now"
     if _is_own(frame.words(candidate.sentence.span)):
         yield "first person"
+    yield from _joint(frame, candidate, words)
+    hits = frame.codes(candidate.sentence, "failing-type")
+    yield f"types {min(len({h.key[1] for h in hits if h.span.overlap(candidate.span)}), 2)}"
+    yield from _position(frame, candidate, place)
 
 
 @lru_cache(maxsize=_STANDARD)
-def _is_present(words: str) -> bool:
-    return _PRESENT.search(words) is not None and _PAST.search(words) is None
+def _of_words(words: str) -> tuple[str, ...]:
+    """Return what the words of a statement say wherever it stands; remembered."""
+    found = list(blameless(words))
+    if _PRESENT.search(words) and not _PAST.search(words):
+        found.append("present")
+    if _DATED.search(words):
+        found.append("dated")
+    if '"' in words or "\u201c" in words:
+        found.append("quoting")
+    return tuple(found)
 
 
 @lru_cache(maxsize=_STANDARD)

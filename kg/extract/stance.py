@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import partial
+from functools import lru_cache, partial
+from typing import NamedTuple
 
-from kg.extract.actors import Actor, Mention, mentions, subject
+from kg.extract.actors import Actor, Mention, mentions, mentions_in, subject
 from kg.extract.clauses import Clause, clauses
+from kg.extract.cues import CueIndex
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
@@ -91,7 +93,7 @@ class Reading:
         """The clauses in order, each with its stance."""
         if self._pieces is None:
             whole = (Piece(Clause(self.sentence.span), self.base),)
-            self._pieces = whole if self.settled else tuple(_pieces(self._frame, self, self._before))
+            self._pieces = whole if self.settled else _pieces(self._frame, self, self._before)
         return self._pieces
 
     @property
@@ -158,6 +160,9 @@ _NOT_UPHELD = re.compile(
 )
 _CLEARED = Stance(StanceKind.NO_FAULT, None, 0.8)
 _NEAR = 40
+# How far words are looked at before a verb of saying and after it, and otherwise beside a sentence.
+_BEFORE, _BEHIND, _BESIDE = 17, 8, 2
+_STANDARD = 8192  # sentences of which is remembered how their clauses stand: decisions repeat many
 _SAYING = frozenset({"alleged", "admitted", "finds", "says", "asks", "concession"})
 _PREFIX = {
     "rule": StanceKind.RULE,
@@ -229,23 +234,75 @@ def _telling(before: Stance, reading: Reading) -> Stance:
     return before
 
 
-def _pieces(frame: Frame, reading: Reading, before: Reading | None) -> Iterator[Piece]:
-    text, sentence = frame.document.reading.text, reading.sentence
+def _pieces(frame: Frame, reading: Reading, before: Reading | None) -> tuple[Piece, ...]:
+    text, sentence, base = frame.document.reading.text, reading.sentence, reading.base
+    place = sentence.span
     hits = frame.codes(sentence, "stance")
     if not hits:
-        yield from (Piece(clause, reading.base) for clause in clauses(text, sentence.span))
-        return
-    faults = [t.span.start for t in frame.codes(sentence, "shortcoming")]
-    current = reading.base
-    for clause in clauses(text, sentence.span):
+        return tuple([Piece(clause, base) for clause in clauses(text, place)])
+    who = _subject_before(before) if any(h.key[1] in _SAYING for h in hits) else Actor.BODY
+    shift = max(0, place.start - (_BEFORE if hits[0].span.start < place.start + _BEFORE else _BESIDE))
+    behind = _BEHIND if max(h.span.end for h in hits) > place.end - _BEHIND else _BESIDE
+    words = _Words(text[shift : place.end + behind], place.start - shift, place.end - shift)
+    told = _told(frame.knowledge.cues, words, base.kind, base.by, who, sentence.lead_in is None)
+    return tuple(
+        [
+            Piece(Clause(Span(i + shift, j + shift), joined), base if own is None else _moved(own, shift))
+            for i, j, joined, own in told
+        ]
+    )
+
+
+def _moved(stance: Stance, shift: int) -> Stance:
+    trigger = stance.trigger
+    return Stance(
+        stance.kind,
+        stance.by,
+        stance.strength,
+        trigger and Span(trigger.start + shift, trigger.end + shift),
+    )
+
+
+class _Words(NamedTuple):
+    """A sentence from ``start`` to ``end`` of some text, with what adjoins it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=_STANDARD)
+def _told(
+    cues: CueIndex[tuple[str, str]],
+    words: _Words,
+    kind: StanceKind,
+    by: str | None,
+    before: Actor,
+    prose: bool,
+) -> tuple[tuple[int, int, str, Stance | None], ...]:
+    """Return where the clauses of a sentence begin and end, what joins them and how each stands; remembered.
+
+    ``kind`` and ``by`` are those of its base, which None stands for, ``before`` is who the sentence before
+    spoke of, ``prose`` says that it is no item of a list.
+    """
+    text, place = words.text, Span(words.start, words.end)
+    here = cues.by_kind(text[place.start : place.end])
+    hits = cues.hits(here["stance"], place.start)
+    faults = [t.span.start for t in cues.hits(here.get("shortcoming", ()), place.start)]
+    actors = mentions_in(text, place, cues)
+    found: list[tuple[int, int, str, Stance | None]] = []
+    current = base = Stance(kind, by)
+    for clause in clauses(text, place):
         start, end = clause.span.start, clause.span.end
-        if clause.joined in _CONTRASTS and sentence.lead_in is None:
-            current = reading.base
+        if clause.joined in _CONTRASTS and prose:
+            current = base
         verb = next((at for at in faults if start <= at < end), end)
         inside = [h for h in hits if start <= h.span.start < end]
         leading = [h for h in inside if h.span.start <= verb]
-        current = _spoken(text, clause, leading, reading, before) or current
-        yield Piece(clause, _local(inside, leading, current, partial(_embedded, text, start)))
+        current = _spoken(text, clause, leading, actors, before) or current
+        own = _local(inside, leading, current, partial(_embedded, text, start))
+        found.append((start, end, clause.joined, None if own is base else own))
+    return tuple(found)
 
 
 def _embedded(text: str, start: int, at: int) -> bool:
@@ -267,10 +324,13 @@ def _spoken(
     text: str,
     clause: Clause,
     hits: Sequence[Hit],
-    reading: Reading,
-    before: Reading | None,
+    actors: Sequence[Mention],
+    before: Actor,
 ) -> Stance | None:
-    """The stance that a verb of saying or finding in this clause gives to what follows, None without one."""
+    """The stance that a verb of saying or finding in this clause gives to what follows, None without one.
+
+    ``before`` is who the sentence before spoke of first.
+    """
     for hit in hits:
         code = hit.key[1]
         if code not in _SAYING:
@@ -279,8 +339,8 @@ def _spoken(
             continue
         if code == "says" and _says_nothing(text, hit.span):
             continue
-        who = subject(text, reading.actors, clause.span.start, hit.span.start)
-        stance = _said(code, resolved(who, _subject_before(before)), hit)
+        who = subject(text, actors, clause.span.start, hit.span.start)
+        stance = _said(code, resolved(who, before), hit)
         if stance is not None:
             return stance
     return None

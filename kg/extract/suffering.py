@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kg.extract.frame import Frame
 from kg.extract.harms import Harm
@@ -35,6 +36,7 @@ _DUE_TO = re.compile(
 _ENOUGH = 40
 _BEFORE = 60
 _AROUND = 600
+_STANDARD = 4096  # statements and paragraphs of which is remembered what they say: decisions repeat many
 
 
 def _around(sentence: Sentence) -> Span:
@@ -50,7 +52,7 @@ def suffering(frame: Frame, reading: Reading, harm: Harm) -> Iterator[str]:
         yield "money"
     if len({h.cue for h in harm.hits}) > 1:
         yield "words several"
-    if _BORE.search(words):
+    if _is_borne(words):
         yield "person bore"
     if any(
         _DENIED.search(frame.words(Span(max(sentence.span.start, h.span.start - _BEFORE), h.span.start)))
@@ -61,7 +63,17 @@ def suffering(frame: Frame, reading: Reading, harm: Harm) -> Iterator[str]:
         yield "paid for"
     if sentence.kind is not SectionKind.REMEDY:
         yield f"third {3 * sentence.number // len(frame.sentences) + 1}"
-    if _EFFECT.search(frame.words(_around(sentence))):
+    if _tells_effects(frame.words(_around(sentence))):
         yield "paragraph of effects"
     if len(harm.span) < _ENOUGH:
         yield "short"
+
+
+@lru_cache(maxsize=_STANDARD)
+def _is_borne(words: str) -> bool:
+    return _BORE.search(words) is not None
+
+
+@lru_cache(maxsize=_STANDARD)
+def _tells_effects(words: str) -> bool:
+    return _EFFECT.search(words) is not None

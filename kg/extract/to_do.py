@@ -271,7 +271,7 @@ def _is_comment(frame: Frame, sentence: Sentence) -> bool:
     if _COMMENT.match(text, sentence.span.start) is None:
         return False
     opens = sentence.span.start == sentence.block.span.start and sentence.lead_in is not None
-    return not opens and obliges(frame, sentence, sentence.span) is None
+    return not opens and obliges(text, sentence.kind, sentence.span) is None
 
 
 def _offers(before: str) -> bool:

@@ -35,7 +35,8 @@ def supported(table: Mapping[str, float], signs: Mapping[str, Signs], most: int)
 
 
 def _likelihood(table: Mapping[str, float], signs: Signs) -> float:
-    return logistic(math.fsum([table[BIAS], *(table.get(name, 0.0) * much for name, much in signs.items())]))
+    weight = table.get
+    return logistic(math.fsum([table[BIAS], *[weight(name, 0.0) * much for name, much in signs.items()]]))
 
 
 def signs_told(

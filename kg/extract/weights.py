@@ -52,7 +52,9 @@ def logistic(log_odds: float) -> float:
     >>> logistic(0.0)
     0.5
     """
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
+    if -30.0 <= log_odds <= 30.0:
+        return 1 / (1 + math.exp(-log_odds))
+    return 1 / (1 + math.exp(-30.0 if log_odds > 0 else 30.0))
 
 
 @lru_cache(maxsize=1)

@@ -35,7 +35,7 @@ _PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+[A-Z]\b\.?")
 _MONEY = re.compile(r"£\s?[\d,.]+\d")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[a-z9']+")
-_STANDARD = 8192  # statements whose score is remembered: decisions repeat many
+_STANDARD = 16_384  # statements whose score is remembered: decisions repeat many
 _NOTHING = (0.0, 0.0)
 
 Row = tuple[float, float, float, float, float]
@@ -137,10 +137,10 @@ def _placed(scores: Sequence[Scores], told: Sequence[bool], kind: int) -> list[f
     room = max(offset for offset, _ in NEAR)
     near = [s[kind + 2] if t else 0.0 for s, t in zip(scores, told, strict=True)]
     padded = [0.0] * room + near + [0.0] * room
-    totals = [s[kind] for s in scores]
-    for offset, share in NEAR:
-        totals = [t + share * v for t, v in zip(totals, padded[room + offset :], strict=False)]
-    return totals
+    (_, p), (_, q), (_, r), (_, s) = NEAR
+    beside = (padded[room + offset :] for offset, _ in NEAR)
+    own = [s[kind] for s in scores]
+    return [o + p * a + q * b + r * c + s * d for o, a, b, c, d in zip(own, *beside, strict=False)]
 
 
 def read_wording(text: str) -> Wording:

@@ -79,8 +79,12 @@ def _record_writer(kind: Any) -> _Convert:
     table = [(f.name, _writer(hints[f.name]), _default(f)) for f in fields(kind)]
 
     def write(record: Any) -> dict[str, Any]:
-        values = ((name, convert, getattr(record, name), default) for name, convert, default in table)
-        return {name: convert(value) for name, convert, value, default in values if value != default}
+        data = {}
+        for name, convert, default in table:
+            value = getattr(record, name)
+            if value != default:
+                data[name] = value if convert is _same else convert(value)
+        return data
 
     return write
 

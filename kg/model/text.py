@@ -16,12 +16,17 @@ from enum import StrEnum
 from kg.model.values import PartialDate
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, order=True, init=False)
 class Span:
     """A stretch of text: code points from ``start`` up to but not including ``end``."""
 
     start: int
     end: int
+
+    def __init__(self, start: int, end: int) -> None:
+        # More than a thousand are made a document; what dataclasses would write takes twice as long.
+        _set_start(self, start)
+        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -32,7 +37,12 @@ class Span:
 
     def overlap(self, other: Span) -> int:
         """Return how many code points both share."""
-        return max(0, min(self.end, other.end) - max(self.start, other.start))
+        start = self.start if self.start > other.start else other.start
+        end = self.end if self.end < other.end else other.end
+        return end - start if end > start else 0
+
+
+_set_start, _set_end = Span.__dict__["start"].__set__, Span.__dict__["end"].__set__
 
 
 @dataclass(frozen=True, slots=True)

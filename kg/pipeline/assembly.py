@@ -23,6 +23,8 @@ from kg.store import Entry, Settings, Writer
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and of all."""
 
+_LAST = 100
+"""So many documents before the end what waits is loaded: when all are read, little is left to be loaded."""
 CHECKPOINT = 2000
 """A long build publishes after so many documents, so that little is lost when it is killed."""
 
@@ -80,6 +82,8 @@ class _Build:
             else:
                 self._take(outcome)
             done += 1
+            if done == len(files) - _LAST:
+                self._writer.load()
             self._progress(done, len(files))
         self._publish()
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
-import sys
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import forkserver
 from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
 
+from kg.pipeline.forks import FEW, context
 from kg.pipeline.line import Line, LineMaker
 from kg.pipeline.reading import Failure, Outcome, take
 from kg.pipeline.sources import SourceFile
@@ -24,14 +21,10 @@ from kg.store import Settings
 
 Batch = tuple[SourceFile, ...]
 
-_SAFE_PATH = "PYTHONSAFEPATH"
-
 _BATCH = 8
 _AHEAD = 8
-_OBJECTS = 50_000
-"""Garbage is looked for after so many objects: a document makes some thousands, and few in circles."""
-_FEW = 40
-"""Below this many documents starting processes takes longer than reading."""
+_OBJECTS = 500_000
+"""Garbage is looked for after so many objects: a document makes some thousands, and hardly any in circles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +51,11 @@ def outcomes(files: Sequence[SourceFile], job: Job, line: Line, jobs: int | None
 def start_early(count: int, job: Job, jobs: int | None) -> None:
     """Let what reads so many files begin to start, to be ready when ``outcomes`` is asked for them."""
     if _workers(count, jobs) > 1:
-        _context(job)
+        context(job.make_line.__module__)
 
 
 def _workers(count: int, jobs: int | None) -> int:
-    return 1 if jobs is None and count < _FEW else jobs or os.cpu_count() or 1
+    return 1 if jobs is None and count < FEW else jobs or os.cpu_count() or 1
 
 
 def _parallel(files: Sequence[SourceFile], job: Job, workers: int) -> Iterator[Outcome]:
@@ -105,38 +98,7 @@ def _one_by_one(batch: Batch, job: Job) -> Iterator[Outcome]:
 
 
 def _pool(job: Job, workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, _context(job), _prepare, (job,))
-
-
-def _context(job: Job) -> BaseContext:
-    """Return how processes are started: never by forking this one, which would copy the locks of Oxigraph's
-    threads, but where that is possible by forking one that has imported the program and done nothing else.
-    """
-    if sys.platform != "linux":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", job.make_line.__module__])
-    with _safe_path():
-        forkserver.ensure_running()
-    return context
-
-
-@contextmanager
-def _safe_path() -> Iterator[None]:
-    """Let no process that starts meanwhile import from the current folder, where strangers' files may lie.
-
-    The server of forks is started by ``python -c``, which would look there first; see PYTHONSAFEPATH in
-    https://docs.python.org/3/using/cmdline.html.
-    """
-    before = os.environ.get(_SAFE_PATH)
-    os.environ[_SAFE_PATH] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ[_SAFE_PATH]
-        else:
-            os.environ[_SAFE_PATH] = before
+    return ProcessPoolExecutor(workers, context(job.make_line.__module__), _prepare, (job,))
 
 
 _worker: tuple[Line, Job] | None = None

@@ -7,9 +7,10 @@ own, as long as some document needs it: the union of all graphs does not merge w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
-from kg.model.findings import CaseRecord, Citation, DocumentRecord
+from kg.model.findings import CaseRecord, DocumentRecord
 from kg.model.identity import Iris, concept_iri
 from kg.rdf import terms as t
 from kg.rdf.legal import instrument_iri, provision_iri
@@ -21,10 +22,10 @@ SHARED_GRAPHS = (LAW_GRAPH, BODIES_GRAPH)
 """The graphs of shared resources, by name."""
 
 _OTHER = "other"
+_STANDARD = 4096  # descriptions of law that are remembered: many documents cite the same
 
 
-@dataclass(frozen=True, slots=True)
-class SharedResource:
+class SharedResource(NamedTuple):
     """A resource as one document would describe it, as N-Quads of a shared graph."""
 
     iri: str
@@ -38,9 +39,11 @@ def shared_resources(record: DocumentRecord, iris: Iris) -> tuple[SharedResource
 
 def _of_case(case: CaseRecord, iris: Iris) -> Iterator[SharedResource]:
     for citation in case.citations:
-        yield _instrument(citation, iris)
+        graph, instrument = iris.graph(LAW_GRAPH), instrument_iri(citation, iris)
+        yield _instrument(graph, instrument, citation.title, citation.guidance)
         if citation.provision is not None:
-            yield _provision(citation, citation.provision, iris)
+            provision = provision_iri(citation, citation.provision, iris)
+            yield _provision(graph, provision, instrument, citation.title, citation.provision)
     for mention in case.respondents:
         if not mention.slug:
             yield _body(mention.name, mention.body_type, iris)
@@ -48,20 +51,22 @@ def _of_case(case: CaseRecord, iris: Iris) -> Iterator[SharedResource]:
         yield _body(name, _OTHER, iris)
 
 
-def _instrument(citation: Citation, iris: Iris) -> SharedResource:
-    statements, instrument = Statements(iris.graph(LAW_GRAPH)), instrument_iri(citation, iris)
-    statements.link(instrument, t.TYPE, t.GUIDANCE if citation.guidance else t.LEGAL_RESOURCE)
-    statements.text(instrument, t.LABEL, citation.title)
-    statements.text(instrument, t.TITLE, citation.title)
+@lru_cache(maxsize=_STANDARD)
+def _instrument(graph: str, instrument: str, title: str, guidance: bool) -> SharedResource:
+    statements = Statements(graph)
+    statements.link(instrument, t.TYPE, t.GUIDANCE if guidance else t.LEGAL_RESOURCE)
+    statements.text(instrument, t.LABEL, title)
+    statements.text(instrument, t.TITLE, title)
     return SharedResource(instrument, "".join(statements))
 
 
-def _provision(citation: Citation, words: str, iris: Iris) -> SharedResource:
-    statements, provision = Statements(iris.graph(LAW_GRAPH)), provision_iri(citation, words, iris)
+@lru_cache(maxsize=_STANDARD)
+def _provision(graph: str, provision: str, instrument: str, title: str, words: str) -> SharedResource:
+    statements = Statements(graph)
     statements.link(provision, t.TYPE, t.PROVISION_CLASS)
-    statements.text(provision, t.LABEL, f"{citation.title}, {words}")
+    statements.text(provision, t.LABEL, f"{title}, {words}")
     statements.text(provision, t.PROVISION, words)
-    statements.link(provision, t.IS_PART_OF, instrument_iri(citation, iris))
+    statements.link(provision, t.IS_PART_OF, instrument)
     return SharedResource(provision, "".join(statements))
 
 

@@ -35,7 +35,7 @@ def interrupting(flat: str, lines: Rows) -> set[int]:
     keys = [page_key(line) for line in words]
     seen = Counter(keys)
     numbers = [_NUMBER.fullmatch(line) is not None for line in words]
-    beside = [any(numbers[max(0, i - 1) : i + 2]) for i in range(len(words))]
+    beside = [any(numbers[max(0, i - 1) : i + 2]) for i in range(len(words))] if any(numbers) else numbers
     maybe = [
         number or (seen[key] > 1 and _may_be_head(line, by))
         for line, key, number, by in zip(words, keys, numbers, beside, strict=True)

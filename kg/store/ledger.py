@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import StoreError
 from kg.model.codec import from_json
@@ -56,8 +57,7 @@ _INDEX = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """Words to be found by search: ``kind`` is quote, summary or text; ``number`` the case's, from 0."""
 
     kind: str

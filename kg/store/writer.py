@@ -121,6 +121,11 @@ class Writer:
             self.ledger.set_meta(_REFERENCE, digest)
             self._shared.leave_out({iri for nquads in graphs.values() for iri in typed_subjects(nquads)})
 
+    def load(self) -> None:
+        """Begin to load what was written down so far, so that less is left to be loaded by ``publish``."""
+        if self._draft is not None:
+            self._draft.flush()
+
     def add(self, nquads: bytes) -> None:
         """Add statements to what a graph holds."""
         self._drafting().add(nquads)

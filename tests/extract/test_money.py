@@ -1,6 +1,7 @@
 """Sums of money as prose gives them."""
 
 import itertools
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -109,3 +110,16 @@ def test_numbers_in_words() -> None:
         None,
         None,
     ]
+
+
+@given(
+    st.text("£5p12, andbetwpouns", max_size=40),
+    st.text("£5 ab.", max_size=12),
+    st.text("£5 a", max_size=6),
+)
+def test_sums_are_the_same_wherever_their_words_stand(words: str, before: str, after: str) -> None:
+    alone = sums(f" {words}", Span(1, 1 + len(words)))
+    text = f"{before} {words}{after}"
+    start = len(before) + 1
+    there = sums(text, Span(start, start + len(words)))
+    assert [replace(m, span=Span(m.span.start - start + 1, m.span.end - start + 1)) for m in there] == alone

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract import stance
 from kg.extract.frame import Frame
-from kg.extract.stance import Stance, StanceKind, read_stances
+from kg.extract.stance import Piece, Stance, StanceKind, read_stances
 from kg.model.text import SectionKind as S
 from kg.model.text import Span
 from tests.extract.pages import Page, frame
@@ -182,3 +183,19 @@ def test_every_sentence_has_a_stance_and_pieces_inside_it(text: str) -> None:
         assert 0 <= stances.of(reading.sentence).strength <= 1
         if reading.sentence.kind is S.COMPLAINT:
             assert all(p.stance.kind in (K.ALLEGED, K.QUESTION) for p in reading.pieces)
+
+
+@given(TEXT, TEXT)
+def test_what_is_remembered_of_a_sentence_is_what_would_be_read(text: str, other: str) -> None:
+    """A sentence that was read among other words stands as if it were read for the first time."""
+
+    def told(made: Frame) -> list[Piece]:
+        return [piece for reading in read_stances(made).readings for piece in reading.pieces]
+
+    own = f"Then {text}."
+    stance._told.cache_clear()
+    assert told(frame({S.ANALYSIS: own, S.BODY: own}))
+    after = frame({S.ANALYSIS: f"{other} late. {own} {other}", S.BODY: f"{own}\n\n{other}\n\n{own}"})
+    remembered = told(after)
+    stance._told.cache_clear()
+    assert remembered == told(after)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model.text import FieldName, HeaderField, Part, Section, SectionKind, Span
 from kg.readers.blocks import build_blocks
@@ -62,6 +63,7 @@ _LONGEST_HEAD = 60  # characters of a column's title
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _SHORTEST_TEXT = 40
+_STANDARD = 1024  # short lines of which is remembered which column they are the title of
 _STOP = re.compile(r"(?<=[a-z])[.:;–-]\s+(?=[A-Z])")
 _NOTHING = frozenset(("none", "na", "n/a", "-", "–", "nil", "not applicable"))
 
@@ -83,9 +85,12 @@ class _Cell:
 
 
 def _column(words: str) -> Column | None:
-    if len(words) > _LONGEST_HEAD:
-        return None
-    return next((column for column, pattern in _COLUMNS if pattern.fullmatch(words.strip(" :"))), None)
+    return _titled(words.strip(" :")) if len(words) <= _LONGEST_HEAD else None
+
+
+@lru_cache(maxsize=_STANDARD)
+def _titled(words: str) -> Column | None:
+    return next((column for column, pattern in _COLUMNS if pattern.fullmatch(words)), None)
 
 
 def _cells(line: Line) -> Iterator[_Cell]:

@@ -86,8 +86,10 @@ def _opening(line: Line) -> tuple[HeaderField, ...]:
 
 def _in_cells(line: Line) -> tuple[HeaderField, ...]:
     """Return the values of a line of cells: a name, its reference, and others before, between and after."""
+    if len(line.words) > _LONGEST_HEAD or line.words.endswith("."):
+        return ()
     cells = _CELL.split(line.words)
-    if len(cells) < _FEWEST_CELLS or len(line.words) > _LONGEST_HEAD or line.words.endswith("."):
+    if len(cells) < _FEWEST_CELLS:
         return ()
     references = [cell for cell in cells if re.fullmatch(_REFERENCE, cell.strip(), re.I)]
     names = [cell for cell in cells if is_body_name(_NUMBERED.sub("", cell, count=1))]
