@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,7 +39,6 @@ Part = Callable[["Annotated", Frame, Stances, CaseRecord], Iterator["Example"]]
 Told = Candidate | Harm | Action
 _ATTRIBUTES = {"failing": "failings", "injustice": "injustices", "remedy": "remedies"}
 _ECHO = 0.5
-_SUMMING_UP = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _REPEATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.REMEDY})
 
 
@@ -117,37 +116,16 @@ def _of_document(one: Annotated, of_part: Part) -> Iterator[Example]:
 
 def _failings(one: Annotated, frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Example]:
     found = weighed(frame, stances, facts)
-    wanted = [f for case in one.wanted for f in case.failings]
-    right = _in_gold(one, frame, found, wanted)
+    right = _in_gold(one, frame, found, [f for case in one.wanted for f in case.failings])
     alike = Likeness([frame.words(s.span) for s in frame.sentences])
     sure = [c for c, hit in zip(found, right, strict=True) if hit]
-    told = {code for failing in wanted for code in failing.types}
     for candidate, hit in zip(found, right, strict=True):
         words = frame.words(candidate.span)
-        sums_up = any(_sums_up(candidate, other) for other in sure) and _speaks_of(frame, candidate, told)
-        if hit or (
-            not sums_up
-            and not any(
-                other is candidate.of
-                or candidate is other.of
-                or alike(frame.words(other.span), words) >= _ECHO
-                for other in sure
-            )
+        if hit or not any(
+            other is candidate.of or candidate is other.of or alike(frame.words(other.span), words) >= _ECHO
+            for other in sure
         ):
             yield Example(one.id, candidate.features, hit, one.counts)
-
-
-def _sums_up(candidate: Candidate, other: Candidate) -> bool:
-    """Say whether a statement sums up what is told elsewhere, in other words perhaps: by where it stands, or
-    as one that lists what a body was at fault for."""
-    if candidate.sentence.kind in _SUMMING_UP:
-        return other.sentence.kind not in _SUMMING_UP
-    return candidate.how == "list" and candidate.sentence is not other.sentence
-
-
-def _speaks_of(frame: Frame, candidate: Candidate, types: Collection[str]) -> bool:
-    """Say whether a statement speaks of failings of one of these types, by its cues."""
-    return any(h.key[1] in types for h in frame.codes(candidate.sentence, "failing-type", candidate.span))
 
 
 def _injustices(one: Annotated, frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Example]:

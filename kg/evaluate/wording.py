@@ -53,8 +53,11 @@ class Told:
 
 
 def sentences_told(one: Annotated) -> list[Told]:
-    """Return the sentences of a document that are learned from: not those of a summary or decision
-    that no annotation quotes but that say that there was fault, since they sum up what other sentences tell."""
+    """Return the sentences of a document that are learned from.
+
+    Left out are those of a summary or decision that no annotation quotes but that say that there was fault:
+    they sum up what other sentences tell.
+    """
     text = squash(one.document.text)
     failings = [places(text, f.quotes) for case in one.wanted for f in case.failings]
     injustices = [

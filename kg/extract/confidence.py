@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frame import Frame
 from kg.extract.merging import key_words
 from kg.extract.shape import shape
-from kg.extract.stance import FINDINGS
+from kg.extract.stance import FINDINGS, StanceKind
 from kg.extract.verdicts import Judged, Verdict
 from kg.extract.wording import step
 from kg.model.text import SectionKind
@@ -33,9 +33,11 @@ _HEADING = re.compile(
 )
 # What a verdict is on and not what went wrong: "its handling of the leak", "two of the matters".
 _TOPIC = re.compile(
-    r"(?:it|they|(?:the |its |his |her |their )?(?:[\w'\u2019]+ ){0,3}?"
-    r"(?:handling|handled|response|responded|approach|dealt|considered|investigation|consideration|hearing|review)"
-    r"|relation|each|several|some|much|many|most|one|two|three|four|(?:the )?following|(?:these|those|all) respects)\b",
+    r"(?:(?:it|they) (?:handled|dealt|responded|considered|reviewed|communicated)"
+    r"|(?:the |its |his |her |their )?(?:[\w'\u2019]+ ){0,3}?"
+    r"(?:handling|response|approach|investigation|hearing)"
+    r"|relation|each|several|some|much|many|most|one|two|three"
+    r"|(?:the )?following|(?:these|those) respects)\b",
     re.I,
 )
 _AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
@@ -94,6 +96,8 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
             yield "listed bare"
         if _TOPIC.match(frame.words(candidate.span)):
             yield "listed topic"
+    if candidate.how == "lead-in" and candidate.told == StanceKind.FOUND and not candidate.sentence.lead_in:
+        yield "told as fault"  # "It found fault by the council: it kept a mother in a hotel for 17 weeks"
     if candidate.how == "wording":
         yield f"by wording {place}"
         yield "by wording"

@@ -37,8 +37,8 @@ SETS = Path(__file__).parents[1] / "cases" / "sets.toml"
 # failings as few decisions do, so that less tells the wrong ones.
 MOST_ERROR = {"all hands": 0.05, "in full": 0.055}
 LEAST_AREA = {
-    "all hands": {"failing": 0.72, "injustice": 0.76, "remedy": 0.78},
-    "in full": {"failing": 0.75, "injustice": 0.75, "remedy": 0.72},
+    "all hands": {"failing": 0.71, "injustice": 0.76, "remedy": 0.78},
+    "in full": {"failing": 0.74, "injustice": 0.74, "remedy": 0.72},
 }
 
 

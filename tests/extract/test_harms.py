@@ -40,9 +40,9 @@ def test_one_thing_paid_for_is_one_whatever_the_sums(words: str) -> None:
 
 
 def test_a_clause_beside_one_that_a_cue_names_may_tell_another_injustice() -> None:
-    words = "This caused Mrs Q distress, and the mistake has left her and her children in a poor position."
+    words = "This caused Mrs Q distress, and it has left her children without the teaching they needed."
     assert told(words)[0][1] == ("distress",)
-    assert told(words)[1:] == [("the mistake has left her and her children in a poor position.", ())]
+    assert told(words)[1:] == [("it has left her children without the teaching they needed.", ())]
     proper = "This caused Mrs Q distress, and the Council then sent its usual letter to the address it held."
     assert len(told(proper)) == 1
 

@@ -178,7 +178,7 @@ class TestLaw:
         assert self.breached(f"{LETTERS} This was fault.") == [[]]
 
     def test_the_name_of_a_step_is_no_law(self) -> None:
-        words = "The Council failed to tell Mr V the result of the section 47 enquiry, as it should."
+        words = "The Council failed to tell Mr V the result of the section 47 enquiry. This was fault."
         assert self.breached(words) == [[]]
 
     def test_what_a_rule_right_before_asks(self) -> None:
