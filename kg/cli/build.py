@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -102,9 +103,12 @@ def _start_early(paths: Sequence[str]) -> None:
     """Let what reads a folder of many files begin to start while this process imports the same."""
     from kg.pipeline.forks import FEW, STANDARD, context
 
-    folders = (path for path in paths if os.path.isdir(path) and os.access(path, os.R_OK))
-    if any(len(os.listdir(folder)) >= FEW for folder in folders):
-        context(STANDARD)
+    for path in paths:
+        # What cannot be listed is told of when it is to be read.
+        with suppress(OSError):
+            if len(os.listdir(path)) >= FEW:
+                context(STANDARD)
+                return
 
 
 def settings_for(

@@ -22,8 +22,8 @@ from kg.evaluate.training import Annotated
 from kg.extract.cases import parts_of
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
+from kg.extract.told import RESTATING
 from kg.extract.wording import BIAS, LEFT_OUT, Row, Wording, around, grams
-from kg.model.text import SectionKind
 
 TABLE = Path(__file__).parents[1] / "extract" / "wording.tsv"
 FEWEST = 3
@@ -33,7 +33,6 @@ BESIDE = 0.2
 """How much a sentence of a passage counts beside one of a document: passages are dense with findings, so that
 their words teach less. Their base rate is a weight of its own, which is thrown away."""
 _DIGITS = 3
-_SUMMING_UP = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 
 Vector = NDArray[np.float64]
 
@@ -89,7 +88,7 @@ def sentences_told(one: Annotated) -> list[Told]:
 
 
 def _sums_up(frame: Frame, sentence: Sentence) -> bool:
-    if sentence.kind not in _SUMMING_UP:
+    if sentence.kind not in RESTATING:
         return False
     verdicts = {hit.key[1] for hit in frame.codes(sentence, "stance")}
     return "found" in verdicts and "no-fault" not in verdicts

@@ -11,6 +11,7 @@ from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
 from kg.extract.stance import StanceKind, Stances
+from kg.extract.told import RESTATING
 from kg.extract.verdicts import Verdicts
 from kg.extract.weights import logistic
 from kg.model.findings import CaseRecord, Failing
@@ -36,7 +37,6 @@ _ALIKE_HISTORY = 0.45
 # What is as sure as this is not lost in another failing whose words it does not share.
 _STANDS = 0.7
 _GOES_ON_AT_MOST = 220
-_RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _ALIKE, _ALIKE_IN_BLOCK, _ALIKE_NEXT, _ALIKE_TOLD_AGAIN, _ALIKE_SHOULD = 0.7, 0.75, 0.5, 0.4, 0.3
 
 
@@ -165,7 +165,7 @@ def _needed(one: Candidate, other: Candidate) -> float:
     if (one.how == "list") != (other.how == "list"):
         return _ALIKE_TOLD_AGAIN
     if _RANK.get(one.sentence.kind, 1) != _RANK.get(other.sentence.kind, 1):
-        return _ALIKE_TOLD_AGAIN if _RESTATING & {one.sentence.kind, other.sentence.kind} else _ALIKE_HISTORY
+        return _ALIKE_TOLD_AGAIN if RESTATING & {one.sentence.kind, other.sentence.kind} else _ALIKE_HISTORY
     return _ALIKE
 
 

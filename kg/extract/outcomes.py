@@ -106,9 +106,10 @@ def _rejects_a_head(frame: Frame) -> bool:
     if any(not _of_investigator(frame, sentence) for sentence in rejected):
         return True
     return frame.document.publisher == "hos" and any(
-        s.kind not in _LAW and _NO_MALADMINISTRATION.search(words) and not _UNSURE.search(words)
+        s.kind not in _LAW
+        and _NO_MALADMINISTRATION.search(words := frame.words(s.span))
+        and not _UNSURE.search(words)
         for s in frame.sentences
-        for words in (frame.words(s.span),)
     )
 
 

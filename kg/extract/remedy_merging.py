@@ -11,11 +11,11 @@ from itertools import accumulate
 from kg.extract.action import Action, Mood
 from kg.extract.frame import Frame
 from kg.extract.remedy_types import PAYS
+from kg.extract.told import RESTATING
 from kg.extract.type_signs import Signs
 from kg.model.findings import Remedy
 from kg.model.text import SectionKind, Span
 
-_RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
 _WORD = re.compile(r"[a-z]{4,}")
 _AS_OFFERED = re.compile(
     r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
@@ -53,7 +53,7 @@ def _rank(one: Read) -> tuple[int, Span]:
     kind = one.action.sentence.kind
     if kind is SectionKind.REMEDY:
         return 0, one.action.span
-    return (2 if kind in _RESTATING else 1), one.action.span
+    return (2 if kind in RESTATING else 1), one.action.span
 
 
 def _repeats(one: Read, other: Read) -> bool:
@@ -85,7 +85,7 @@ def _goes_on(one: Read, other: Read) -> bool:
 def _is_gist_of(one: Read, other: Read) -> bool:
     """Say whether ``one`` is a summary's loose word for what the remedy section says in full."""
     mine, theirs = one.action, other.action
-    if mine.sentence.kind not in _RESTATING or theirs.sentence.kind is not SectionKind.REMEDY:
+    if mine.sentence.kind not in RESTATING or theirs.sentence.kind is not SectionKind.REMEDY:
         return False
     if not mine.mood is theirs.mood is Mood.TO_DO or one.remedy.scope != other.remedy.scope:
         return False
@@ -111,12 +111,12 @@ def _alike(one: Read, other: Read) -> bool:
 
 def _recalls(read: Read) -> bool:
     """Say whether a summary only recalls that a sum was paid ("It has refunded that money")."""
-    return _is_done(read) and read.action.sentence.kind in _RESTATING and read.remedy.amount is None
+    return _is_done(read) and read.action.sentence.kind in RESTATING and read.remedy.amount is None
 
 
 def _tells_itself(read: Read) -> bool:
     """Say whether an action is told where all is told for the first time, not in a summary or decision."""
-    return read.action.sentence.kind not in _RESTATING and not {*PAYS, "apology"} & set(read.remedy.types)
+    return read.action.sentence.kind not in RESTATING and not {*PAYS, "apology"} & set(read.remedy.types)
 
 
 def _speaks_of_the_same(one: Read, other: Read) -> bool:
