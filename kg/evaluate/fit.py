@@ -185,8 +185,8 @@ def main(arguments: Sequence[str]) -> int:
     }
     sets.with_name("authors.toml").write_text(authors.as_toml(by_kind), encoding="utf-8")
     for kind in KINDS:
-        for whose, outcomes_of in by_weight(told[kind]).items():
-            pairs = calibrated(told[kind], group, outcomes_of)
+        for whose, counting in by_weight(told[kind]).items():
+            pairs = calibrated(told[kind], group, counting)
             print(
                 f"{kind:10} {whose:12} {len(pairs):4} findings  calibration error {ece(pairs):.3f}"
                 f"  AUROC {auroc(pairs):.3f}  Brier skill {brier_skill(pairs):.3f}"

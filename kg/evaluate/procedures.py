@@ -17,12 +17,13 @@ from kg.evaluate.views import CaseView, FindingView
 from kg.extract import complaints, failing_places, procedures
 from kg.extract.cases import parts_of
 from kg.extract.facts import read_facts
-from kg.extract.failing_places import FailingPlaces, Signs
+from kg.extract.failing_places import FailingPlaces
 from kg.extract.failings import read_failings
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
 from kg.extract.stance import read_stances
 from kg.extract.subjects import read_subject
+from kg.extract.weights import Signs
 from kg.model.findings import CaseRecord
 
 KINDS = (procedures.KIND, complaints.KIND, failing_places.KIND)

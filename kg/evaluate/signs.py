@@ -9,8 +9,7 @@ import numpy as np
 
 from kg.evaluate.regression import regression
 from kg.evaluate.training import Annotated
-from kg.extract.type_signs import Signs
-from kg.extract.weights import BIAS, Weights
+from kg.extract.weights import BIAS, Signs, Weights
 
 PENALTY = 1.0
 DIGITS = 2

@@ -17,7 +17,7 @@ from kg.extract.frame import Frame
 from kg.extract.injustices import harms
 from kg.extract.remedies import remedies_told
 from kg.extract.stance import Stances, read_stances
-from kg.extract.type_signs import Signs
+from kg.extract.weights import Signs
 from kg.model.findings import CaseRecord
 from kg.model.text import Span
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from kg.extract.frame import Frame
 from kg.extract.handling import examined_by_heading, examines
-from kg.extract.naming import CORPORATE, Spoken
+from kg.extract.naming import CORPORATE, Spoken, times_spoken
 from kg.extract.sentences import Sentence
-from kg.extract.weights import BIAS, logistic
+from kg.extract.weights import Signs, likelihood, logistic
 from kg.model.text import SectionKind
 
 _K = SectionKind
@@ -51,10 +51,7 @@ def complaints_at_issue(
     frame: Frame, spoken: Mapping[str, Spoken], nation: str | None, ombudsman: str | None, area: str | None
 ) -> dict[str, float]:
     """Return the complaints procedures at issue, all as likely as that the handling is examined at all."""
-    table = frame.knowledge.weights.tables[KIND]
-    signs = complaint_signs(frame, spoken)
-    weighed = (table.get(name, 0.0) * much for name, much in signs.items())
-    likely = logistic(math.fsum([table[BIAS], *weighed]))
+    likely = likelihood(frame.knowledge.weights.tables[KIND], complaint_signs(frame, spoken))
     if likely < EXAMINED:
         return {}
     adult = nation != "scotland" and ombudsman not in _OWN_ALONE and _of_adults(spoken, area)
@@ -62,7 +59,7 @@ def complaints_at_issue(
     return dict.fromkeys(codes, likely)
 
 
-def complaint_signs(frame: Frame, spoken: Mapping[str, Spoken]) -> dict[str, float]:
+def complaint_signs(frame: Frame, spoken: Mapping[str, Spoken]) -> Signs:
     """Return what speaks for the handling of the complaint being examined."""
     told = _sentences(spoken)
     reads = [frame.reads("failing", s) for s in told]
@@ -84,26 +81,22 @@ def _sentences(spoken: Mapping[str, Spoken]) -> list[Sentence]:
     return list({s.number: s for s in found}.values())
 
 
-def _times(spoken: Mapping[str, Spoken], codes: Collection[str]) -> int:
-    return sum(spoken[code].times for code in codes if code in spoken)
-
-
 def _of_adults(spoken: Mapping[str, Spoken], area: str | None) -> bool:
-    matters = _times(spoken, [code for code in spoken if code not in COMPLAINTS])
-    adults = _times(spoken, ADULT_CARE)
+    matters = times_spoken(spoken, [code for code in spoken if code not in COMPLAINTS])
+    adults = times_spoken(spoken, ADULT_CARE)
     mostly = _PARTLY if area == "adult-care" else _MOSTLY
     return ADULT in spoken or (adults > 1 and adults >= mostly * matters)
 
 
 def _of_children(frame: Frame, spoken: Mapping[str, Spoken], nation: str | None) -> list[str]:
     """Return the statutory procedure, or its stages that the text tells of, where it is that one."""
-    children, adults = _times(spoken, CHILDREN), _times(spoken, ADULT_CARE)
+    children, adults = times_spoken(spoken, CHILDREN), times_spoken(spoken, ADULT_CARE)
     social = children > adults and ADULT in spoken and nation != "scotland"
     # "stage 2" and "investigating officer" are words of other procedures too
     own = social or STATUTORY in spoken or (children and any(code in spoken for code in _OWN))
     if not own or not (children or not adults):
         return []
-    stages = {code: 1.0 * _times(spoken, [code]) for code in _STAGES}
+    stages = {code: 1.0 * times_spoken(spoken, [code]) for code in _STAGES}
     for code in _stages(frame):
         stages[code] += 0.5
     return [code for code in _STAGES if stages[code] >= 1.0] or [STATUTORY]

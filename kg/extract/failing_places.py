@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 
@@ -19,6 +19,7 @@ from kg.extract.frame import Frame, Hit
 from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.places import named_by_label, procedure_at, replying
 from kg.extract.sentences import Sentence
+from kg.extract.weights import Signs
 from kg.model.text import Section, Span
 from kg.model.vocabulary import Concept, Scheme
 
@@ -37,8 +38,6 @@ _COMMON = frozenset(
     "also made make".split()
 )
 _NOTHING: list[tuple[Hit, str]] = []
-
-Signs = dict[str, float]
 
 
 class FailingPlaces:
@@ -177,14 +176,11 @@ class FailingPlaces:
         return told
 
     @cached_property
-    def _sections(self) -> dict[int, Counter[str]]:
+    def _sections(self) -> Mapping[int, Counter[str]]:
         """How many sentences of each section name each of the procedures."""
-        counts: dict[int, Counter[str]] = {}
+        counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
         for number, named in self._told.items():
-            start = self._frame.sentences[number].section.span.start
-            own = counts.get(start)
-            if own is None:
-                own = counts[start] = Counter()
+            own = counts[self._frame.sentences[number].section.span.start]
             for code in {code for _, code in named}:
                 own[code] += 1
         return counts

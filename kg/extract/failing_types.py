@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.frame import Frame
-from kg.extract.type_signs import Signs, ranked, signs_told, supported
+from kg.extract.type_signs import ranked, signs_told, supported
+from kg.extract.weights import Signs
 
 KIND = "failing-type"
 _MOST = 3

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
-from kg.extract.type_signs import Signs, signs_told, supported
+from kg.extract.type_signs import signs_told, supported
+from kg.extract.weights import Signs
 from kg.model.text import Span
 
 KIND = "injustice-type"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -80,6 +80,11 @@ def spoken_of(frame: Frame, nation: str | None) -> dict[str, Spoken]:
         elif not spoken.sentences or spoken.sentences[-1] is not sentence:
             spoken.sentences.append(sentence)
     return found
+
+
+def times_spoken(spoken: Mapping[str, Spoken], codes: Collection[str]) -> int:
+    """Return how often a part speaks of some procedures."""
+    return sum(spoken[code].times for code in codes if code in spoken)
 
 
 def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:

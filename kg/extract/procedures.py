@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from kg.extract.complaints import ADULT_CARE, CHILDREN, COMPLAINTS, complaints_at_issue
 from kg.extract.frame import Frame
-from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of
+from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of, times_spoken
 from kg.extract.subjects import Subject
-from kg.extract.weights import BIAS, logistic
+from kg.extract.weights import Signs, likelihood, logistic
 from kg.model.findings import BodyMention
 from kg.model.text import FieldName, SectionKind
 from kg.model.vocabulary import Concept, Scheme
@@ -38,9 +38,6 @@ _AREAS = "service-area/"
 _REFERRAL, _OF_ADULTS = "safeguarding-referral", "safeguarding-adults"
 _REST = 3  # from this rank on procedures are beside the matter
 
-Signs = dict[str, float]
-"""What speaks for one procedure, by name, and how much."""
-
 
 def read_procedures(
     frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention], subject: Subject | None = None
@@ -61,31 +58,23 @@ def likelihoods(
     """Return how likely each procedure that the text speaks of is at issue, 0-1."""
     spoken = spoken_in(frame, ombudsman, respondents)
     table = frame.knowledge.weights.tables[KIND]
-    likely = {code: weigh(table, signs) for code, signs in signs_of(frame, spoken, subject).items()}
+    likely = {code: likelihood(table, signs) for code, signs in signs_of(frame, spoken, subject).items()}
     nation = nation_of(frame, ombudsman, respondents)
     return likely | complaints_at_issue(frame, spoken, nation, ombudsman, subject.area)
-
-
-def weigh(table: Mapping[str, float], signs: Signs) -> float:
-    """Return the probability that signs have by a table of weights."""
-    get = table.get
-    return logistic(table[BIAS] + math.fsum([get(name, 0.0) * much for name, much in signs.items() if much]))
 
 
 def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> dict[str, Spoken]:
     """Return what the text speaks of; a safeguarding concern about an adult is no referral of a child."""
     spoken = spoken_of(frame, nation_of(frame, ombudsman, respondents))
-    if _REFERRAL in spoken and _times(spoken, ADULT_CARE) > _times(spoken, CHILDREN - {_REFERRAL}):
+    if _REFERRAL in spoken and times_spoken(spoken, ADULT_CARE) > times_spoken(
+        spoken, CHILDREN - {_REFERRAL}
+    ):
         moved, adults = spoken.pop(_REFERRAL), spoken.setdefault(_OF_ADULTS, Spoken())
         told = {s.number: s for s in (*adults.sentences, *moved.sentences)}
         adults.sentences = [told[number] for number in sorted(told)]
         adults.hits += moved.hits
         adults.headings += moved.headings
     return spoken
-
-
-def _times(spoken: Mapping[str, Spoken], codes: Collection[str]) -> int:
-    return sum(spoken[code].times for code in codes if code in spoken)
 
 
 def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> dict[str, Signs]:

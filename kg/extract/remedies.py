@@ -17,7 +17,7 @@ from kg.extract.money import Money, sums
 from kg.extract.remedy_merging import Read, merged
 from kg.extract.remedy_status import Undertakings, names_person, scope_of, status_of
 from kg.extract.remedy_types import PAYS, signs_of, type_of
-from kg.extract.type_signs import Signs
+from kg.extract.weights import Signs
 from kg.model.findings import CaseRecord, Remedy
 from kg.model.text import SectionKind
 

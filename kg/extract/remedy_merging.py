@@ -12,7 +12,7 @@ from kg.extract.action import Action, Mood
 from kg.extract.frame import Frame
 from kg.extract.remedy_types import PAYS
 from kg.extract.told import RESTATING
-from kg.extract.type_signs import Signs
+from kg.extract.weights import Signs
 from kg.model.findings import Remedy
 from kg.model.text import SectionKind, Span
 

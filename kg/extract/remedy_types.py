@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
-from kg.extract.type_signs import Signs, signs_told, supported
+from kg.extract.type_signs import signs_told, supported
+from kg.extract.weights import Signs
 from kg.model.text import Span
 
 KIND = "remedy-type"

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
-from kg.extract.weights import BIAS, logistic
+from kg.extract.weights import Signs, likelihood
 from kg.model.text import Span
 
 _ALSO = 0.25
@@ -20,23 +20,15 @@ _ALSO = 0.25
 _LAST_PLACE = 3
 """From here on types that words read less like are all alike."""
 
-Signs = dict[str, float]
-"""What speaks for one type, by name, and how much: 1 or 0 for most."""
-
 
 def supported(table: Mapping[str, float], signs: Mapping[str, Signs], most: int) -> tuple[str, ...]:
     """Return the types that signs speak for, the likeliest first: one at least, ``most`` at most.
 
     ``table`` has what each sign weighs, and the bias.
     """
-    likely = {code: _likelihood(table, own) for code, own in signs.items()}
+    likely = {code: likelihood(table, own) for code, own in signs.items()}
     first, *others = sorted(likely, key=lambda code: (-likely[code], code))
     return (first, *(code for code in others[: most - 1] if likely[code] >= _ALSO))
-
-
-def _likelihood(table: Mapping[str, float], signs: Signs) -> float:
-    weight = table.get
-    return logistic(math.fsum([table[BIAS], *[weight(name, 0.0) * much for name, much in signs.items()]]))
 
 
 def signs_told(

@@ -17,6 +17,9 @@ from kg.model.findings import Evidence
 BIAS = "bias"
 SCALE, OFFSET, AGAIN = "scale", "offset", "told again"
 
+Signs = dict[str, float]
+"""What speaks for something, by name, and how much: 1 or 0 for most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -55,6 +58,14 @@ def logistic(log_odds: float) -> float:
     if -30.0 <= log_odds <= 30.0:
         return 1 / (1 + math.exp(-log_odds))
     return 1 / (1 + math.exp(-30.0 if log_odds > 0 else 30.0))
+
+
+def likelihood(table: Mapping[str, float], signs: Signs) -> float:
+    """Return the probability that signs have by a table of weights."""
+    get = table.get
+    return logistic(
+        math.fsum([table[BIAS], *[get(name, 0.0) * much for name, much in signs.items() if much]])
+    )
 
 
 @lru_cache(maxsize=1)

@@ -7,9 +7,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.failing_places import HANDLING, KIND, FailingPlaces, Signs
+from kg.extract.failing_places import HANDLING, KIND, FailingPlaces
 from kg.extract.frame import Frame
-from kg.extract.weights import Weights
+from kg.extract.weights import Signs, Weights
 from kg.model.text import SectionKind, Span
 from tests.extract.pages import Page, frame
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.type_signs import Signs, supported
-from kg.extract.weights import BIAS
+from kg.extract.type_signs import supported
+from kg.extract.weights import BIAS, Signs
 
 TABLE = {BIAS: -1.0, "named": 3.0, "reads": 1.0}
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -28,6 +29,17 @@ st.register_type_strategy(PartialDate, PARTIAL)
 st.register_type_strategy(Deadline, DEADLINE)
 st.register_type_strategy(float, st.floats(0, 1))
 st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
+
+
+def _few(kind: type[object]) -> st.SearchStrategy[tuple[object, ...]]:
+    """At most two of what a record has several of: records hold records, and would grow without end."""
+    of = get_args(kind)
+    if len(of) == 2 and of[1] is ...:
+        return st.lists(st.from_type(of[0]), max_size=2).map(tuple)
+    return st.tuples(*map(st.from_type, of))
+
+
+st.register_type_strategy(tuple, _few)
 
 
 @settings(max_examples=25)
