@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.extract.frame import Frame
-from kg.extract.sentences import Sentence
+from kg.extract.outcome_lines import labelled, verdicts_alone
+from kg.extract.outcome_statements import rejects_a_head, statements
 from kg.model.findings import DEFAULT_THRESHOLD, CaseRecord, Issue
 from kg.model.text import FieldName, SectionKind, Span
 
@@ -15,6 +16,8 @@ _K = SectionKind
 # Where a decision says how it ended, the plainest place first.
 _SURE = 0.42
 _PLACES = ((_K.DECISION, _K.SUMMARY), (_K.ANALYSIS, _K.FINDINGS, _K.BODY))
+# Against a stated outcome what a body did or offered unasked shows no fault that was found.
+_SHOWS_FAULT = frozenset({"agreed", "recommended", "ordered"})
 _FAULT_GRADES = frozenset({"severe-maladministration", "maladministration", "service-failure"})
 _OF_GRADE = {
     "no-maladministration": "not-upheld",
@@ -22,31 +25,9 @@ _OF_GRADE = {
     "resolved-with-intervention": "resolved",
     "outside-jurisdiction": "not-investigated",
 } | dict.fromkeys(_FAULT_GRADES, "upheld")
-_NEGATED = re.compile(
-    r"\b(?:no|not|nor|never|neither|nobody|none|without|any|whether|if|unable)\b|n't\b", re.IGNORECASE
-)
-# Words that make a statement somebody's claim, a question, a rule or another case's.
-_UNSURE = re.compile(
-    r"\b(?:whether|if|unless|where there|may|might|could|says?|said|saying|alleg\w+|claim\w*|believ\w+"
-    r"|argu\w+|feels?|felt"
-    r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
-    re.IGNORECASE,
-)
-_PARTLY_NOT = re.compile(
-    r"\b(?:was|were|is|are)\snot\supheld\b|\b(?:did|do|does|could)\snot\s(?:\w+\s)?uphold\b"
-    r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b",
-    re.IGNORECASE,
-)
-_NO_MALADMINISTRATION = re.compile(r"\bno (?:severe )?maladministration\b", re.IGNORECASE)
-_LAW = frozenset({_K.LAW, _K.POWERS, _K.METHOD, _K.COMPLAINT})
 _IN_PART = re.compile(
     r"\b(?:fault|maladministration|uphold\s[^.;]{0,40})\sin\spart\b|\bpartly\sat\sfault\b", re.IGNORECASE
 )
-_INVESTIGATOR = re.compile(
-    r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
-    re.IGNORECASE,
-)
-_PRONOUN = re.compile(r"(?:He|She|They|It)\b")
 # How the Welsh ombudsman tells of what was settled at the outset, where no header calls it so.
 _SETTLED = re.compile(
     r"\b(?:instead of|as an alternative to|without|rather than)\s(?:\w+\s){0,2}(?:investigati(?:on|ng))\b"
@@ -72,19 +53,21 @@ def outcome_of_grade(grade: str) -> str | None:
 
 
 def outcome_of_grades(grades: Sequence[str]) -> str | None:
-    """Return the outcome of a case whose heads were graded one by one.
+    """Return the outcome of a case whose heads were graded one by one."""
+    return outcome_of_heads([outcome_of_grade(grade) or "not-investigated" for grade in grades])
 
-    Maladministration or service failure beside "no maladministration" is partly upheld; redress without
-    either is resolved.
+
+def outcome_of_heads(codes: Sequence[str]) -> str | None:
+    """Return the outcome of a case whose heads ended so, None for no heads.
+
+    Upheld beside not upheld (maladministration beside none) is partly upheld; redress without either is
+    resolved.
     """
-    found = set(grades)
-    if found & _FAULT_GRADES:
-        return "partly-upheld" if "no-maladministration" in found else "upheld"
-    if found & {"reasonable-redress", "resolved-with-intervention"}:
-        return "resolved"
-    if "no-maladministration" in found:
-        return "not-upheld"
-    return "not-investigated" if found else None
+    found = set(codes)
+    if "upheld" in found and "not-upheld" in found:
+        return "partly-upheld"
+    order = ("partly-upheld", "upheld", "resolved", "not-upheld", "discontinued", "not-investigated")
+    return next((code for code in order if code in found), None)
 
 
 def read_outcome(frame: Frame, issues: Sequence[Issue]) -> Outcome:
@@ -92,65 +75,33 @@ def read_outcome(frame: Frame, issues: Sequence[Issue]) -> Outcome:
     field = frame.part.first(FieldName.OUTCOME)
     words = " ".join(field.words.split()) if field else ""
     if not words:
-        return Outcome(None, _stated(frame, issues))
+        line = None if _graded(issues) else labelled(frame)
+        if line is None:
+            return Outcome(None, _stated(frame, issues))
+        words = line[0]
     concept = frame.knowledge.forms_of("outcome").find(words)
     code = concept.code if concept else _stated(frame, issues)
     if _EITHER_WAY.search(words):
-        code = "partly-upheld" if _rejects_a_head(frame) else "upheld"
+        code = "partly-upheld" if rejects_a_head(frame) else "upheld"
     return Outcome(words, code)
 
 
-def _rejects_a_head(frame: Frame) -> bool:
-    """Say whether the ombudsman did not uphold something; an earlier investigator's verdict is another's."""
-    rejected = [s for s in frame.sentences if _PARTLY_NOT.search(frame.words(s.span))]
-    if any(not _of_investigator(frame, sentence) for sentence in rejected):
-        return True
-    return frame.document.publisher == "hos" and any(
-        s.kind not in _LAW
-        and _NO_MALADMINISTRATION.search(words := frame.words(s.span))
-        and not _UNSURE.search(words)
-        for s in frame.sentences
-    )
-
-
-def _of_investigator(frame: Frame, sentence: Sentence) -> bool:
-    """Say whether a sentence, or the one before where it begins with a pronoun, is about an investigator."""
-    words = frame.words(sentence.span)
-    if _INVESTIGATOR.search(words):
-        return True
-    before = frame.sentences[sentence.number - 1] if sentence.number else None
-    return bool(
-        before
-        and before.block == sentence.block
-        and _PRONOUN.match(words)
-        and _INVESTIGATOR.search(frame.words(before.span))
-    )
-
-
-def _statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
-    """Yield the outcomes that a sentence states, leaving out what is denied, asked or alleged in it."""
-    hits = frame.codes(sentence, "outcome")
-    if not hits:
-        return
-    words = frame.words(sentence.span)
-    unsure = _UNSURE.search(words)
-    for hit in hits:
-        code = hit.key[1]
-        start = hit.span.start - sentence.span.start
-        said = words[max(0, words.rfind(" ", 0, max(0, start - 2))) : start + len(hit.span)]
-        if code in ("upheld", "partly-upheld") and _NEGATED.search(said):
-            continue
-        if unsure and unsure.start() < hit.span.end - sentence.span.start and code != "not-investigated":
-            continue
-        yield code
-
-
 def _found(frame: Frame, kinds: Sequence[SectionKind]) -> list[str]:
-    return [code for s in frame.of_kind(*kinds) for code in _statements(frame, s)]
+    return [code for s in frame.of_kind(*kinds) for code in statements(frame, s)]
+
+
+def _graded(issues: Sequence[Issue]) -> list[str]:
+    return [issue.grade for issue in issues if issue.grade]
+
+
+def _by_heads(frame: Frame) -> str | None:
+    """Return what the verdicts on single heads amount to; the Local Government Ombudsman mixes none."""
+    found = outcome_of_heads(verdicts_alone(frame))
+    return None if found == "partly-upheld" and frame.document.publisher == "lgsco" else found
 
 
 def _stated(frame: Frame, issues: Sequence[Issue]) -> str | None:
-    graded = outcome_of_grades([i.grade for i in issues if i.grade])
+    graded = outcome_of_grades(_graded(issues)) or _by_heads(frame)
     if graded is not None:
         return graded
     for kinds in _PLACES:
@@ -176,7 +127,7 @@ def _upheld(frame: Frame, codes: set[str]) -> str:
         headed = frame.part.first(FieldName.OUTCOME) is not None
         in_part = "partly-upheld" in codes or _closes_in_part(frame)
         return "partly-upheld" if in_part and not headed else "upheld"
-    mixed = "partly-upheld" in codes or _rejects_a_head(frame)
+    mixed = "partly-upheld" in codes or rejects_a_head(frame)
     return "partly-upheld" if mixed else "upheld"
 
 
@@ -186,19 +137,25 @@ def _closes_in_part(frame: Frame) -> bool:
 
 
 def _plainly(frame: Frame, code: str) -> bool:
-    """Say whether the summary or the decision states the outcome of the whole, with no "But …" after it."""
-    plain = [s for s in frame.of_kind(*_PLACES[0]) if code in _statements(frame, s)]
+    """Say whether the summary or the decision states the outcome of the whole, with no "But …" after it, or
+    every head was given it."""
+    if _by_heads(frame) == code:
+        return True
+    plain = [s for s in frame.of_kind(*_PLACES[0]) if code in statements(frame, s)]
     if not plain:
         return False
     after = frame.words(Span(plain[-1].span.end, max(plain[-1].span.end, plain[-1].block.span.end)))
     return _BUT.search(after) is None
 
 
-def _remedied(case: CaseRecord, frame: Frame) -> bool:
+def _remedied(case: CaseRecord, frame: Frame, sure: float) -> bool:
     """Say whether a remedy shows that fault was found, by the practice of the one who tells of it."""
-    local = frame.document.publisher == "lgsco" and case.outcome == "not-upheld"
-    told = frame.document.publisher == "lgsco" or frame.document.kind == "commentary"
-    return bool(case.remedies and told and (case.failings or local) and case.outcome != "not-investigated")
+    own = frame.document.publisher == "lgsco"
+    if case.outcome == "not-investigated" or not (own or frame.document.kind == "commentary"):
+        return False
+    due = any(case.outcome is None or remedy.status in _SHOWS_FAULT for remedy in case.remedies)
+    local = own and case.outcome == "not-upheld"
+    return due and (local or any(case.outcome is None or f.confidence >= sure for f in case.failings))
 
 
 def _is_settled(frame: Frame) -> bool:
@@ -224,7 +181,7 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     sure = DEFAULT_THRESHOLD if case.outcome else _SURE
     if any(f.found_by == "ombudsman" and f.confidence >= sure for f in case.failings):
         return replace(case, outcome=_upheld(frame, set()))
-    if _remedied(case, frame):
+    if _remedied(case, frame, sure):
         return replace(case, outcome=_upheld(frame, set()))
     whole = any(s.kind is _K.DECISION for s in frame.sentences)
     if case.outcome is None and case.no_faults and not case.failings and whole:

@@ -221,3 +221,67 @@ def test_findings_settle_what_no_statement_does(
     case: CaseRecord, page: Page, publisher: str, code: str | None
 ) -> None:
     assert conclude(case, frame(page, publisher=publisher)).outcome == code
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In its answer the Council upheld the complaint.",
+        "The manager did not uphold this complaint.",
+        "Mr P's complaint had been upheld in the spring.",
+        "The complaint was upheld at the second stage.",
+        'The letter began "We uphold your complaint".',
+        "I would not have found fault with that.",
+        "The Council replied in May. It upheld the complaint about the roof.",
+    ],
+)
+def test_the_verdicts_of_others_are_not_the_ombudsmans(text: str) -> None:
+    assert outcome({SectionKind.FINDINGS: text}, publisher="spso") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The complaint about the Board was upheld.", "upheld"),
+        ("C complained of one thing, and we upheld it.", "upheld"),
+        ("Both of the complaints that were put to us the Ombudsman upheld.", "upheld"),
+        ("I uphold Issue 2. The rest I do not.", "partly-upheld"),
+        ("Two heads are upheld, and one is not.", "partly-upheld"),
+        ("The complaint therefore succeeds in part.", "partly-upheld"),
+        ("We told C that we would not be taking the complaint forward.", "not-investigated"),
+        ("The complaint was brought too early.", "not-investigated"),
+        ("The complaint is not one for us.", "not-investigated"),
+        ("I have decided not to go on.", "discontinued"),
+        ("She regarded the matter as settled.", "resolved"),
+        ("It upheld the complaints about the roof and the drains.", "upheld"),
+        ("We did not find that the council had done anything wrong.", "not-upheld"),
+    ],
+)
+def test_outcomes_are_told_in_many_ways(text: str, code: str) -> None:
+    assert outcome({SectionKind.FINDINGS: text}, publisher="spso") == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Result: Closed after initial enquiries\nThe drains were late.", "not-investigated"),
+        ("Outcom :\nSome upheld, recommendations\nThe drains were late.", "partly-upheld"),
+        ("Finding\nSevere maladministration\nThe drains were late.", "upheld"),
+        (
+            "Finding: Maladministration\nThe drains.\nFinding: No maladministration\nThe roof.",
+            "partly-upheld",
+        ),
+        ("C said that it was late (not upheld), and rude (not upheld).", "not-upheld"),
+        ("C said that it was late (upheld), and rude (not upheld).", "partly-upheld"),
+        ("Lateness.\n\nUpheld.\n\nRudeness.\n\nNot upheld.", "partly-upheld"),
+        ("Lateness.\n\nNot upheld.\n\nOf the rest we say nothing here.", None),
+        ("Decision: the drains were late.", None),
+    ],
+)
+def test_a_line_or_brackets_of_their_own_give_the_outcome(text: str, code: str | None) -> None:
+    assert outcome({SectionKind.BODY: text.split("\n\n")}, publisher=None) == code
+
+
+def test_what_a_label_announces_is_published() -> None:
+    made = frame("Result: Closed after initial enquiries", None, publisher=None)
+    assert read_outcome(made, ()).published == "Closed after initial enquiries"

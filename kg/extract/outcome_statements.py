@@ -1,0 +1,140 @@
+"""Sentences that say how the case ended: what each states, and whose verdict it is.
+
+A decision also tells of other verdicts: what the body answered to the complaint, what an investigator, a
+court or a newspaper made of it. These are told apart by who upholds, by when ("had been upheld") and by
+quotation marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.extract.frame import Frame
+from kg.extract.sentences import Sentence
+from kg.model.text import SectionKind, Span
+
+_K = SectionKind
+_LAW = frozenset({_K.LAW, _K.POWERS, _K.METHOD, _K.COMPLAINT})
+_NEGATED = re.compile(
+    r"\b(?:no|not|nor|never|neither|nobody|none|without|any|whether|if|unable)\b|n't\b", re.IGNORECASE
+)
+_AUXILIARY_NEGATED = re.compile(
+    r"\b(?:not|never|nor|cannot)\s(?:(?:have|has|had|been|be|yet|therefore|in\sfact)\s)*\W?$|n't\s\W?$",
+    re.IGNORECASE,
+)
+# Words that make a statement somebody's claim, a question, a rule or another case's.
+_UNSURE = re.compile(
+    r"\b(?:whether|if|unless|where there|may|might|could|would (?:not )?have|says?|said|saying|alleg\w+"
+    r"|claim\w*|believ\w+|argu\w+|feels?|felt"
+    r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
+    re.IGNORECASE,
+)
+_UPHOLDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b", re.IGNORECASE)
+# Who upholds, where it is nobody of the ombudsman's.
+_ANOTHER = re.compile(
+    r"\b(?:council|authority|board|landlord|association|trust|body|organisation|housing\ssection|complaints?\steam"
+    r"|repl(?:y|ies)|response|letters?|manager|officers?|head\sof\s\w+|chief\sexecutive|councillor|social\sworker"
+    r"|insurers?|solicitor|panel|tribunal|court|inspector|review(?:er)?|stages?|investigating\sofficer"
+    r"|independent\s(?:investigator|person)|minister|school|leader|spokes\w+)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]mbudsm[ae]n|watchdog|[Hh]er\soffice|LGSCO|SPSO|PSOW|NIPSO|my|our)\b")
+_BEFOREHAND = re.compile(r"\bhad\s(?:\w+\s){0,2}?(?:been\s)?(?:\w+ly\s)?(?:not\s)?\W?$", re.IGNORECASE)
+_BY_ANOTHER = re.compile(
+    r"^\W?[^.;]{0,40}?\b(?:at|by|under|through)\s(?:(?:the|its|their|his|her|an?)\s)?"
+    r"(?:stages?\b|(?:council|landlord|board|panel|tribunal|school|manager|first|second|final)\b)",
+    re.IGNORECASE,
+)
+_PARTLY_NOT = re.compile(
+    r"\b(?:was|were|is|are)\snot\supheld\b|\b(?:did|do|does|could)\snot\s(?:\w+\s)?uphold\b"
+    r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b"
+    r"|\bthe\s(?:rest|remainder|others?|remaining\s\w+)\b,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b",
+    re.IGNORECASE,
+)
+_NO_MALADMINISTRATION = re.compile(r"\bno (?:severe )?maladministration\b", re.IGNORECASE)
+_INVESTIGATOR = re.compile(
+    r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"(?:He|She|They|It)\b")
+# "The complaint about the Board was (upheld)": nobody else upholds it.
+_PASSIVE = re.compile(
+    r"\bcomplaints?\b.*\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?(?:not\s)?$", re.IGNORECASE | re.DOTALL
+)
+_CLAUSE = re.compile(r"[;:]|,\s(?:and|but)\s|\.\s")
+
+
+def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
+    """Yield the outcomes that a sentence states, leaving out what is denied, asked, alleged or another's."""
+    hits = frame.codes(sentence, "outcome")
+    if not hits:
+        return
+    words = frame.words(sentence.span)
+    unsure = _UNSURE.search(words)
+    for hit in hits:
+        code = hit.key[1]
+        start, end = hit.span.start - sentence.span.start, hit.span.end - sentence.span.start
+        said = words[max(0, words.rfind(" ", 0, max(0, start - 2))) : end]
+        if code in ("upheld", "partly-upheld") and (
+            _NEGATED.search(said) or _AUXILIARY_NEGATED.search(words[:start])
+        ):
+            continue
+        if unsure and unsure.start() < end and code != "not-investigated":
+            continue
+        if _is_anothers(frame, sentence, start, end):
+            continue
+        yield code
+
+
+def _is_anothers(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:
+    """Say whether it is not the ombudsman who upholds, in these words of a sentence, or does not."""
+    words = frame.words(sentence.span)
+    verb = _UPHOLDS.search(words, start, end)
+    if verb is None:
+        return False
+    before = words[: verb.start()]
+    if before.count('"') % 2 or _BEFOREHAND.search(before) or _BY_ANOTHER.match(words[verb.end() :]):
+        return True
+    clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
+    if _PRONOUN.match(clause) and not _OWN.search(clause):
+        return _speaks_of_another(frame, sentence)
+    own = max((m.end() for m in _OWN.finditer(clause)), default=0)
+    return _ANOTHER.search(clause, own) is not None and _PASSIVE.search(clause) is None
+
+
+def _speaks_of_another(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether the sentence before is about somebody else, in a paragraph that has not yet named the
+    ombudsman."""
+    told = frame.words(Span(sentence.block.span.start, sentence.span.start))
+    return _ANOTHER.search(_before(frame, sentence)) is not None and _OWN.search(told) is None
+
+
+def _before(frame: Frame, sentence: Sentence) -> str:
+    before = frame.sentences[sentence.number - 1] if sentence.number else None
+    return frame.words(before.span) if before and before.block == sentence.block else ""
+
+
+def rejects_a_head(frame: Frame) -> bool:
+    """Say whether the ombudsman did not uphold something; an earlier investigator's verdict is another's."""
+    for sentence in frame.sentences:
+        words = frame.words(sentence.span)
+        rejected = [
+            m for m in _PARTLY_NOT.finditer(words) if not _is_anothers(frame, sentence, m.start(), m.end())
+        ]
+        if rejected and not _of_investigator(frame, sentence):
+            return True
+    return frame.document.publisher == "hos" and any(
+        s.kind not in _LAW
+        and _NO_MALADMINISTRATION.search(words := frame.words(s.span))
+        and not _UNSURE.search(words)
+        for s in frame.sentences
+    )
+
+
+def _of_investigator(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether a sentence, or the one before where it begins with a pronoun, is about an investigator."""
+    words = frame.words(sentence.span)
+    if _INVESTIGATOR.search(words):
+        return True
+    return bool(_PRONOUN.match(words) and _INVESTIGATOR.search(_before(frame, sentence)))
