@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extract.apart import told_apart
@@ -34,6 +34,7 @@ _SOMEONE = re.compile(
     r"|\b(?:an?|the|her|his|one) (?:[\w'-]+ ){0,3}?(?:man|woman|boy|girl|mother|mum|father|dad|grandmother"
     r"|grandfather|couple|family|tenant|resident|pensioner|widow|carer|complainant|householder|child)\b"
 )
+_OMBUDSMAN = re.compile(r"\bOmbudsm[ae]n\b")
 _TOLD = re.compile(
     r"\b(?:Ombudsm[ae]n|watchdog|LGSCO|SPSO|PSOW|NIPSO|investigation|report|it)\b[^.]{0,60}"
     r"\b(?:found|finds|ruled|said|says|concluded|criticis\w+|upheld|ordered|recommend\w+|identified"
@@ -104,4 +105,9 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     figures = sum(bool(_STATISTICS.search(s)) for s in sentences)
     found = bool(case.failings or case.no_faults or case.outcome)
     own = frame.document.publisher is not None
-    return found and (own or (people > figures and (told > 0 or case.ombudsman is not None)))
+    told_of = told > 0 or case.ombudsman is not None or (case.outcome and case.remedies and _names(sentences))
+    return found and (own or (people > figures and bool(told_of)))
+
+
+def _names(sentences: Sequence[str]) -> bool:
+    return any(_OMBUDSMAN.search(words) for words in sentences)

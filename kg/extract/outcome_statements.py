@@ -16,6 +16,8 @@ from kg.model.text import SectionKind, Span
 
 _K = SectionKind
 _LAW = frozenset({_K.LAW, _K.POWERS, _K.METHOD, _K.COMPLAINT})
+_ENDED = frozenset({"resolved", "discontinued"})
+_NO_FINDING = _ENDED | {"not-investigated"}
 _NEGATED = re.compile(
     r"\b(?:no|not|nor|never|neither|nobody|none|without|any|whether|if|unable)\b|n't\b", re.IGNORECASE
 )
@@ -30,6 +32,9 @@ _UNSURE = re.compile(
     r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
     re.IGNORECASE,
 )
+# Nobody but the ombudsman begins or ends an investigation: only what is asked, or may be done, is left out.
+_IDLE = re.compile(r"\b(?:whether|if|unless|where there)\b", re.IGNORECASE)
+_MAY = re.compile(r"\b(?:may|might|can|could|to)\s(?:\w+ly\s)?\W?$", re.IGNORECASE)
 _UPHOLDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b", re.IGNORECASE)
 # Who upholds, where it is nobody of the ombudsman's.
 _ANOTHER = re.compile(
@@ -71,7 +76,6 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
     if not hits:
         return
     words = frame.words(sentence.span)
-    unsure = _UNSURE.search(words)
     for hit in hits:
         code = hit.key[1]
         start, end = hit.span.start - sentence.span.start, hit.span.end - sentence.span.start
@@ -80,7 +84,9 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
             _NEGATED.search(said) or _AUXILIARY_NEGATED.search(words[:start])
         ):
             continue
-        if unsure and unsure.start() < end and code != "not-investigated":
+        if code in _ENDED and (_IDLE.search(words[:end]) or _MAY.search(words[:start])):
+            continue
+        if code not in _NO_FINDING and _UNSURE.search(words[:end]):
             continue
         if _is_anothers(frame, sentence, start, end):
             continue

@@ -285,3 +285,15 @@ def test_a_line_or_brackets_of_their_own_give_the_outcome(text: str, code: str |
 def test_what_a_label_announces_is_published() -> None:
     made = frame("Result: Closed after initial enquiries", None, publisher=None)
     assert read_outcome(made, ()).published == "Closed after initial enquiries"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("As the rest can be argued in court, I have stopped the investigation.", "discontinued"),
+        ("We may discontinue the investigation.", None),
+        ("We asked whether he had withdrawn his complaint.", None),
+    ],
+)
+def test_only_the_ombudsman_ends_an_investigation(text: str, code: str | None) -> None:
+    assert outcome({DECISION: text}) == code
