@@ -1,9 +1,10 @@
 """In which of a case's procedures a failing happened.
 
 What is named in the statement, around it, in its heading and in the rest of its section, the words that it
-shares with what is told of a procedure, which one the case is mainly about, and whether the failing is one of
-complaint handling are weighed for all procedures alike, and the likeliest of the case's procedures is taken;
-what each sign weighs is fitted to annotated texts (kg.evaluate.procedures).
+shares with what is told of a procedure, which one the case is mainly about, whether the failing is one of
+complaint handling, and how often failings of its types happen in each procedure are weighed for all
+procedures alike, and the likeliest of the case's procedures is taken; what each sign weighs is fitted to
+annotated texts (kg.evaluate.procedures).
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from kg.model.text import Section, Span
 from kg.model.vocabulary import Concept, Scheme
 
 KIND = "procedure-place"
+OF_TYPES = "procedure-of-type"
+"""The table of how much a type of failing speaks for a procedure, by ``type_and_place``, as log-odds."""
+FITS = "type fits"
 HANDLING = "complaint-handling"
 ALSO = 0.45
 """How likely, of 1 for all procedures of the case together, a second one must be to be given too."""
@@ -87,6 +91,8 @@ class FailingPlaces:
             signs["matter, handling"] = float(HANDLING in types)
             signs["main"] = float(code == matters[0])
             signs["only"] = float(len(matters) == 1)
+        signs[FITS] = fit_of_types(self._frame.knowledge.weights.tables[OF_TYPES], code, types)
+        signs["share of text"] = self._shares_of_text.get(code, 0.0)
         return signs
 
     def _in_sentence(self, sentence: Sentence, span: Span, signs: dict[str, Signs]) -> None:
@@ -176,6 +182,12 @@ class FailingPlaces:
         return told
 
     @cached_property
+    def _shares_of_text(self) -> dict[str, float]:
+        """How many of the sentences that name one of the procedures name each."""
+        counts = Counter(code for named in self._told.values() for code in {code for _, code in named})
+        return {code: count / counts.total() for code, count in counts.items()}
+
+    @cached_property
     def _sections(self) -> Mapping[int, Counter[str]]:
         """How many sentences of each section name each of the procedures."""
         counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
@@ -201,6 +213,17 @@ class FailingPlaces:
             scheme = self._frame.knowledge.vocabulary[SCHEME]
             self._as_named[code] = _among(code, self._among, scheme)
         return self._as_named[code]
+
+
+def type_and_place(failing_type: str, procedure: str) -> str:
+    """Return the name by which a table holds a type of failing at a procedure."""
+    return f"{failing_type} at {procedure}"
+
+
+def fit_of_types(table: Mapping[str, float], procedure: str, types: Collection[str]) -> float:
+    """Return how much the types of a failing speak for a procedure: the mean of their log-odds."""
+    found = [table.get(type_and_place(t, procedure), 0.0) for t in types]
+    return math.fsum(found) / len(found) if found else 0.0
 
 
 def _among(code: str, among: Sequence[str], scheme: Scheme) -> str | None:
