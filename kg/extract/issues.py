@@ -16,10 +16,11 @@ _GRADES = (
     ("no-maladministration", r"no\s(?:evidence\sof\s)?(?:service\sfailure\sor\s)?maladministration"),
     ("service-failure", r"service\sfailure"),
     ("reasonable-redress", r"(?:offered\s|made\san?\soffer\sof\s)?(?:reasonable\s)?redress"),
-    ("outside-jurisdiction", r"(?:outside|out\sof|not\swithin)\s(?:\w+\s){0,4}jurisdiction"),
+    ("outside-jurisdiction", r"(?:outside|out\sof|not\swithin)\s(?:[\w']+\s){0,4}jurisdiction"),
     ("maladministration", r"maladministration"),
 )
 _GRADE = re.compile("|".join(rf"(?P<{c.replace('-', '_')}>\b{p}\b)" for c, p in _GRADES), re.IGNORECASE)
+_OR = re.compile(r"\s(?:or|nor|and)(?:\sof)?\s", re.IGNORECASE)
 # "… maladministration (by the landlord) in (respect of) its handling of repairs."
 _MATTER = re.compile(
     r"(?:\s\(?by\sthe\slandlord\)?)?,?\s(?:in\s(?:respect\sof|relation\sto|regard\sto|connection\swith)"
@@ -67,9 +68,17 @@ def _graded(frame: Frame) -> Iterator[Issue]:
         listed = bool(lead and _IN_ACCORDANCE.search(lead))
         if not (listed or _IN_ACCORDANCE.search(words)):
             continue
-        found = _GRADE.search(words)
-        if found and found.lastgroup:
-            yield _issue_of_grade(frame, sentence, found.lastgroup.replace("_", "-"), found)
+        for found in _grades(words):
+            yield _issue_of_grade(frame, sentence, str(found.lastgroup).replace("_", "-"), found)
+
+
+def _grades(words: str) -> Iterator[re.Match[str]]:
+    """Yield the grades in a sentence, one a head; "no maladministration or service failure" is one grade."""
+    end = None
+    for found in _GRADE.finditer(words):
+        if end is None or not _OR.fullmatch(words, end, found.start()):
+            yield found
+        end = found.end()
 
 
 def _paired(frame: Frame) -> Iterator[Issue]:

@@ -14,8 +14,10 @@ from kg.extract.frame import Frame
 from kg.model.text import SectionKind
 
 _LABELLED = re.compile(
-    r"^[ \t]*(?P<label>outc\w{0,3}|decision|result|finding|verdict|ruling)[ \t]*(?::[ \t]*\n?|\n)"
-    r"[ \t]*(?P<words>[^\n]{4,90}?)[ \t.]*$",
+    r"^[ \t]*(?P<label>out ?c\w{0,3}|decision|result|finding|verdict|ruling"
+    r"|what (?:did|have) (?:\w+ ){1,3}(?:decided?|found|find)\?)"
+    r"[ \t]*(?::\s*|\n\s*|\s(?=upheld|not|partly|some))"
+    r"[ \t]*(?P<words>[^\n]{4,90}?)(?:[ \t.]*$|\.\s)",
     re.IGNORECASE | re.MULTILINE,
 )
 _BRACKETED = re.compile(r"\((?P<words>(?:not|fully|partly|partially|some)?\s?upheld)\)", re.IGNORECASE)

@@ -27,8 +27,8 @@ _AUXILIARY_NEGATED = re.compile(
 )
 # Words that make a statement somebody's claim, a question, a rule or another case's.
 _UNSURE = re.compile(
-    r"\b(?:whether|if|unless|where there|may|might|could|would (?:not )?have|says?|said|saying|alleg\w+"
-    r"|claim\w*|believ\w+|argu\w+|feels?|felt"
+    r"\b(?:whether|if|unless|where there|may|might|could(?! not)|would (?:not )?have|says?|said|saying"
+    r"|alleg\w+|claim\w*|believ\w+|argu\w+|feels?|felt"
     r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
     re.IGNORECASE,
 )
@@ -53,8 +53,15 @@ _BY_ANOTHER = re.compile(
 )
 _PARTLY_NOT = re.compile(
     r"\b(?:was|were|is|are)\snot\supheld\b|\b(?:did|do|does|could)\snot\s(?:\w+\s)?uphold\b"
-    r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b"
-    r"|\bthe\s(?:rest|remainder|others?|remaining\s\w+)\b,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b",
+    r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b|\bnot\smade\sout\b"
+    r"|\bnot\sfind\sthat\s(?:the|this)\scomplaint\s(?:was|is)\s(?:well\sfounded|justified)\b"
+    r"|\bthe\s(?:rest|remainder|others?|remaining\s\w+|(?:first|second|third|fourth|fifth)(?:\sand\s(?:the\s)?\w+)?)\b,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b",
+    re.IGNORECASE,
+)
+_WHOLLY = re.compile(
+    r"\bupheld in (?:its|their) entirety\b|\buph(?:old|eld) (?:both|all|each|every)\b"
+    r"|\b(?:both|all|each) of (?:the|these|his|her|their|c's) (?:complaints|heads|issues)\b"
+    r"[^.;]{0,60}\bupheld\b",
     re.IGNORECASE,
 )
 _NO_MALADMINISTRATION = re.compile(r"\bno (?:severe )?maladministration\b", re.IGNORECASE)
@@ -84,7 +91,7 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
             _NEGATED.search(said) or _AUXILIARY_NEGATED.search(words[:start])
         ):
             continue
-        if code in _ENDED and (_IDLE.search(words[:end]) or _MAY.search(words[:start])):
+        if code in _ENDED and (_IDLE.search(_clause(words[:end])) or _MAY.search(words[:start])):
             continue
         if code not in _NO_FINDING and _UNSURE.search(words[:end]):
             continue
@@ -102,11 +109,25 @@ def _is_anothers(frame: Frame, sentence: Sentence, start: int, end: int) -> bool
     before = words[: verb.start()]
     if before.count('"') % 2 or _BEFOREHAND.search(before) or _BY_ANOTHER.match(words[verb.end() :]):
         return True
-    clause = before[max((m.end() for m in _CLAUSE.finditer(before)), default=0) :]
+    clause = _clause(before)
     if _PRONOUN.match(clause) and not _OWN.search(clause):
         return _speaks_of_another(frame, sentence)
     own = max((m.end() for m in _OWN.finditer(clause)), default=0)
     return _ANOTHER.search(clause, own) is not None and _PASSIVE.search(clause) is None
+
+
+def _clause(words: str) -> str:
+    """Return the clause with which these words end."""
+    return words[max((m.end() for m in _CLAUSE.finditer(words)), default=0) :]
+
+
+def upholds_all(frame: Frame) -> bool:
+    """Say whether the ombudsman upheld the complaint in its entirety, or every head of it."""
+    return any(
+        not _is_anothers(frame, sentence, found.start(), found.end())
+        for sentence in frame.sentences
+        if sentence.kind not in _LAW and (found := _WHOLLY.search(frame.words(sentence.span)))
+    )
 
 
 def _speaks_of_another(frame: Frame, sentence: Sentence) -> bool:

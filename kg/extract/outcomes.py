@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.extract.frame import Frame
 from kg.extract.outcome_lines import labelled, verdicts_alone
-from kg.extract.outcome_statements import rejects_a_head, statements
+from kg.extract.outcome_statements import rejects_a_head, statements, upholds_all
 from kg.model.findings import DEFAULT_THRESHOLD, CaseRecord, Issue
 from kg.model.text import FieldName, SectionKind, Span
 
@@ -34,6 +34,9 @@ _SETTLED = re.compile(
     r"|\bdid not investigate\b[^.]{0,60}\bbecause\b[^.]{0,60}\b(?:prepared|agreed|willing|offered)\b"
     r"|\b(?:in settlement of|settle) the complaint\b",
     re.IGNORECASE,
+)
+_BROKEN_OFF = re.compile(
+    r"\b(?:discontinu|withdr[ae]w|stopp|abandon|call(?:ed)? off|broken? off)", re.IGNORECASE
 )
 _BUT = re.compile(r"(?:^|[.!?]\s)\s*(?:But|However|Nevertheless|That said|Nonetheless)\b")
 _EITHER_WAY = re.compile(r"in whole or (?:in )?part|in full or (?:in )?part", re.IGNORECASE)
@@ -114,11 +117,18 @@ def _stated(frame: Frame, issues: Sequence[Issue]) -> str | None:
 def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
     """Return the outcome that the statements of one place amount to."""
     codes = set(found)
+    if codes >= {"discontinued", "not-upheld"} and not _breaks_off(frame):
+        codes -= {"discontinued"}  # "I have ended my investigation. There was no fault."
     if codes & {"resolved", "discontinued"} and "upheld" not in codes:
         return "resolved" if "resolved" in codes else "discontinued"
     if codes & {"upheld", "partly-upheld"}:
         return _upheld(frame, codes)
     return next((code for code in ("not-investigated", "not-upheld") if code in codes), None)
+
+
+def _breaks_off(frame: Frame) -> bool:
+    """Say whether the investigation ended before it was complete."""
+    return any(_BROKEN_OFF.search(frame.words(s.span)) for s in frame.of_kind(*_PLACES[0], _K.BODY))
 
 
 def _upheld(frame: Frame, codes: set[str]) -> str:
@@ -127,7 +137,7 @@ def _upheld(frame: Frame, codes: set[str]) -> str:
         headed = frame.part.first(FieldName.OUTCOME) is not None
         in_part = "partly-upheld" in codes or _closes_in_part(frame)
         return "partly-upheld" if in_part and not headed else "upheld"
-    mixed = "partly-upheld" in codes or rejects_a_head(frame)
+    mixed = "partly-upheld" in codes or (rejects_a_head(frame) and not upholds_all(frame))
     return "partly-upheld" if mixed else "upheld"
 
 

@@ -118,7 +118,8 @@ NIPSO_REPORT = _table(
         Kind.LAW: "relevant standards | relevant standards and guidance | standards | relevant legislation",
         Kind.ANALYSIS: (
             "investigation | findings | analysis and findings | my findings | analysis | conclusion | "
-            "conclusions | analysis and conclusions | investigation and findings"
+            "conclusions | analysis and conclusions | investigation and findings | issue one | issue two | "
+            "issue three | issue four | issue 1 | issue 2 | issue 3 | issue 4"
         ),
         Kind.REMEDY: (
             "recommendations | recommendation | conclusion and recommendations | conclusions and "

@@ -297,3 +297,32 @@ def test_what_a_label_announces_is_published() -> None:
 )
 def test_only_the_ombudsman_ends_an_investigation(text: str, code: str | None) -> None:
     assert outcome({DECISION: text}) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("I have ended my investigation. There was no fault by the Council.", "not-upheld"),
+        ("I have discontinued my investigation. I make no finding of fault.", "discontinued"),
+        ("We upheld the complaint in its entirety. The council had not upheld it.", "upheld"),
+        ("Complaint one was upheld. We could not find that the complaint was well founded.", "partly-upheld"),
+    ],
+)
+def test_what_is_told_together_is_weighed_together(text: str, code: str) -> None:
+    assert outcome({DECISION: text}, publisher="spso") == code
+
+
+def test_one_sentence_may_grade_several_heads() -> None:
+    words = (
+        "In accordance with paragraph 52 of the Scheme there was severe maladministration in respect of damp; "
+        "there was no maladministration or service failure in respect of the move; and there was service "
+        "failure in respect of the handling of the complaint."
+    )
+    made = frame({(DECISION, "Determination"): words}, publisher="hos")
+    issues = read_issues(made)
+    assert [issue.grade for issue in issues] == [
+        "severe-maladministration",
+        "no-maladministration",
+        "service-failure",
+    ]
+    assert read_outcome(made, issues).code == "partly-upheld"
