@@ -40,7 +40,7 @@ _TOPIC = re.compile(
     r"|(?:the )?following|(?:these|those) respects)\b",
     re.I,
 )
-_AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued"})
+_AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued", "resolved"})
 _TELLING = frozenset(
     "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
     "admitted found".split()

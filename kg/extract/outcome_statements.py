@@ -86,7 +86,8 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
     for hit in hits:
         code = hit.key[1]
         start, end = hit.span.start - sentence.span.start, hit.span.end - sentence.span.start
-        said = words[max(0, words.rfind(" ", 0, max(0, start - 2))) : end]
+        own = start if code == "partly-upheld" else end  # "part of it was not upheld" has a "not" of its own
+        said = words[max(0, words.rfind(" ", 0, max(0, start - 2))) : own]
         if code in ("upheld", "partly-upheld") and (
             _NEGATED.search(said) or _AUXILIARY_NEGATED.search(words[:start])
         ):
