@@ -44,6 +44,11 @@ _ANOTHER = re.compile(
     r"|independent\s(?:investigator|person)|minister|school|leader|spokes\w+)\b",
     re.IGNORECASE,
 )
+_REPORTED = re.compile(
+    rf"{_ANOTHER.pattern}[^.;]{{0,60}}?\b(?:said|told|replied|answered|wrote|stated|found|held|decided"
+    r"|concluded|informed|confirmed|explained)\b[^.;]{0,40}?\bthat\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]mbudsm[ae]n|watchdog|[Hh]er\soffice|LGSCO|SPSO|PSOW|NIPSO|my|our)\b")
 _BEFOREHAND = re.compile(r"\bhad\s(?:\w+\s){0,2}?(?:been\s)?(?:\w+ly\s)?(?:not\s)?\W?$", re.IGNORECASE)
 _BY_ANOTHER = re.compile(
@@ -114,6 +119,8 @@ def _is_anothers(frame: Frame, sentence: Sentence, start: int, end: int) -> bool
     if _PRONOUN.match(clause) and not _OWN.search(clause):
         return _speaks_of_another(frame, sentence)
     own = max((m.end() for m in _OWN.finditer(clause)), default=0)
+    if _REPORTED.search(clause, own):
+        return True
     return _ANOTHER.search(clause, own) is not None and _PASSIVE.search(clause) is None
 
 

@@ -38,6 +38,13 @@ _SETTLED = re.compile(
 _BROKEN_OFF = re.compile(
     r"\b(?:discontinu|withdr[ae]w|stopp|abandon|call(?:ed)? off|broken? off)", re.IGNORECASE
 )
+# What is said in closing where nothing was decided: what reads like a failing then decides nothing.
+_LEFT_OPEN = re.compile(
+    r"\b(?:made?|makes|making|express\w*|reach\w*)\sno\s(?:\w+\s){0,2}(?:finding|opinion|view|conclusion)s?\b"
+    r"|\bno\s(?:\w+\s)?(?:finding|opinion|view)s?\b[^.;]{0,40}\b(?:made|formed|expressed|reached)\b"
+    r"|\bnothing (?:has been|was|is) (?:determined|decided|found)\b",
+    re.IGNORECASE,
+)
 _BUT = re.compile(r"(?:^|[.!?]\s)\s*(?:But|However|Nevertheless|That said|Nonetheless)\b")
 _EITHER_WAY = re.compile(r"in whole or (?:in )?part|in full or (?:in )?part", re.IGNORECASE)
 
@@ -172,6 +179,12 @@ def _is_settled(frame: Frame) -> bool:
     return any(_SETTLED.search(frame.words(s.span)) for s in frame.sentences)
 
 
+def _is_left_open(frame: Frame) -> bool:
+    """Say whether the last third of the text says that nothing was found."""
+    closing = frame.sentences[-(len(frame.sentences) // 3 or 1) :]
+    return any(_LEFT_OPEN.search(frame.words(s.span)) for s in closing)
+
+
 def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     """Return the case with an outcome where its findings leave no doubt about it.
 
@@ -187,6 +200,8 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     if case.outcome in ("upheld", "partly-upheld", "resolved", "discontinued"):
         return case
     if case.outcome and _plainly(frame, case.outcome):
+        return case
+    if case.outcome is None and _is_left_open(frame):
         return case
     sure = DEFAULT_THRESHOLD if case.outcome else _SURE
     if any(f.found_by == "ombudsman" and f.confidence >= sure for f in case.failings):

@@ -233,6 +233,7 @@ def test_findings_settle_what_no_statement_does(
         'The letter began "We uphold your complaint".',
         "I would not have found fault with that.",
         "The Council replied in May. It upheld the complaint about the roof.",
+        "The Council said in its answer that her complaint was not upheld.",
     ],
 )
 def test_the_verdicts_of_others_are_not_the_ombudsmans(text: str) -> None:
@@ -247,6 +248,10 @@ def test_the_verdicts_of_others_are_not_the_ombudsmans(text: str) -> None:
         ("Both of the complaints that were put to us the Ombudsman upheld.", "upheld"),
         ("I uphold Issue 2. The rest I do not.", "partly-upheld"),
         ("Two heads are upheld, and one is not.", "partly-upheld"),
+        ("C succeeded on two of the three points.", "partly-upheld"),
+        ("Part of the complaint was not upheld.", "partly-upheld"),
+        ("It follows that neither element is made out.", "not-upheld"),
+        ("The complaint having been withdrawn, we went no further.", "discontinued"),
         ("The complaint therefore succeeds in part.", "partly-upheld"),
         ("We told C that we would not be taking the complaint forward.", "not-investigated"),
         ("The complaint was brought too early.", "not-investigated"),
@@ -326,3 +331,10 @@ def test_one_sentence_may_grade_several_heads() -> None:
         "service-failure",
     ]
     assert read_outcome(made, issues).code == "partly-upheld"
+
+
+def test_what_is_left_open_is_not_upheld_for_a_failing_or_a_remedy() -> None:
+    page = {SectionKind.FINDINGS: "The letter was late.", DECISION: "I express no view upon any of it."}
+    case = CaseRecord("1", "lgsco", failings=(FOUND,), remedies=(APOLOGY,))
+    assert conclude(case, frame(page)).outcome is None
+    assert conclude(case, frame({SectionKind.FINDINGS: "The letter was late."})).outcome == "upheld"
