@@ -20,6 +20,10 @@ _GRADES = (
     ("maladministration", r"maladministration"),
 )
 _GRADE = re.compile("|".join(rf"(?P<{c.replace('-', '_')}>\b{p}\b)" for c, p in _GRADES), re.IGNORECASE)
+# A grade that somebody else gives: the resident, a letter that is quoted.
+_CLAIMED = re.compile(
+    r'\b(?:told|says?|said|claim\w*|believ\w+|feels?|felt|alleg\w+|argue\w*)\b|"[^"]*$', re.IGNORECASE
+)
 _OR = re.compile(r"\s(?:or|nor|and)(?:\sof)?\s", re.IGNORECASE)
 # "… maladministration (by the landlord) in (respect of) its handling of repairs."
 _MATTER = re.compile(
@@ -69,6 +73,8 @@ def _graded(frame: Frame) -> Iterator[Issue]:
         if not (listed or _IN_ACCORDANCE.search(words)):
             continue
         for found in _grades(words):
+            if _CLAIMED.search(words[: found.start()]):
+                continue
             yield _issue_of_grade(frame, sentence, str(found.lastgroup).replace("_", "-"), found)
 
 

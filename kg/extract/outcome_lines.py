@@ -14,7 +14,7 @@ from kg.extract.frame import Frame
 from kg.model.text import SectionKind
 
 _LABELLED = re.compile(
-    r"^[ \t]*(?P<label>out ?c\w{0,3}|decision|result|finding|verdict|ruling"
+    r"^[ \t]*(?P<label>out ?c\w{0,3}|d\w{0,2}cis\w{2,3}|result|finding|verdict|ruling"
     r"|what (?:did|have) (?:\w+ ){1,3}(?:decided?|found|find)\?)"
     r"[ \t]*(?::\s*|\n\s*|\s(?=upheld|not|partly|some))"
     r"[ \t]*(?P<words>[^\n]{4,90}?)(?:[ \t.]*$|\.\s)",

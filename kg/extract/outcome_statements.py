@@ -46,7 +46,7 @@ _ANOTHER = re.compile(
 )
 _REPORTED = re.compile(
     rf"{_ANOTHER.pattern}[^.;]{{0,60}}?\b(?:said|told|replied|answered|wrote|stated|found|held|decided"
-    r"|concluded|informed|confirmed|explained)\b[^.;]{0,40}?\bthat\b",
+    r"|concluded|informed|confirmed|explained)\b[^.;]{0,80}?\bthat\b",
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]mbudsm[ae]n|watchdog|[Hh]er\soffice|LGSCO|SPSO|PSOW|NIPSO|my|our)\b")
@@ -59,6 +59,8 @@ _BY_ANOTHER = re.compile(
 _PARTLY_NOT = re.compile(
     r"\b(?:was|were|is|are)\snot\supheld\b|\b(?:did|do|does|could)\snot\s(?:\w+\s)?uphold\b"
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b|\bnot\smade\sout\b"
+    r"|\b(?:heads?|complaints?|issues?)(?:\s(?:one|two|three|four|[\w.]{1,3})){0,3}\sfail(?:s|ed)?\b(?!\sto\b)"
+    r"|\b[A-E]\sand\s[A-E]\sfail(?:ed)?\b|\bthe\sremainder\swithout\ssubstance\b"
     r"|\bnot\sfind\sthat\s(?:the|this)\scomplaint\s(?:was|is)\s(?:well\sfounded|justified)\b"
     r"|\bthe\s(?:rest|remainder|others?|remaining\s\w+|(?:first|second|third|fourth|fifth)(?:\sand\s(?:the\s)?\w+)?)\b,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b",
     re.IGNORECASE,
@@ -85,7 +87,7 @@ _CLAUSE = re.compile(r"[;:]|,\s(?:and|but)\s|\.\s")
 def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
     """Yield the outcomes that a sentence states, leaving out what is denied, asked, alleged or another's."""
     hits = frame.codes(sentence, "outcome")
-    if not hits:
+    if not hits or (sentence.lead_in and _UNSURE.search(frame.words(sentence.lead_in))):
         return
     words = frame.words(sentence.span)
     for hit in hits:

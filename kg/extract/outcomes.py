@@ -84,7 +84,7 @@ def read_outcome(frame: Frame, issues: Sequence[Issue]) -> Outcome:
     """Return the outcome as published in the header, else what the text plainly states."""
     field = frame.part.first(FieldName.OUTCOME)
     words = " ".join(field.words.split()) if field else ""
-    if not words:
+    if not any(c.isalpha() for c in words):  # a date, say, where labels and values lost their order
         line = None if _graded(issues) else labelled(frame)
         if line is None:
             return Outcome(None, _stated(frame, issues))

@@ -7,7 +7,7 @@ import pytest
 from kg.extract.facts import read_facts
 from kg.extract.frame import Frame
 from kg.extract.issues import read_issues
-from kg.extract.outcomes import conclude, outcome_of_grades, read_outcome
+from kg.extract.outcomes import Outcome, conclude, outcome_of_grades, read_outcome
 from kg.model.findings import CaseRecord, Evidence, Failing, NoFault, Remedy
 from kg.model.text import FieldName, SectionKind
 from tests.extract.pages import Page, frame
@@ -338,3 +338,25 @@ def test_what_is_left_open_is_not_upheld_for_a_failing_or_a_remedy() -> None:
     case = CaseRecord("1", "lgsco", failings=(FOUND,), remedies=(APOLOGY,))
     assert conclude(case, frame(page)).outcome is None
     assert conclude(case, frame({SectionKind.FINDINGS: "The letter was late."})).outcome == "upheld"
+
+
+def test_a_grade_that_the_resident_would_give_is_none() -> None:
+    words = 'There was reasonable redress. The resident told us that there was "severe maladministration".'
+    made = frame({(DECISION, "Our decision"): words}, publisher="hos")
+    assert [issue.grade for issue in read_issues(made)] == ["reasonable-redress"]
+
+
+def test_what_a_list_of_allegations_holds_is_no_verdict() -> None:
+    page = {
+        SectionKind.FINDINGS: [
+            "She said that the council:",
+            "• told her that it was upheld;",
+            "We regard the matter as settled.",
+        ]
+    }
+    assert outcome(page, publisher="psow") == "resolved"
+
+
+def test_a_date_in_the_place_of_the_outcome_is_none() -> None:
+    made = frame({DECISION: "We upheld this complaint."}, {FieldName.OUTCOME: "06/08/2024"}, publisher="psow")
+    assert read_outcome(made, ()) == Outcome(None, "upheld")

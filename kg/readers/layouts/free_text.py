@@ -1,11 +1,13 @@
 """Free text: press, blogs, committee papers; whatever no other layout recognises.
 
 Headings of such texts say little about what stands below them ("Recommendations" in a committee paper
-are the committee's), so all is body, headlines included; only a section headed "The complaint" and tables of
-actions are told apart.
+are the committee's), so all is body, headlines included; only a section headed "The complaint" or "What did
+she complain about?" and tables of actions are told apart.
 """
 
 from __future__ import annotations
+
+import re
 
 from kg.model.text import Part, Section, SectionKind
 from kg.readers.action_tables import action_section, action_table
@@ -16,6 +18,12 @@ from kg.readers.lines import Line, Page
 from kg.readers.sections import looks_like_heading, plain_section
 
 _COMPLAINT = {"complaint": SectionKind.COMPLAINT, "summary of complaint": SectionKind.COMPLAINT}
+_ASKED = re.compile(
+    r"what (?:did|does|do|was|is) [^?]{0,50}\b(?:say|said|complain\w*|complaint|alleg\w+|unhappy)\b"
+    r"[^?]{0,30}\??"
+    r"|what [^?]{3,40} (?:says?|said|alleg(?:es|ed)|complained (?:of|about))",
+    re.IGNORECASE,
+)
 _REPEATED = 120  # characters: a paragraph of that length standing twice is a copy made by the page
 _LONGEST_HEADING = 80
 
@@ -48,7 +56,7 @@ def _opened(kind: SectionKind, line: Line, following: Line | None) -> SectionKin
     """Return the kind of section that a line stands in, coming from a section of that kind."""
     if len(line.words) > _LONGEST_HEADING or (line.marker is not None and line.marker.bullet):
         return kind
-    if known_kind(line.words, _COMPLAINT) is not None:
+    if known_kind(line.words, _COMPLAINT) is not None or _ASKED.fullmatch(line.words):
         return SectionKind.COMPLAINT
     numbered = line.marker is not None and line.marker.words.isdigit()
     if (
