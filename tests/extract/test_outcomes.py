@@ -319,7 +319,7 @@ def test_what_is_told_together_is_weighed_together(text: str, code: str) -> None
 
 def test_one_sentence_may_grade_several_heads() -> None:
     words = (
-        "In accordance with paragraph 52 of the Scheme there was severe maladministration in respect of damp; "
+        "In accordance with paragraph 52 there was severe maladministration in respect of damp; "
         "there was no maladministration or service failure in respect of the move; and there was service "
         "failure in respect of the handling of the complaint."
     )
