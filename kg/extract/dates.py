@@ -14,19 +14,21 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_ANY_YEAR = r"(?:(?:19|20)\d\d|'\d\d)"
 _DATE = re.compile(
     rf"""(?<![\d/£])(?:
       (?P<iso>\d{{4}}(?P<bar>[-/.])\d\d(?P=bar)\d\d)
     | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{0,3}}(?:day\s)?(?:of\s)?|-)(?P<month>{_MONTH})\b\.?,?
-      (?:\s{{1,3}}|-)(?P<year>(?:19|20)\d\d)
+      (?:\s{{1,3}}|-)(?P<year>{_ANY_YEAR})
     | \b(?P<month2>{_MONTH})\.?\s{{1,3}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year2>(?:19|20)\d\d)
-    | \b(?P<month3>{_MONTH})\.?,?\s{{1,3}}(?P<year3>(?:19|20)\d\d)
+    | \b(?P<month3>{_MONTH})\.?,?(?:\s{{1,3}}|-)(?P<year3>{_ANY_YEAR})
     | (?P<one>\d{{1,2}})(?P<stroke>[/.-])(?P<two>\d{{1,2}})(?P=stroke)(?P<year4>(?:19|20)\d\d|(?<!-)\d\d)
+    | (?P<month4>0[1-9]|1[0-2])/(?P<year5>(?:19|20)\d\d)
     )(?![\d/])""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Every date has a year or ends in figures; only around these is a date looked for.
-_YEAR = re.compile(r"(?:19|20)\d\d|(?<=\d[/.])\d\d(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d|(?<=\d[/.])\d\d(?!\d)|(?<=[a-z.,]\s')\d\d(?!\d)", re.IGNORECASE)
 _LONGEST = len("22nd day of September,   ") + 4
 
 
@@ -57,17 +59,24 @@ def _month(name: str) -> int:
     return _MONTHS[name[:3].lower()]
 
 
+def _year(words: str) -> int:
+    year = int(words.lstrip("'"))
+    return year if year > 99 else 2000 + year
+
+
 def _readings(m: re.Match[str]) -> tuple[PartialDate, ...]:
     if m["iso"]:
         year, month, day = map(int, m["iso"].split(m["bar"]))
         return _dates((year, month, day))
     if m["day"]:
-        return _dates((int(m["year"]), _month(m["month"]), int(m["day"])))
+        return _dates((_year(m["year"]), _month(m["month"]), int(m["day"])))
     if m["day2"]:
         return _dates((int(m["year2"]), _month(m["month2"]), int(m["day2"])))
     if m["month3"]:
-        return _dates((int(m["year3"]), _month(m["month3"]), None))
-    year = int(m["year4"]) + (2000 if len(m["year4"]) == 2 else 0)
+        return _dates((_year(m["year3"]), _month(m["month3"]), None))
+    if m["month4"]:
+        return _dates((int(m["year5"]), int(m["month4"]), None))
+    year = _year(m["year4"])
     one, two = int(m["one"]), int(m["two"])
     return _dates((year, two, one), (year, one, two))
 

@@ -16,9 +16,10 @@ _MONTH = (
     r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 DATE = (
-    r"\d{1,2}(?:st|nd|rd|th)?(?: (?:day )?of )?[ -]?[A-Z][a-z]{2,8}\.?,?[ -]\d{4}"
+    r"\d{1,2}(?:st|nd|rd|th)?(?: (?:day )?of )?[ -]?[A-Z][a-z]{2,8}\.?,?[ -](?:\d{4}|'\d\d)"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}"
-    rf"|\d{{4}}-\d\d-\d\d|[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}|{_MONTH}[.,]? \d{{4}}"
+    rf"|\d{{4}}-\d\d-\d\d|[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}"
+    rf"|{_MONTH}[.,]?[ -](?:\d{{4}}|'\d\d)|(?:0[1-9]|1[0-2])/(?:19|20)\d\d"
 )
 """A date as headers have it, as a pattern for any letter case."""
 _DATE = re.compile(

@@ -54,6 +54,8 @@ def test_a_header_in_any_order(above: str) -> None:
         ("Thursday 7 March 2024", "7 March 2024"),
         ("07-03-2024", "07-03-2024"),
         ("Mar 2024", "Mar 2024"),
+        ("7 March '24", "7 March '24"),
+        ("03/2024", "03/2024"),
     ],
 )
 def test_dates_as_headers_write_them(written: str, date: str) -> None:
