@@ -179,7 +179,7 @@ def _of_ombudsman(frame: Frame, sentence: Sentence, before: str) -> bool:
 
 def _is_own(frame: Frame) -> bool:
     """Say whether a text is a decision and no account of one."""
-    return frame.document.publisher is not None or frame.part.first(FieldName.REFERENCE) is not None
+    return frame.document.publisher is not None or bool(frame.part.header)
 
 
 def _tells_of_itself(frame: Frame, mention: DateMention, sentence: Sentence) -> bool:

@@ -23,7 +23,10 @@ _DATED = re.compile(rf"(?<![\w/£.-])(?:{DATE})(?![\w/])", re.IGNORECASE)
 _OTHER_REFERENCE = re.compile(r"(?<![^\s|(:])[A-Z]{1,6}[-/]\d{2,5}[-/]\d{2,6}(?![^\s|),.])")
 _ANY_REFERENCE = re.compile(r"(?=.*\d)[A-Z0-9][\w/.-]{3,23}", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r"\s*[(\[].*$")
-_APART = re.compile(r"\s+[-–—:]\s+|[|·•:();]|(?<!\bSt)\.\s|,\s(?=The\s)|,\s*$|^\s*,")
+_APART = re.compile(
+    r"\s+[-–—:]\s+|[|·•:();]|(?<!\bSt)\.\s|,\s(?=The\s)|,\s*$|^\s*,"
+    r"|\s(?=(?:Decision|Category|Subject|Outcome|Date|Reference|(?:Not |Partly )?[Uu]pheld|Closed)\b)"
+)
 _CRUMB = re.compile(r"\s[-–—]\s|;|\.\s")
 _DECIDED = re.compile(
     r"\b(?:decisions?|decided|determin\w+|reports?|reported|statement|issued|dated|signed|concluded|closed)\b",
@@ -125,7 +128,9 @@ def is_fit(field: HeaderField) -> bool:
     if field.name is FieldName.REFERENCE:
         return any(c.isdigit() for c in words) and _DATED.fullmatch(words) is None
     if field.name is FieldName.RESPONDENT:
-        return not (_DATED.fullmatch(words) or REFERENCE.fullmatch(words) or OUTCOME.fullmatch(words))
+        return not (_DATED.search(words) or REFERENCE.fullmatch(words) or OUTCOME.fullmatch(words))
+    if field.name is FieldName.SUBJECT:
+        return _DATED.search(words) is None
     return True
 
 

@@ -33,6 +33,7 @@ def header(above: str, below: str = "") -> dict[str, str | list[str]]:
         "Da e of d cision : 7 March 2024\nRef rence : 202298713\nBody : Ostmere District Council\n",
         "Our ref: 202298713\n7 March 2024\nDear Sir\nOstmere District Council\n",
         "Date of Ombudsman's final decision: 7 March 2024\nRef: 202298713\nBody: Ostmere District Council\n",
+        "Ombudsman 202298713 Ostmere District Council Decision Upheld Decision date 7 March 2024\n",
         "Case ID  202298713\nLandlord  Ostmere District Council\nDate  7 March 2024\n",
         "- Reference: 202298713\n- Body: Ostmere District Council\n- Date of decision: 7 March 2024\n",
         "Reference\nBody\nDate issued\n\n202298713\nOstmere District Council\n7 March 2024\n",
