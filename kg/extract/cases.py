@@ -103,8 +103,10 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     told = sum(bool(_TOLD.search(s)) for s in sentences)
     people = sum(bool(_PERSON.search(s)) for s in sentences)
     figures = sum(bool(_STATISTICS.search(s)) for s in sentences)
-    found = bool(case.failings or case.no_faults or case.outcome)
+    found = bool(case.failings or case.no_faults or case.outcome or case.remedies)
     own = frame.document.publisher is not None
+    if own and case.respondents and not figures and len(frame.document.parts) == 1:
+        return True  # an ombudsman's statement on one body, however it ended
     told_of = told > 0 or case.ombudsman is not None or (case.outcome and case.remedies and _names(sentences))
     return found and (own or (people > figures and bool(told_of)))
 

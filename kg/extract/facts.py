@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.extract.dates import read_decided
+from kg.extract.decided import read_decided
 from kg.extract.frame import Frame
 from kg.extract.issues import read_issues
 from kg.extract.legislation import read_citations

@@ -49,7 +49,8 @@ _PASSING = re.compile(
     r"|worked for|moved (?:to|from)"
     r"|(?:judgment|court|appeal|case)\b[^.]{0,40}\b(?:against|about|involving|concerning)|in respect of"
     r"|like|such as|unlike"
-    r"|passed to|transferred to|respect of|including|by|near|nor\b[^.]{0,80}\bby)\s?,?\s(?:the\s)?$",
+    r"|passed to|transferred to|respect of|including"
+    r"|(?<!run )(?<!owned )(?<!managed )(?<!maintained )by|near|nor\b[^.]{0,80}\bby)\s?,?\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _OTHER_BODY = re.compile(

@@ -8,6 +8,7 @@ from kg.readers.formats import read_source
 from kg.readers.layout import Layout
 from kg.readers.layouts import LAYOUTS
 from kg.readers.lines import Page
+from kg.readers.opening import with_opening
 from kg.readers.reading import make_reading
 from kg.readers.source import Source
 
@@ -31,13 +32,16 @@ def lay_out(source: Source, name: str) -> Document:
         raise InputError(name, "contains no words", "give a file that contains text")
     layout = next(layout for layout in LAYOUTS if layout.recognise(page))
     layed = layout.read(page)
+    parts = layed.parts
+    if len(parts) == 1:
+        parts = (with_opening(parts[0], page.lines, own=layout.publisher is not None),)
     return Document(
         text=source.text,
         reading=reading,
         layout=layout.name,
         kind=layed.kind,
         publisher=layout.publisher,
-        parts=layed.parts,
+        parts=parts,
         title=source.title,
         url=source.url,
         issued=source.issued,

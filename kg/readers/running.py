@@ -36,7 +36,7 @@ _SURE = re.compile(
 )
 # Headings: only between the end of a sentence (or a date) and the start of another.
 _HEADING = re.compile(
-    r"(?:(?<=[.!?:)\"'\d] )|(?<=Back to top ))(?:The complaint|What (?:I|we) (?:have )?found"
+    r"(?:(?<=[.!?:)\"'\d|–-] )|(?<=Back to top ))(?:The complaint|What (?:I|we) (?:have )?found"
     r"|What (?:I|we) have (?:and have not )?investigated"
     r"|What happened(?: and when)?|My assessment|Our approach|My findings|Our findings|Analysis|Conclusions?"
     r"|(?:Agreed|Recommended|Proposed) actions?|Recommended remedy|Final decision"

@@ -11,15 +11,21 @@ from kg.readers.names import REFERENCE, is_body_name
 
 _LONGEST = 400  # characters of a line of values
 _CRUMB = re.compile(r"\s+[·|/•–—-]\s+|\s*\|\s*")
-_DATE = re.compile(
-    r"(?:(?:decision )?date ?:? *|(?:decided|determined|published|issued)(?: on| in)?:? *)?"
-    r"(\d{1,2}(?:st|nd|rd|th)?[ -]?[A-Z][a-z]{2,8}\.?,?[ -]\d{4}|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
-    r"|\d{4}-\d\d-\d\d"
-    r"|[A-Z][a-z]{2,8} \d{1,2}, \d{4}|(?:January|February|March|April|May|June|July|August|September|October"
-    r"|November|December) \d{4})",
-    re.I,
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-_OUTCOME = re.compile(
+DATE = (
+    r"\d{1,2}(?:st|nd|rd|th)?(?: (?:day )?of )?[ -]?[A-Z][a-z]{2,8}\.?,?[ -](?:\d{4}|'\d\d)"
+    r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}"
+    rf"|\d{{4}}-\d\d-\d\d|[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}"
+    rf"|{_MONTH}[.,]?[ -](?:\d{{4}}|'\d\d)|(?:0[1-9]|1[0-2])/(?:19|20)\d\d"
+)
+"""A date as headers have it, as a pattern for any letter case."""
+_DATE = re.compile(
+    rf"(?:(?:decision )?date ?:? *|(?:decided|determined|published|issued)(?: on| in)?:? *)?({DATE})", re.I
+)
+OUTCOME = re.compile(
     r"(?:decision ?: *|outcome ?: *)?((?:(?:not|partly|partially|some|fully) )?upheld"
     r"(?:(?:[:,;] | in | \().{0,60}|;? maladministration.{0,40})?"
     r"|closed after initial enquiries(?: ?[-–:,].{0,60})?|no further action|other"
@@ -28,6 +34,7 @@ _OUTCOME = re.compile(
     r"|(?:no )?fault found.{0,40}|withdrawn|outside jurisdiction|(?:non-)?public interest report.{0,60})",
     re.I,
 )
+"""How an outcome is published, with or without its label."""
 _SUBJECT = re.compile(r"(?:category ?: *)?(.+ [›>] .+)", re.I)
 
 
@@ -46,7 +53,7 @@ def value_of(words: str, start: int) -> list[HeaderField]:
     """Return the fields that one value tells: none, one, or a name with its reference."""
     for pattern, name in (
         (_DATE, FieldName.DATE),
-        (_OUTCOME, FieldName.OUTCOME),
+        (OUTCOME, FieldName.OUTCOME),
         (_SUBJECT, FieldName.SUBJECT),
     ):
         found = pattern.fullmatch(words.strip())

@@ -100,6 +100,17 @@ def test_a_reference_or_a_header_is_enough_to_tell_a_case() -> None:
     assert not tells_a_case(CaseRecord(None, None, failings=()), frame("Nothing."))
 
 
+@pytest.mark.parametrize(("publisher", "told"), [("lgsco", 1), (None, 0)])
+def test_an_ombudsmans_statement_on_a_council_is_a_case_however_it_ended(
+    publisher: str | None, told: int
+) -> None:
+    text = "Mr K complained about Ironbeck Council and a wall. He has gone to court, and we leave it there."
+    cases, _ = extract(document(text, publisher=publisher), knowledge(), "a/b.txt")
+    assert len(cases) == told
+    cases, _ = extract(document(STATISTICS, publisher=publisher), knowledge(), "a/b.txt")
+    assert cases == ()
+
+
 def test_a_list_of_cases_is_taken_apart_at_its_headings() -> None:
     made = document(
         {

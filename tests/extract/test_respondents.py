@@ -100,6 +100,7 @@ def test_the_complaint_may_name_a_second_party() -> None:
             " action.",
             ["quellshire"],
         ),
+        ("Mr K's wife is buried in a cemetery owned by Ironbeck Council. It has no gate.", ["ironbeck"]),
         ("Ombudsman: how to complain about your council.", []),
     ],
 )

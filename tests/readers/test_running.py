@@ -81,6 +81,18 @@ remedy: Agreed action
     2 • <0 pay Mr D £300.""" in outline(run)
 
 
+def test_a_heading_after_a_dash() -> None:
+    head = "LGSCO 22 831 064 - Oakshire County Council - 22 Sep 2023 - The complaint"
+    rest = f"What I found The Council wrote to him.{FILLER} Final decision It was fault.{FILLER}"
+    document = read_text(f"{head} Mr D complained.{FILLER}{FILLER} {rest}")
+    assert fields(document.parts[0]) == {
+        "reference": "22 831 064",
+        "respondent": "Oakshire County Council",
+        "date": "22 Sep 2023",
+    }
+    assert ("complaint", None) in kinds(document)
+
+
 def test_spso_list() -> None:
     entry = (
         "\u2022 Case ref: {reference} \u2022 Date: May 2020 \u2022 Body: Glen Council"

@@ -1,0 +1,141 @@
+"""What stands above the text of a decision, and below it: the fields that the layout did not find.
+
+A publisher's layout knows the header that it sets. Copies lose labels and lines, other offices set them
+otherwise, and accounts of a decision put them in a line: here the lines above the first sentence are read
+for them, and the lines of a signature for the date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.model.text import FieldName, HeaderField, Part
+from kg.readers.furniture import is_furniture
+from kg.readers.lines import Line
+from kg.readers.opening_fields import Grade, Told, fields_told, is_fit
+from kg.readers.opening_labels import has_gaps, labelled, parts_into_values
+
+_MOST = 20  # lines of an opening
+_LAST = 6  # lines within which a signature stands
+_LONGEST_NOTE = 120  # characters of a sentence above the header
+_LONGEST = 250  # characters of a line of values
+_WANTED = {FieldName.REFERENCE, FieldName.DATE, FieldName.SUBJECT, FieldName.RESPONDENT}
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+_OF_SENTENCE, _OF_HEADLINE = 6, 4  # small words that show a line to be one
+# The page of an ombudsman's site on which a decision stands ("Our findings > Housing").
+_OWN_PAGE = re.compile(
+    r"(?:home\W+)?our (?:findings|decisions|investigations|reports|casework)\b.{0,60}", re.IGNORECASE
+)
+# Papers, letters and news about a decision have dates, subjects and authors of their own.
+_ANOTHERS = re.compile(
+    r"\b(?:committee|cabinet|agenda|minutes|meeting"
+    r"|report (?:of|to|by|author)(?! (?:the )?[\w ]{0,50}ombudsm)|officer|wards?|correspondent"
+    r"|reporter|press release|newsletter|blog|news|gazette|annual|posted)\b",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"\b(?:ombudsm[ae]n|commissioner|signed|on behalf of|caseworker|investigator|yours)\b", re.IGNORECASE
+)
+
+
+def with_opening(part: Part, lines: Sequence[Line], own: bool) -> Part:
+    """Add the fields of the opening that the header of a part lacks, and the date of the signature.
+
+    ``own`` says that the text is an ombudsman's own by its layout: others must show that they head a case.
+    """
+    header = [field for field in part.header if is_fit(field)]
+    if {field.name for field in header} >= _WANTED:
+        return part
+    opening = _opening(lines)
+    above, below = list(fields_told(opening)), _closing(lines, len(opening))
+    if own or _heads_a_case(opening, [*above, *below], header):
+        if not own and _has_headline(opening, above):
+            above = [t for t in above if t.field.name is not FieldName.DATE or t.grade]
+        header += _lacking(header, [*above, *below])
+    if any(has_gaps(line.words) for line in opening):  # what has lost letters is not as published
+        header = [field for field in header if field.name is not FieldName.SUBJECT]
+    return Part(tuple(sorted(header, key=lambda field: field.span)), part.sections)
+
+
+def _lacking(header: Sequence[HeaderField], told: Sequence[Told]) -> list[HeaderField]:
+    known = {field.name for field in header}
+    names = (name for name in FieldName if name not in known)
+    return [field for name in names for field in _of_name(told, name)]
+
+
+def _of_name(told: Sequence[Told], name: FieldName) -> list[HeaderField]:
+    """Return the field of a name that is told most plainly: the first with a label, else the only one."""
+    graded = [t for t in told if t.field.name is name]
+    best = max((t.grade for t in graded), default=Grade.LIKELY)
+    fields = [t.field for t in graded if t.grade is best]
+    alone = best is Grade.LABELLED or len({field.words for field in fields}) == 1
+    return fields[:1] if alone else []
+
+
+def _opening(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines above the first sentence or list."""
+    opening: list[Line] = []
+    for line in lines[:_MOST]:
+        if is_furniture(line.words) or (not opening and _is_note(line)):
+            continue
+        if not _is_value(line):
+            break
+        opening.append(line)
+    return opening
+
+
+def _is_note(line: Line) -> bool:
+    """Say whether a line is a sentence that a site or a copyist has put above the header."""
+    return line.marker is None and len(line.words) <= _LONGEST_NOTE and not _is_value(line)
+
+
+def _is_value(line: Line) -> bool:
+    """Say whether a line is no sentence and no item, unless with a label."""
+    if line.marker is None and parts_into_values(line.words):
+        return True
+    if len(line.words) > _LONGEST or _is_sentence(line.words):
+        return False
+    return line.marker is None or labelled(line.words) is not None
+
+
+def _is_sentence(words: str) -> bool:
+    ended = words.rstrip("'\")]").endswith((".", "!", "?", ";", ":"))
+    return ended and len(_SMALL_WORD.findall(words)) >= _OF_SENTENCE
+
+
+def _heads_a_case(opening: Sequence[Line], told: Sequence[Told], header: Sequence[HeaderField]) -> bool:
+    """Say whether an opening that no publisher's layout knows is a decision's."""
+    if any(_ANOTHERS.search(line.words) for line in opening):
+        return False
+    names = {t.field.name for t in told} | {field.name for field in header}
+    if FieldName.REFERENCE in names:
+        return True
+    if any(_OWN_PAGE.fullmatch(line.words) for line in opening):
+        return FieldName.DATE in names
+    labelled_names = {t.field.name for t in told if t.grade is Grade.LABELLED}
+    return FieldName.RESPONDENT in names and FieldName.DATE in labelled_names
+
+
+def _has_headline(opening: Sequence[Line], told: Sequence[Told]) -> bool:
+    """Say whether a line of an opening tells a story: then a date below it may be that of the news."""
+    labels = sum(t.grade is Grade.LABELLED for t in told)
+    if labels > 1 or any(_OWN_PAGE.fullmatch(line.words) for line in opening):
+        return False
+    telling = [line for line in opening if len(_SMALL_WORD.findall(line.words)) >= _OF_HEADLINE]
+    return any(not any(line.span.contains(t.field.span) for t in told) for line in telling)
+
+
+def _closing(lines: Sequence[Line], after: int) -> list[Told]:
+    """Return what labels give in the last lines, and a date that stands alone or beside a signature.
+
+    An outcome there is that of the last head or order.
+    """
+    last = [line for line in lines[max(after, len(lines) - _LAST) :] if not is_furniture(line.words)]
+    values = [line for line in last if line.marker is None and _is_value(line)]
+    alone = values[-1:] == last[-1:] and len(values) == 1 and last[-1].spaced
+    signed = alone or any(_SIGNED.search(line.words) for line in values)
+    told = [t for t in fields_told(values) if t.field.name is not FieldName.OUTCOME]
+    if any(t.field.name is FieldName.REFERENCE for t in told):
+        return told
+    return [t for t in told if t.grade is Grade.LABELLED or (signed and t.field.name is FieldName.DATE)]
