@@ -59,6 +59,11 @@ class Action:
     earlier: bool = False
 
 
+_BY_NUMBER = re.compile(
+    r"(?:do|done|carr(?:y|ied) out|completed?|implement(?:ed)?|accept)\s(?:recommendations?\s)?"
+    r"\(?(?:\d{1,2}\b|[a-z]\))",
+    re.IGNORECASE,
+)
 _LOOKS_PAST = re.compile(r"(?:put|set)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|should|must|shall|would|to|within|by)\b", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:has|have|had|having)\b(?:\s\w+){0,4}\s\Z", re.IGNORECASE)
@@ -112,6 +117,8 @@ def without_trailing(text: str, start: int, end: int) -> int:
 
 
 def points_elsewhere(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:
-    """Say whether the words only point at actions told elsewhere ("take this action within four weeks")."""
+    """Say whether the words only point at actions told elsewhere ("take this action", "do (3) by May")."""
+    if _BY_NUMBER.match(frame.document.reading.text, start, end):
+        return True
     hits = frame.codes(sentence, "remedy-action")
     return any(h.key[1] == "pointer" and h.span.start < end and start < h.span.end for h in hits)

@@ -16,6 +16,7 @@ from kg.extract.action import (
     points_elsewhere,
     without_trailing,
 )
+from kg.extract.answers import end_of_answer
 from kg.extract.frame import Frame
 from kg.extract.obliging import governed, introduced
 from kg.extract.sentences import Sentence
@@ -98,7 +99,10 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     heads = _without_since(text, heads_of(frame, sentence, "done"))
     if not heads and sentence.kind is SectionKind.REMEDY:
         heads = list(told_of_body(text, place))
+    told_of = place.start + end_of_answer(frame.words(place))
     for head in heads:
+        if head < told_of:
+            continue
         before = text[max(place.start, head - 60) : head]
         by_the_body = head in passive or not before.strip() or _by_body(text, place, head)
         if not by_the_body and not _goes_on(text, place, head):

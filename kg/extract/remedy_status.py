@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.action import Action, Mood
+from kg.extract.answers import Answers, declines, said_next
 from kg.extract.frame import Frame
 from kg.extract.obliging import only_says_when
 from kg.extract.sentences import Sentence
-from kg.model.text import Section, SectionKind, Span
+from kg.model.text import Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
@@ -22,31 +22,12 @@ _AGREES = re.compile(
     r"|said (?:that )?(?:it|they) would|in settlement)\b",
     re.IGNORECASE,
 )
-_DECLINES = re.compile(
-    r"[HhNnDdRrWw](?<=\b.)(?i:(?:(?<=h)as yet to|(?<=n)ot (?:yet )?(?:agreed|accepted|said)"
-    r"|(?<=d)oes not (?:agree|accept)|(?<=r)e(?:fus\w+ to (?:accept|agree|pay)|ject\w+)"
-    r"|(?<=w)(?:ould not be paying|ill not accept))\b)"
+_ORDERS = re.compile(
+    r"\border(?:s|ed)?\b|\b(?:we|i)\s(?:have\s|also\s)?(?:instruct|direct)(?:ed)?\b", re.IGNORECASE
 )
-_ORDERS = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
+_ONLY_RECOMMENDED = re.compile(r"\brecommend(?:s|ed)?\s(?:also\s)?that\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
-)
-_ACCEPTS_ALL = re.compile(
-    r"a(?<=\b.)(?<!that a)(?<!the a)(?<!any a)(?:greed|ccepted|ccepts)\b"
-    r".{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
-    re.DOTALL,
-)
-# Every recommendation is to be followed, or every order has been, said of all of them at once.
-_WILL_DO_ALL = re.compile(
-    r"\b(?:every|all (?:of )?(?:the |its |these |our )?)\s?(?:recommendations?|orders?|actions?)\b[^.;]{0,30}"
-    r"\bwill be (?:carried out|implemented|complied with|acted on|met)\b",
-    re.IGNORECASE,
-)
-_ALL_DONE = re.compile(
-    r"(?:\A|[.:,]\s)(?:all (?:of )?)?(?:the|these|our|its|all)\s(?:\w+\s)?"
-    r"(?:orders|recommendations|remedies)\s(?:have|were)\s(?:all\s|now\s|since\s)*(?:been\s)?"
-    r"(?:complied with|carried out|implemented|completed)\s*\.?\Z",
-    re.IGNORECASE,
 )
 # What others say a body "will" do it has said that it would; what it "must" do may be no more than asked.
 _WILL = re.compile(r"\bwill\b(?!\s(?:not|be asked|have to)\b)")
@@ -64,6 +45,7 @@ _UNDER_WAY = re.compile(
     r"|outstanding|due|agreed|accepted|planned|scheduled)",
     re.IGNORECASE,
 )
+_NOT_ACCEPTED = re.compile(r"(?:not (?:accepted|agreed)|rejected|refused|declined)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
     r"|adjudication)\b"
@@ -88,22 +70,18 @@ def names_person(words: str) -> bool:
 class Undertakings:
     """What a part says once of all its remedies, read once.
 
-    ``sections`` holds the headings' places (their spans) of the sections whose actions the body agreed to;
-    ``earlier`` is the status of what an earlier investigation recommended; ``complied`` says that all that
-    was ordered or recommended has been carried out.
+    ``answers`` is how the body answered what was asked of it, ``earlier`` the status of what an earlier
+    investigation recommended; ``settled`` says that the case was settled without a finding.
     """
 
-    sections: frozenset[Span]
+    answers: Answers
     earlier: str
-    complied: bool
+    settled: bool
 
     @classmethod
-    def read(cls, frame: Frame) -> Undertakings:
+    def read(cls, frame: Frame, settled: bool) -> Undertakings:
         """Read a part for what it says of agreement and of earlier recommendations."""
-        answers = list(_answers(frame))
-        sections = {s.section.span: s.section for s in frame.sentences}
-        agreed = {place for place, section in sections.items() if _is_agreed(section, answers)}
-        return cls(frozenset(agreed), _status_of_earlier(frame), _has_complied(frame))
+        return cls(Answers.read(frame), _status_of_earlier(frame), settled)
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
@@ -117,10 +95,13 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return noted
     if action.earlier:
         return undertakings.earlier
-    return "completed" if undertakings.complied else _status_asked(frame, action, undertakings)
+    if undertakings.answers.complied:
+        return "completed"
+    answered = undertakings.answers.of_item(frame, action.sentence) or said_next(frame, action.sentence)
+    return "completed" if answered == "completed" else _status_asked(frame, action, answered, undertakings)
 
 
-def _status_asked(frame: Frame, action: Action, undertakings: Undertakings) -> str:
+def _status_asked(frame: Frame, action: Action, answered: str | None, undertakings: Undertakings) -> str:
     """Return the status of what is to be done: agreed, recommended or ordered."""
     own = frame.words(action.sentence.span)
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
@@ -128,13 +109,19 @@ def _status_asked(frame: Frame, action: Action, undertakings: Undertakings) -> s
         return "agreed"
     if lead_in and (said := _before_when(frame, action.sentence)) and _AGREES.search(said):
         return "agreed"
-    if _DECLINES.search(own):
+    if answered:
+        return answered
+    if declines(own):
         return "recommended"
     if _AGREES.search(own) or _said_to_come(frame, action):
         return "agreed"
-    if action.sentence.section.span in undertakings.sections:
+    if action.sentence.section.span in undertakings.answers.sections:
         return "agreed"
     heading = action.sentence.section.heading or ""
+    if undertakings.settled and not _RECOMMENDS.search(" ".join((heading, lead_in, own))):
+        return "agreed"
+    if _ONLY_RECOMMENDED.search(own):
+        return "recommended"
     return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
 
 
@@ -145,12 +132,6 @@ def _said_to_come(frame: Frame, action: Action) -> bool:
     before = frame.words(Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start)))
     found = _WILL.search(before)
     return found is not None and _RECOMMENDS.search(before) is None
-
-
-def _has_complied(frame: Frame) -> bool:
-    kinds = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
-    said = (frame.words(s.span) for s in frame.of_kind(*kinds))
-    return any(_ALL_DONE.search(words) for words in said if "have" in words or "were" in words)
 
 
 def _before_when(frame: Frame, sentence: Sentence) -> str:
@@ -180,6 +161,8 @@ def _noted(frame: Frame, sentence: Sentence) -> str | None:
                 return "completed"
             if _UNDER_WAY.match(words):
                 return "agreed"
+            if _NOT_ACCEPTED.match(words):
+                return "recommended"
     return None
 
 
@@ -188,25 +171,6 @@ def _status_of_earlier(frame: Frame) -> str:
     acted_on = frame.holding(_ACTED_ON) if any(verb in text for verb in _ACTS) else ()
     done = any(_EARLIER.search(frame.words(s.span)) for s in acted_on)
     return "completed" if done else "agreed"
-
-
-def _answers(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
-    """Yield the sentences that say how the body answered all that was asked of it: True where it agreed."""
-    kinds = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
-    for sentence in frame.of_kind(*kinds):
-        words = frame.words(sentence.span)
-        if _DECLINES.search(words):
-            yield sentence, False
-        elif _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words):
-            yield sentence, True
-
-
-def _is_agreed(section: Section, answers: Iterable[tuple[Sentence, bool]]) -> bool:
-    """Say whether the heading, or the first sentence that tells an answer, says that the body agreed."""
-    if re.search(r"\bagreed\b", section.heading or "", re.IGNORECASE):
-        return True
-    heard = (agreed for s, agreed in answers if s.kind is not SectionKind.BODY or s.section is section)
-    return next(heard, False)
 
 
 def scope_of(frame: Frame, action: Action, types: tuple[str, ...]) -> str:
