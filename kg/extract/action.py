@@ -30,7 +30,13 @@ _WEIGHED = re.compile(
 _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
 )
-_LONGEST_TRAIL = 60
+# "…, and that within six months it will": what leads on to the next action.
+_LEADS_ON = re.compile(
+    r",?\s(?:and\s)?(?:that\s)?(?:within|in|by|at|before)\s[^,;:£]{3,40}?,?\s(?:it|they|the\s\w+)\s"
+    r"(?:will|should|must|would|(?:is|are)\sto)\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_TRAIL = 90
 STOP = re.compile(
     r"(?:;\s|,\s+(?:but|although|however|so)\b|\s+(?:but|because|although)\s|\s[–—]\s)", re.IGNORECASE
 )
@@ -112,7 +118,8 @@ def _explains(text: str, sentence: Sentence, money: Money) -> bool:
 
 def without_trailing(text: str, start: int, end: int) -> int:
     """Return where an action ends without the joints after it ("…, and it will also")."""
-    trailing = _TRAILING.search(text, max(start, end - _LONGEST_TRAIL), end)
+    tail = max(start, end - _LONGEST_TRAIL)
+    trailing = _LEADS_ON.search(text, tail, end) or _TRAILING.search(text, tail, end)
     return trailing.start() if trailing else end
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.extract.frame import Frame
+from kg.extract.money import number
 from kg.extract.sentences import Sentence
 from kg.model.text import Section, SectionKind, Span
 
@@ -91,7 +92,7 @@ _ONE_NUMBER = re.compile(r"\w+")
 _THROUGH = re.compile(r"\s(?:to)\s|[–-]")
 _PLACE_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _PLACES = re.compile(
-    rf"\bthe\s(?P<place>{'|'.join(_PLACE_WORDS)}|last|others?|remaining|remainder|rest)\b(?=\s(?:of\s(?:our|my|the|her|his|these|those|them)"
+    rf"\bthe\s(?P<place>{'|'.join(_PLACE_WORDS)}|last|others?|remaining|remainder|rest)\b(?:\s(?P<count>two|three|four|five|six)\b)?(?=\s(?:of\s(?:our|my|the|her|his|these|those|them)"
     r"|recommendations?|actions?|two|three|four|five)\b|\s*[,.;]|\salready)",
     re.IGNORECASE,
 )
@@ -229,10 +230,10 @@ def _by_number(frame: Frame) -> tuple[dict[str, tuple[str, Span]], dict[int, str
             if status := _said_of(words, verbs, found):
                 said = Span(sentence.span.start + found.end(), sentence.span.end)
                 numbered |= dict.fromkeys(_spelt(found["numbers"]), (status, said))
-        if sentence.lead_in is None and _ASKED.search(words):
+        if sentence.lead_in is None and _ASKED.search(_with_before(frame, sentence)):
             for found in _PLACES.finditer(words):
                 if status := _said_of(words, verbs, found):
-                    placed[_place(found["place"].lower())] = status
+                    placed |= dict.fromkeys(_places(found), status)
     return numbered, placed
 
 
@@ -253,7 +254,17 @@ def _spelt(numbers: str) -> Iterator[str]:
         yield from (n.lower() for n in single)
 
 
-def _place(word: str) -> int:
+def _places(found: re.Match[str]) -> Iterable[int]:
+    """Return the places that words name: "the first two" are places 1 and 2."""
+    word = found["place"].lower()
     if word == "last":
-        return -1
-    return _PLACE_WORDS.index(word) + 1 if word in _PLACE_WORDS else 0
+        return (-1,)
+    if word not in _PLACE_WORDS:
+        return (0,)
+    count = int(number(found["count"]) or 1) if found["count"] else 1
+    return range(_PLACE_WORDS.index(word) + 1, _PLACE_WORDS.index(word) + 1 + count)
+
+
+def _with_before(frame: Frame, sentence: Sentence) -> str:
+    before = frame.sentences[max(0, sentence.number - 1)]
+    return frame.words(Span(before.span.start, sentence.span.end))

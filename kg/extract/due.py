@@ -23,7 +23,8 @@ _GOVERNS = re.compile(
 )
 _CELL = re.compile(r"(?:no later than|by|within|due(?: by| date:?)?)\s.{4,40}", re.IGNORECASE)
 _SAME = re.compile(
-    r"\b(?:by|within|in|before)\sthe\ssame\s(?:date|day|period|time|deadline)\b|\bby\sthat\sdate\b",
+    r"\b(?:by|within|in|before)\s(?:the\ssame|that|those)\s(?:\w+\s)?(?:date|day|period|time|deadline|weeks?|months?|days)\b"
+    r"|:\ssame\sdate\b",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|copy|copies|too|as\swell)\b", re.IGNORECASE)
@@ -40,14 +41,15 @@ _NEAR = 40
 class Dues:
     """The deadlines of a part's stretches of text, each stretch read once."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, decided: PartialDate | None = None) -> None:
         self._text = frame.document.reading.text
+        self._decided = decided
         self._found: dict[Span, list[Due]] = {}
 
     def of(self, place: Span) -> list[Due]:
         """Return the deadlines standing in a stretch of the reading, in order."""
         if place not in self._found:
-            self._found[place] = deadlines(self._text, place)
+            self._found[place] = deadlines(self._text, place, self._decided)
         return self._found[place]
 
 
@@ -78,11 +80,10 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     own = dues.of(action.span)
     if own and not _of_a_clause(frame, action, own[0]):
         return own[0]
+    if before := dues.of(Span(sentence.span.start, action.span.start)):
+        return before[-1]
     if _SAME.search(frame.words(sentence.span)):
         return _same_as_before(frame, sentence, dues)
-    before = dues.of(Span(sentence.span.start, action.span.start))
-    if before:
-        return before[-1]
     if action.listed and (beside := _in_paragraph(frame, sentence, dues)):
         return beside
     if sentence.lead_in is not None and (found := dues.of(sentence.lead_in)):

@@ -11,7 +11,7 @@ from kg.model.text import Block, SectionKind, Span
 
 _OBLIGES = re.compile(
     r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
-    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing"
+    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to|ready to"
     r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
     r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
@@ -44,7 +44,7 @@ _RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IG
 _OWN_ACTS = frozenset(
     "should must shall will would agreed agrees undertook undertaken promised promises committed "
     "willing".split()
-)
+) | {"prepared to", "ready to"}
 _EXPERT = re.compile(
     r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
     r"|nurse|school|architect|physiotherapist|inspector|assessor|assessment|report)\b[^.;:]{0,60}\Z",
@@ -77,8 +77,18 @@ _POLICY = re.compile(
 _THE_BODY = re.compile(
     r"\b(?:the|this) (?:council|authority|landlord|board|trust|company|association)\b", re.IGNORECASE
 )
-_SHOULD_HAVE = re.compile(r"\s*(?:also\s+|not\s+|never\s+)*(?:have|be\s+able|not)\b", re.IGNORECASE)
-_FOUND = re.compile(r"should have\b|\bfound\b|\bsays?\b|\bsaid\b", re.IGNORECASE)
+# "Should have", but not "will have all of them checked".
+_IT = re.compile(r"(?:It|They)\s")
+_SHOULD_HAVE = re.compile(
+    r"\s*(?:also\s+|not\s+|never\s+)*(?:have(?!\s(?:all|every|each|its|the|his|her|their)\b)|be\s+able|not)\b",
+    re.IGNORECASE,
+)
+# "The Council is:", before a list of what it is "to" do.
+_BODY_IS = re.compile(
+    r"\b(?:council|authority|landlord|board|body|trust|it|they)\s(?:is|are|was|were)\s*[:–—-]\s*\Z",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(r"should have\b|\bfound\b|(?<!\bto )\bsays?\b|\bsaid\b", re.IGNORECASE)
 _TELLING = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION, SectionKind.REMEDY})
 # A lead-in that says nothing but when, or whose turn it is: what obliges stands before it.
 _WHEN = re.compile(
@@ -118,7 +128,9 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
     for found in _OBLIGES.finditer(text, place.start, place.end):
         word = found.group().lower()
         before = text[max(place.start, found.start() - 60) : found.start()]
-        if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(kind, before)):
+        if word in _MODAL and _SHOULD_HAVE.match(text, found.end()):
+            continue
+        if word in _MODAL and _is_rule(kind, before) and not (word == "will" and _IT.fullmatch(before)):
             continue
         if _POLICY.search(text, place.start, found.start()):
             continue
@@ -165,7 +177,7 @@ def _introduces(text: str, kind: SectionKind, lead_in: Span) -> bool:
     asking = text[last : lead_in.end]
     if _FOUND.search(asking):
         return False
-    if only_says_when(asking) or _SHARES.search(asking):
+    if only_says_when(asking) or _SHARES.search(asking) or _BODY_IS.search(asking):
         return True
     return obliges(text, kind, Span(last, lead_in.end)) is not None
 

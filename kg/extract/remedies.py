@@ -82,7 +82,7 @@ def read_remedies(frame: Frame, facts: CaseRecord) -> tuple[Remedy, ...]:
 
 def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
     """Return the remedies of a part with the features that their confidence is made of."""
-    told, dues = Undertakings.read(frame, facts.outcome == "resolved"), Dues(frame)
+    told, dues = Undertakings.read(frame, facts.outcome), Dues(frame, facts.decided_on)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
     return merged(frame, [_for_others(frame, r, found) for r in found], stated_total(frame))
 
@@ -126,11 +126,7 @@ def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, d
     signs = {} if money else _signs(frame, action, named, sure)
     types = type_of(frame, signs) if signs else named[:1]
     status = status_of(frame, action, told)
-    deadline, due = (
-        deadline_of(frame, facts, action, dues)
-        if action.mood is Mood.TO_DO or status != "completed"
-        else (None, None)
-    )
+    deadline, due = deadline_of(frame, facts, action, dues) if status != "completed" else (None, None)
     remedy = Remedy(
         types=types,
         evidence=(frame.evidence(action.span, action.sentence),),

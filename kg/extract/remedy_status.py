@@ -9,6 +9,7 @@ from kg.extract.action import Action, Mood
 from kg.extract.answers import Answers, declines, said_next
 from kg.extract.frame import Frame
 from kg.extract.obliging import only_says_when
+from kg.extract.proposals import ended_on, proposed_at, turned_down
 from kg.extract.sentences import Sentence
 from kg.model.text import Span
 
@@ -45,6 +46,7 @@ _UNDER_WAY = re.compile(
     r"|outstanding|due|agreed|accepted|planned|scheduled)",
     re.IGNORECASE,
 )
+_WOULD_DO = re.compile(r"\b(?:is|was|are|were) (?:willing|prepared|ready)\b")
 _NOT_ACCEPTED = re.compile(r"(?:not (?:accepted|agreed)|rejected|refused|declined)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
@@ -71,17 +73,17 @@ class Undertakings:
     """What a part says once of all its remedies, read once.
 
     ``answers`` is how the body answered what was asked of it, ``earlier`` the status of what an earlier
-    investigation recommended; ``settled`` says that the case was settled without a finding.
+    investigation recommended, ``outcome`` that of the case.
     """
 
     answers: Answers
     earlier: str
-    settled: bool
+    outcome: str | None
 
     @classmethod
-    def read(cls, frame: Frame, settled: bool) -> Undertakings:
+    def read(cls, frame: Frame, outcome: str | None) -> Undertakings:
         """Read a part for what it says of agreement and of earlier recommendations."""
-        return cls(Answers.read(frame), _status_of_earlier(frame), settled)
+        return cls(Answers.read(frame), _status_of_earlier(frame), outcome)
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
@@ -105,6 +107,8 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
     """Return the status of what is to be done: agreed, recommended or ordered."""
     own = frame.words(action.sentence.span)
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
+    if proposed_at(frame, action.sentence) is not None or _WOULD_DO.search(lead_in):
+        return _status_proposed(frame, action, undertakings)
     if _AGREES.search(lead_in):
         return "agreed"
     if lead_in and (said := _before_when(frame, action.sentence)) and _AGREES.search(said):
@@ -118,11 +122,20 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
     if action.sentence.section.span in undertakings.answers.sections:
         return "agreed"
     heading = action.sentence.section.heading or ""
-    if undertakings.settled and not _RECOMMENDS.search(" ".join((heading, lead_in, own))):
+    if undertakings.outcome == "resolved" and not _RECOMMENDS.search(" ".join((heading, lead_in, own))):
         return "agreed"
     if _ONLY_RECOMMENDED.search(own):
         return "recommended"
     return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
+
+
+def _status_proposed(frame: Frame, action: Action, undertakings: Undertakings) -> str:
+    """Return the status of what the body proposed: agreed where the case ended on it."""
+    if undertakings.outcome == "resolved":
+        return "agreed"
+    if turned_down(frame, action.sentence):
+        return "proposed"
+    return "agreed" if ended_on(frame, action.sentence) else "proposed"
 
 
 def _said_to_come(frame: Frame, action: Action) -> bool:

@@ -19,6 +19,7 @@ from kg.extract.action import (
 from kg.extract.frame import Frame
 from kg.extract.money import sums
 from kg.extract.obliging import governed, introduced, obliges, shares_a_sum, spelt_out, trigger
+from kg.extract.proposals import proposal_start, proposed_at
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
@@ -28,7 +29,9 @@ _EARLIER = re.compile(
     r"|adjudication)\b"
 )
 _FIRST = re.compile(
-    r"(?:^|[:;,(–—-]|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it"
+    r"\b(?:to|should|must|shall|will|would|that\sit),?\s(?:within|inside|by|in|no\slater\sthan|not\slater\sthan)"
+    r"\s[^,;:.]{3,40}(?<!\bthis)(?<!\bthe)(?<!\bour)(?<!\bmy)(?<!\bof)(?<!\bher)(?<!\bhis),?\s\Z"
+    r"|(?:^|[:;,(–—-]|\bthere\s(?:will|would|should|must)\sbe|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it"
     r"|they|each|council"
     r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully"
     r"|formally|now|of|for|in full"
@@ -39,7 +42,11 @@ _NEXT = re.compile(
     r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*"
     r"(?:(?:that\s+)?(?:the|it|they|each|both|its|a|an)(?:\s+[\w'-]+){0,4}?\s+(?=(?:should|must|will|to)\s)"
     r"|that\s+(?:the|it|they|each|both|its)(?:\s+[\w'-]+){0,3}\s+)?"
-    r"(?:(?:to|should|must|will|also|then|it|they|each|the council|the landlord|a further"
+    r"(?:there\s(?:will|would|should|must)\s(?:also\s)?be\s+)?"
+    r"(?:(?:(?:within|in|by|at|over|before)\s[^,;:£]{3,40}?,?\s+"
+    r"(?=(?:it|they|the council)\s(?:will|should|must|would)\s))?"
+    r"(?:that|to|should|must|will|would|also|then|it|they|each|the council|the landlord|a further"
+    r"|at the same time|(?:is|are),\sby\s[^,;]{3,30},\sto"
     r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
     re.IGNORECASE,
 )
@@ -88,6 +95,8 @@ _FAILED = re.compile(
 _FORCED = re.compile(
     r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
 )
+_UNDERTAKES = re.compile(r"(?:undertook|undertaken|agreed|agrees|promised|proposed)\sto\s\Z")
+_ASIDE = re.compile(r"(?:tells|told)\s(?:us|me)\s?,")  # "It will, it tells me, have …"
 # A sum that says what the rate before it comes to.
 _NAMELY = re.compile(
     r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
@@ -146,7 +155,7 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
                 continue
             if _still_paying(text, marks[-1], head):
                 continue
-        if _FAILED.search(before):
+        if _FAILED.search(before) or _ASIDE.match(text, head):
             continue
         if marks and _belongs(text, marks[-1], head):
             continue
@@ -176,10 +185,7 @@ def _still_paying(text: str, start: int, head: int) -> bool:
 def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Iterator[Span]:
     text = frame.document.reading.text
     marks = _marks(frame, sentence, start, listed)
-    if (
-        not marks
-        and (at := _demanded(frame, sentence) if listed else _recommended(frame, sentence)) is not None
-    ):
+    if not marks and (at := _unnamed(frame, sentence, start, listed)) is not None:
         marks = [at]
     for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
         stop = STOP.search(text, here, after)
@@ -187,6 +193,19 @@ def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Ite
         end = _end_of_long(text, here, without_trailing(text, here, end))
         if end - here >= 3 and not points_elsewhere(frame, sentence, here, after):
             yield Span(here, end)
+
+
+def _unnamed(frame: Frame, sentence: Sentence, start: int, listed: bool) -> int | None:
+    """Return where an action begins whose verb the vocabulary does not have, None where there is none."""
+    if proposed_at(frame, sentence) == start:
+        return proposal_start(frame, sentence, start)
+    if listed:
+        return _demanded(frame, sentence)
+    text = frame.document.reading.text
+    at = start + len(" to ")
+    if _UNDERTAKES.search(text, max(0, start - 12), at):
+        return at
+    return _recommended(frame, sentence)
 
 
 def _opening(frame: Frame, sentence: Sentence) -> int | None:
@@ -245,7 +264,8 @@ def _is_earlier(frame: Frame, sentence: Sentence) -> bool:
 
 def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     """Yield what a sentence says the body is to do: asked of it, agreed by it, or offered."""
-    start = trigger(frame, sentence)
+    proposed = proposed_at(frame, sentence)
+    start = trigger(frame, sentence) if proposed is None else proposed
     text = frame.document.reading.text
     if start is None or _ONLY_ASKS.search(text, max(start, sentence.span.end - 30), sentence.span.end):
         return
@@ -253,9 +273,9 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         return
     if start == sentence.span.start and _is_comment(frame, sentence):
         return
-    listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
-    for span in _segments(frame, sentence, start, listed):
-        before = text[max(sentence.span.start, span.start - 40) : span.start]
+    listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence) or proposed is not None
+    for span in _segments(frame, sentence, start, listed and proposed is None):
+        before = text[max(sentence.span.start, span.start - 40, proposed or 0) : span.start]
         if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (
             REFUSED.search(before) or _FORCED.search(before)
         ):
