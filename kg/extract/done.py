@@ -65,6 +65,10 @@ _DONE_BY = re.compile(
 _BY_NAME = re.compile(r"(?:[A-Z][\w'-]+\s){1,4}\Z")
 _HAS = re.compile(r"(?:has|have|had)\b")
 _WE_HAVE = re.compile(r"we(?:['’]ve|\shave)\b", re.IGNORECASE)
+# What the ombudsman makes of it.
+_OF_WHICH = re.compile(
+    r",\s(?:(?:up)?on|for|in|of|about)\swhich\s|,\sand\s(?:we|i|the\sombudsman)\s", re.IGNORECASE
+)
 # What is still to come, in the same sentence ("has refunded one fee, and must now …").
 _TO_COME = re.compile(r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s")
 _AN_OFFER = re.compile(r"\b(?:an|the|its|their|this)\s(?:\w+\s)?\Z", re.IGNORECASE)
@@ -86,11 +90,30 @@ _BODY_SAID = re.compile(
     r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found|made\sno|taken\sno|appear|seem)",
     re.IGNORECASE,
 )
+# A list of what a body has done ("Since then the Council has:"), and how its items begin.
+_DID_LIST = re.compile(
+    r"\b(?:council|authority|landlord|LL|board|body|trust|association|it|they)(?:\s(?:has|have|had))?\s?(?:[–—-][^:–—]{3,60})?"
+    r"(?:[:–—-]|(?<=has)|(?<=have))\s*\Z|\bwhat\s(?:the\s)?[\w\s]{2,30}\s(?:did|(?:has|have|had)\sdone)\b",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(
+    r"\b(?:since|thereafter|afterwards|already|meanwhile|by\sthen|of\sits\sown|before\s(?:we|i|the\sombudsman|this|(?:he|she|they)\scomplained)\b"
+    r"|to\sput\s(?:things|it|matters)\sright|unprompted|without\sbeing\sasked)",
+    re.IGNORECASE,
+)
+_DID_ITEM = re.compile(
+    r"(?!(?:fail|refus|declin|delay|neglect|omit|reject|clos|ignor)\w*\b)"
+    r"(?:[a-z-]{2,}ed|given|gave|made|met|paid|put|set|sent|held|told|done|taken|took|written|wrote|brought|built|found|relaid|begun|rewritten)\s",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 
 
 def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     """Yield what a sentence says the body has done, or has offered to do."""
+    if done_item(frame, sentence):
+        yield from _done_items(frame, sentence)
+        return
     told = frame.codes(sentence, "remedy-action") or sentence.kind is SectionKind.REMEDY
     if not told or (introduced(frame, sentence) and governed(frame, sentence)):
         return
@@ -101,27 +124,62 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         heads = list(told_of_body(text, place))
     told_of = place.start + end_of_answer(frame.words(place))
     for head in heads:
-        if head < told_of:
-            continue
         before = text[max(place.start, head - 60) : head]
         by_the_body = head in passive or not before.strip() or _by_body(text, place, head)
-        if not by_the_body and not _goes_on(text, place, head):
-            continue
         if (
-            REFUSED.search(before)
-            or _BY_PERSON.search(before)
-            or _IS_STATE.search(before)
-            or _PERSON_OPENS.match(text[place.start : head])
-            or points_elsewhere(frame, sentence, head, place.end)
+            head < told_of
+            or not (by_the_body or _goes_on(text, place, head))
+            or _is_no_act(text, place, head)
         ):
             continue
         offered = OFFERS.match(text, head) is not None
         if _NOTHING.match(text, head) or (offered and _REFERRED.search(before)):
             continue
         end = min(_end_of_done(text, head, place.end), *(h for h in heads if h > head), place.end)
+        if points_elsewhere(frame, sentence, head, end):
+            continue
         start = _sum_before(text, place, head)
         mood = Mood.OFFERED if offered else Mood.DONE
         yield Action(Span(start, without_trailing(text, head, end)), mood, sentence, False)
+
+
+def _is_no_act(text: str, place: Span, head: int) -> bool:
+    """Say whether a verb tells what was not done, is a state, or was done by a person."""
+    before = text[max(place.start, head - 60) : head]
+    return bool(
+        REFUSED.search(before)
+        or _BY_PERSON.search(before)
+        or _IS_STATE.search(before)
+        or _PERSON_OPENS.match(text[place.start : head])
+    )
+
+
+def done_item(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether a sentence is an item of a list of what the body has done to put things right."""
+    if sentence.lead_in is None or sentence.span.start != sentence.block.span.start:
+        return False
+    text, place = frame.document.reading.text, sentence.span
+    if _DID_ITEM.match(text, place.start, place.end) is None:
+        return False
+    lead_in = frame.words(sentence.lead_in)
+    last = lead_in[max(lead_in.rfind(". ", 0, -2) + 1, 0) :]
+    return _DID_LIST.search(last) is not None and _OF_ITSELF.search(last) is not None
+
+
+def _done_items(frame: Frame, sentence: Sentence) -> Iterator[Action]:
+    """Yield the acts of an item of a list of what the body has done: the first verb, and others by name."""
+    text, place = frame.document.reading.text, sentence.span
+    later = [
+        h for h in heads_of(frame, sentence, "done") if h > place.start + 3 and _and_then(text, place, h)
+    ]
+    starts = [place.start, *later]
+    for here, after in pairwise([*starts, place.end]):
+        end = min(_end_of_done(text, here, after), after)
+        yield Action(Span(here, without_trailing(text, here, end)), Mood.DONE, sentence, True)
+
+
+def _and_then(text: str, place: Span, head: int) -> bool:
+    return text[max(place.start, head - 5) : head].rstrip().endswith((",", "and"))
 
 
 def _by_body(text: str, place: Span, head: int) -> bool:
@@ -154,7 +212,11 @@ def _goes_on(text: str, place: Span, head: int) -> bool:
 
 
 def _end_of_done(text: str, head: int, end: int) -> int:
-    stops = (STOP.search(text, head, end), _TO_COME.search(text, head, end))
+    stops = (
+        STOP.search(text, head, end),
+        _OF_WHICH.search(text, head, end),
+        _TO_COME.search(text, head, end),
+    )
     return min((stop.start() for stop in stops if stop), default=end)
 
 

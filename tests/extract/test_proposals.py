@@ -87,3 +87,62 @@ def test_each_part_of_a_long_undertaking_has_its_own_time() -> None:
 def test_a_date_without_a_year_is_the_next_after_the_decision(when: str, due: str | None) -> None:
     (remedy,) = read({(S.REMEDY, "Agreed action"): [f"The Council will {when} apologise to Mr K."]})
     assert (str(remedy.due_on) if not remedy.deadline else None) == due
+
+
+@pytest.mark.parametrize(
+    ("lead_in", "found"),
+    [
+        ("Since my letter the Council has:", ["completed"] * 2),
+        ("Of its own accord, and before I wrote, the Council:", ["completed"] * 2),
+        ("The Council:", []),
+        ("Since then she has:", []),
+    ],
+)
+def test_a_list_of_what_was_done_to_put_things_right(lead_in: str, found: list[str]) -> None:
+    items = ["• mended the gate and painted it;", "• gave Mr K £20;", "• failed to write to his son."]
+    assert [r.status for r in read({FOUND: [lead_in, *items]})] == found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("Before I wrote, the Council had already fitted a rail in the hall.", ["completed"]),
+        ("It has restored his claim, there being no reason against it.", ["completed"]),
+        ("It had restored his claim in 2019.", []),
+        ("Mr K had already fitted a rail in the hall.", []),
+        ("It has apologised to Mr K, on which I make no further recommendation.", ["completed"]),
+    ],
+)
+def test_what_was_already_put_right(said: str, found: list[str]) -> None:
+    assert [status for _, status in told(said)] == found
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ("pay the locksmith's bill of £86", "reimbursement"),
+        ("make good the £300 that was taken", "reimbursement"),
+        ("withdraw its demand for £410", "reimbursement"),
+        ("credit her account with £40 for the distress", "payment"),
+        ("credit her account with £40", "reimbursement"),
+    ],
+)
+def test_what_a_sum_is_for_tells_payment_from_money_back(item: str, kind: str) -> None:
+    (remedy,) = read({(S.REMEDY, "Agreed action"): ["The Council will:", f"• {item}."]})
+    assert remedy.types == (kind,)
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ("put its wardens on a course in first aid", "training"),
+        ("telephone Mr K each Monday until the wall is dry", "explanation"),
+        ("give a note to my office of what it finds", "monitoring"),
+        ("count the claims that are waiting", "audit"),
+        ("look again at whether he should have the grant", "reconsider"),
+        ("check the plans of every child it teaches", "audit"),
+    ],
+)
+def test_the_words_of_an_action_name_its_type(item: str, kind: str) -> None:
+    (remedy,) = read({(S.REMEDY, "Agreed action"): ["The Council will:", f"• {item}."]})
+    assert remedy.types == (kind,)
