@@ -41,6 +41,18 @@ _BY_PERSON = re.compile(
     r"\b(?:she|he|we|i|complainant|resident|tenant|leaseholder|(?:mr|mrs|ms|miss|dr)\s\w+)\s(?:(?:has|had|also|then|now)\s)*\Z",
     re.IGNORECASE,
 )
+_WILL_COMPLY = re.compile(
+    r"\b(?:undertak(?:es|en)|undertook|commit(?:s|ted)|promise[sd]|pledge[sd]|happy|willing|intends"
+    r"|(?:says?|said|confirmed|told\s(?:us|me|her|him|the\s\w+))\s(?:that\s)?(?:it|they)\s(?:will|would))\s(?:to\s)?(?:fully\s)?"
+    r"(?:implement|comply\swith|carry\sout|act\s(?:up)?on|follow|abide\sby|accept)\b[^.;]{0,30}\b(?:recommend\w+|them|these|all)\b",
+    re.IGNORECASE,
+)
+# In the findings only what is said of the ombudsman's own recommendations is an answer.
+_ACCEPTS_OURS = re.compile(
+    r"\b(?:accept(?:s|ed)|agree(?:s|d)\s(?:to|with)|undertaken\sto\s\w+)\s(?:all\s|each\s|every\sone\s)?(?:of\s)?"
+    r"(?:my|our|these|the\sombudsman's)\s(?:\w+\s)?recommendations\b",
+    re.IGNORECASE,
+)
 # Every recommendation is to be followed, or every order has been, said of all of them at once.
 _WILL_DO_ALL = re.compile(
     r"\b(?:every|all (?:of )?(?:the |its |these |our )?)\s?(?:recommendations?|orders?|actions?)\b[^.;]{0,30}"
@@ -48,11 +60,16 @@ _WILL_DO_ALL = re.compile(
     re.IGNORECASE,
 )
 _ALL_DONE = re.compile(
+    r"\A(?:the\s\w+\ssays?\s)?(?:it|they|the\s(?:council|landlord|authority|board))\s(?:has|have)\s(?:since\s|now\s|already\s)*"
+    r"(?:done|completed|carried\sout|implemented|complied\swith)\s(?:all|everything|every\s\w+|each)\s(?:of\s)?(?:the|our|my|these|those|that|we|i|recommended)\b"
+    r"(?!\s(?:it|could))"
+    r"|"
     r"(?:\A|[.:,]\s)(?:all (?:of )?)?(?:the|these|our|its|all)\s(?:\w+\s)?"
     r"(?:orders|recommendations|remedies)\s(?:have|were)\s(?:all\s|now\s|since\s)*(?:been\s)?"
     r"(?:complied with|carried out|implemented|completed)\s*\.?\Z",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(r"\b(?:has|have|were)\s")
 _KINDS = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
 
 # What is said next of the actions just told ("It has since done both.", "To those it has said yes.").
@@ -191,6 +208,9 @@ def _answers(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
             yield sentence, False
         elif _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words) or _assents(words):
             yield sentence, True
+    for sentence in frame.holding(_ACCEPTS_OURS):
+        if sentence.kind not in _KINDS:
+            yield sentence, _DECLINES.search(frame.words(sentence.span)) is None
 
 
 def _singles_out(words: str) -> bool:
@@ -200,7 +220,7 @@ def _singles_out(words: str) -> bool:
 
 
 def _assents(words: str) -> bool:
-    found = _ASSENTS_TO_ALL.search(words)
+    found = _ASSENTS_TO_ALL.search(words) or _WILL_COMPLY.search(words)
     return found is not None and not _BY_PERSON.search(words[: found.start()])
 
 
@@ -214,7 +234,7 @@ def _is_agreed(section: Section, answers: Iterable[tuple[Sentence, bool]]) -> bo
 
 def _has_complied(frame: Frame) -> bool:
     said = (frame.words(s.span) for s in frame.of_kind(*_KINDS))
-    return any(_ALL_DONE.search(words) for words in said if "have" in words or "were" in words)
+    return any(_ALL_DONE.search(words) for words in said if _PERFECT.search(words))
 
 
 def _by_number(frame: Frame) -> tuple[dict[str, tuple[str, Span]], dict[int, str]]:

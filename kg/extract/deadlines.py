@@ -38,7 +38,7 @@ _NO_YEAR = re.compile(
 )
 # A period that is counted from something else than the decision is no deadline of the remedy.
 _OTHER_START = re.compile(
-    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:my|our|this|the|her|his)\s+(?:final\s+)?(?:decision|statement|report|determination|letter)|"
+    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:(?:my|our|this|the|her|his)\s+)?(?:final\s+)?(?:decision|statement|report|determination|letter)|"
     r"(?:the\s+)?date\s+of\s+(?:my|our|this|the|her|his)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(?:no later than|by|within|due(?: by| date:?)?)\s.{4,40}", re.IGNORECASE)
+_LONGEST_CELL = 40
 _SAME = re.compile(
     r"\b(?:by|within|in|before)\s(?:the\ssame|that|those)\s(?:\w+\s)?(?:date|day|period|time|deadline|weeks?|months?|days)\b"
     r"|:\ssame\sdate\b",
@@ -175,9 +176,22 @@ def _beneath(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
             return None
         if later.lead_in not in (None, sentence.block.span):
             continue
+        if later.lead_in == sentence.block.span and (due := _of_cell(frame.words(later.span))):
+            return due
         if later.span == later.block.span and _CELL.fullmatch(frame.words(later.span)):
             found = dues.of(later.span)
             return found[0] if found else None
+    return None
+
+
+def _of_cell(words: str) -> Due | None:
+    """Return the deadline of a cell that holds nothing else ("3 months", "end of May 2024")."""
+    if len(words) > _LONGEST_CELL:
+        return None
+    for lead in ("within ", "by "):
+        found = deadlines(lead + words, Span(0, len(lead + words)))
+        if found and found[0].span.start == 0:
+            return found[0]
     return None
 
 

@@ -105,6 +105,10 @@ _SHARES = re.compile(
 _ROLE = re.compile(
     r"\b(?:policy|practice|procedure|role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE
 )
+# The title of a column of actions.
+_COLUMN = re.compile(
+    r"(?:[\w']+\s){0,2}(?:recommendations?|actions?|orders?|undertakings?|remed(?:y|ies))", re.IGNORECASE
+)
 _RUNS_ON = re.compile(
     r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
     r"|organisation|body|by))\s*\Z"
@@ -189,7 +193,17 @@ def only_says_when(words: str) -> bool:
 
 def introduced(frame: Frame, sentence: Sentence) -> bool:
     """Say whether what introduces the list runs on into its items, as a heading above them does not."""
-    return sentence.lead_in is not None and _RUNS_ON.search(frame.words(sentence.lead_in)) is not None
+    if sentence.lead_in is None:
+        return False
+    lead_in = frame.words(sentence.lead_in)
+    return _RUNS_ON.search(lead_in) is not None or _is_of_table(sentence, lead_in)
+
+
+def _is_of_table(sentence: Sentence, lead_in: str) -> bool:
+    """Say whether the sentence is a cell of a table of actions, under the title of its column."""
+    section = sentence.section
+    of_table = section.kind is SectionKind.REMEDY and section.heading is None and sentence.block.bullet
+    return of_table and sentence.lead_in == section.blocks[0].span and _COLUMN.fullmatch(lead_in) is not None
 
 
 def shares_a_sum(frame: Frame, sentence: Sentence) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.frame import Frame
 from kg.extract.obliging import only_says_when
 from kg.extract.proposals import ended_on, proposed_at, turned_down
 from kg.extract.sentences import Sentence
+from kg.model.findings import CaseRecord
 from kg.model.text import Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
@@ -26,6 +27,7 @@ _AGREES = re.compile(
 _ORDERS = re.compile(
     r"\border(?:s|ed)?\b|\b(?:we|i)\s(?:have\s|also\s)?(?:instruct|direct)(?:ed)?\b", re.IGNORECASE
 )
+_MUST = re.compile(r"\b(?:must|shall|(?:is|are) (?:required|to))\b", re.IGNORECASE)
 _ONLY_RECOMMENDED = re.compile(r"\brecommend(?:s|ed)?\s(?:also\s)?that\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
@@ -73,17 +75,19 @@ class Undertakings:
     """What a part says once of all its remedies, read once.
 
     ``answers`` is how the body answered what was asked of it, ``earlier`` the status of what an earlier
-    investigation recommended, ``outcome`` that of the case.
+    investigation recommended, ``outcome`` that of the case; ``binding`` says that what the
+    ombudsman says must be done binds the body.
     """
 
     answers: Answers
     earlier: str
     outcome: str | None
+    binding: bool
 
     @classmethod
-    def read(cls, frame: Frame, outcome: str | None) -> Undertakings:
+    def read(cls, frame: Frame, facts: CaseRecord) -> Undertakings:
         """Read a part for what it says of agreement and of earlier recommendations."""
-        return cls(Answers.read(frame), _status_of_earlier(frame), outcome)
+        return cls(Answers.read(frame), _status_of_earlier(frame), facts.outcome, facts.ombudsman == "hos")
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
@@ -126,7 +130,10 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
         return "agreed"
     if _ONLY_RECOMMENDED.search(own):
         return "recommended"
-    return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
+    if _ORDERS.search(heading + " " + lead_in):
+        return "ordered"
+    binds = undertakings.binding and _MUST.search(lead_in or own) and "ecommend" not in heading + lead_in
+    return "ordered" if binds else "recommended"
 
 
 def _status_proposed(frame: Frame, action: Action, undertakings: Undertakings) -> str:

@@ -82,3 +82,33 @@ def test_what_a_settlement_holds_is_agreed_and_what_is_recommended_beside_it_is_
         "recommended",
         "recommended",
     ]
+
+
+@pytest.mark.parametrize(
+    ("ombudsman", "lead_in", "status"),
+    [
+        ("hos", "The landlord must:", "ordered"),
+        ("lgsco", "The Council must:", "recommended"),
+        ("hos", "The landlord should:", "recommended"),
+        ("hos", "We recommend that the landlord must:", "recommended"),
+    ],
+)
+def test_what_the_housing_ombudsman_says_must_be_done_binds(
+    ombudsman: str, lead_in: str, status: str
+) -> None:
+    page: Page = {(S.REMEDY, "Putting things right"): [lead_in, "• apologise to Ms T."]}
+    assert statuses(page, CaseRecord("1", ombudsman)) == [status]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("The Council has accepted all my recommendations.", "agreed"),
+        ("The Council has yet to say whether it accepts my recommendations.", "recommended"),
+        ("The Council has done everything we recommended.", "completed"),
+        ("The Council has done everything it could.", "recommended"),
+        ("The Council told us that it will implement our recommendations.", "agreed"),
+    ],
+)
+def test_an_answer_in_a_section_of_its_own(said: str, status: str) -> None:
+    assert statuses({ASKED: LIST, (S.DECISION, "Decision"): [said]}) == [status, status]
