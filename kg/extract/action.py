@@ -72,7 +72,7 @@ _BY_NUMBER = re.compile(
 )
 _LOOKS_PAST = re.compile(r"(?:put|set)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|should|must|shall|would|to|within|by)\b", re.IGNORECASE)
-_HAS = re.compile(r"\b(?:has|have|had|having)\b(?:\s\w+){0,4}\s\Z", re.IGNORECASE)
+_HAS = re.compile(r"\b(?:has|have|had|having)\b(?:\s\w+){0,4}(?:,[^,]{3,40},)?\s\Z", re.IGNORECASE)
 
 
 def done_at(frame: Frame, sentence: Sentence) -> list[Span]:

@@ -40,6 +40,7 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     """Say whether an action may be told in a sentence: outside of lists few have any word for it."""
     if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
         return True
-    if frame.codes(sentence, "remedy-action") or "ecommend" in frame.words(sentence.span):
+    words = frame.words(sentence.span)
+    if frame.codes(sentence, "remedy-action") or "ecommend" in words or "suggested that" in words:
         return True
     return bool(sums(frame.document.reading.text, sentence.span))

@@ -102,6 +102,6 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     told = sum(bool(_TOLD.search(s)) for s in sentences)
     people = sum(bool(_PERSON.search(s)) for s in sentences)
     figures = sum(bool(_STATISTICS.search(s)) for s in sentences)
-    found = bool(case.failings or case.no_faults or case.outcome)
+    found = bool(case.failings or case.no_faults or case.outcome or case.remedies)
     own = frame.document.publisher is not None
     return found and (own or (people > figures and (told > 0 or case.ombudsman is not None)))

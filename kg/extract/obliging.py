@@ -15,12 +15,13 @@ _OBLIGES = re.compile(
     r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
     r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
-    r"|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})|action\s+to)\b",
+    r"|suggest(?:s|ed)?(?=\sthat)|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})|action\s+to)\b",
     re.IGNORECASE,
 )
 # These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
 _ASKING = re.compile(
-    r"(?:told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)", re.IGNORECASE
+    r"(?:suggest|told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)",
+    re.IGNORECASE,
 )
 _ASKED_BY = re.compile(
     r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
@@ -39,6 +40,13 @@ _PERSON_DOES = re.compile(
     r"\s(?:(?:has|had|have|also|now|then|later)\s)*\Z",
     re.IGNORECASE,
 )
+# "Asked for £90", "told it that …", "instructed solicitors": nobody is told to do something.
+_NOT_THE_BODY = re.compile(
+    r"\s(?:for\s(?:£|an?\b)|solicitors|(?:(?:him|her|us|me|it|them|the\s\w+)\s)?that\b"
+    r"(?!\s(?:the\scouncil|it|they)\s(?:should|must))(?=\s?:|\s+(?:[•*–-]\s)?(?:an?|the|she|he|they|it)\s))",
+    re.IGNORECASE,
+)
+_SELF_DOES = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,25}\Z")
 _ORDERS_THING = re.compile(r"(?:£|compensation\b|an?\s(?:\w+\s)?apology\b)")
 _RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
 _OWN_ACTS = frozenset(
@@ -88,12 +96,13 @@ _BODY_IS = re.compile(
     r"\b(?:council|authority|landlord|board|body|trust|it|they)\s(?:is|are|was|were)\s*[:–—-]\s*\Z",
     re.IGNORECASE,
 )
-_FOUND = re.compile(r"should have\b|\bfound\b|(?<!\bto )\bsays?\b|\bsaid\b", re.IGNORECASE)
+_FOUND = re.compile(r"should have\b|\bfound\b|(?<!\bto )\bsays?\b|\bsaid\b(?!\sshould\b)", re.IGNORECASE)
 _TELLING = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION, SectionKind.REMEDY})
 # A lead-in that says nothing but when, or whose turn it is: what obliges stands before it.
 _WHEN = re.compile(
     r"(?:and |also,? |then,? )*(?:within|by|before|no later than|not later than|immediately|in addition"
-    r"|separately)\b[^.;]{0,90}:",
+    r"|separately|inside)\b[^.;]{0,90}:"
+    r"|(?:and )?(?:within|inside|by|before)\b[^.;:]{0,50}\b(?:months?|weeks?|days?|date|decision|report)",
     re.IGNORECASE,
 )
 
@@ -111,7 +120,8 @@ _COLUMN = re.compile(
 )
 _RUNS_ON = re.compile(
     r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
-    r"|organisation|body|by))\s*\Z"
+    r"|organisation|body|by))\s*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -137,6 +147,10 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
         if word in _MODAL and _is_rule(kind, before) and not (word == "will" and _IT.fullmatch(before)):
             continue
         if _POLICY.search(text, place.start, found.start()):
+            continue
+        if _SELF_DOES.search(before) and word in ("will", "shall", "would"):
+            continue
+        if _ASKING.match(word) and _NOT_THE_BODY.match(text, found.end()):
             continue
         ordered = word == "ordered" and _ORDERS_THING.match(text, found.end() + 1)
         if (
@@ -196,7 +210,9 @@ def introduced(frame: Frame, sentence: Sentence) -> bool:
     if sentence.lead_in is None:
         return False
     lead_in = frame.words(sentence.lead_in)
-    return _RUNS_ON.search(lead_in) is not None or _is_of_table(sentence, lead_in)
+    if _RUNS_ON.search(lead_in) or only_says_when(lead_in):
+        return True
+    return _is_of_table(sentence, lead_in)
 
 
 def _is_of_table(sentence: Sentence, lead_in: str) -> bool:

@@ -76,7 +76,9 @@ _TOLD_TWO = re.compile(
 _COMPLAINANT = re.compile(
     r"\b(?:she|he|(?:mr|mrs|ms|miss)\s\w+|complainant|resident|tenant|family)\b[^,;]{0,30}\Z", re.IGNORECASE
 )
-_OF_IT = re.compile(r"[a-z]+\s(?:it|this)\b", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"[a-z]+\s(?:it|this)\b(?!\s(?:statement|report|decision|letter|summary)\b)", re.IGNORECASE
+)
 _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
 _SETTLED = re.compile(
@@ -106,7 +108,11 @@ _OFFER_OF_THING = re.compile(r"\s(?:an?|the|one)\s(?!(?:\w+\s)?(?:payment|sum|re
 _LONG = 150
 _GIST = 45
 _MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
-_RECOMMENDED = re.compile(r"\b[Rr]ecommend(?:ed|s|ing)?\s(?:also\s)?that\s(?=(?:the|a|an|it|its|all|this)\b)")
+_RECOMMENDED = re.compile(
+    r"\b(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?|all|this|those|\w+(?:\s\w+)?\sbe)\b)",
+    re.IGNORECASE,
+)
+_AND_THAT = re.compile(r"\band\sthat\s(?=(?:the|an?|its|all|those)\s[^,;:.]{3,60}?\sbe\s)", re.IGNORECASE)
 # An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
 _OPENING = re.compile(
     r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these|all|any"
@@ -121,8 +127,15 @@ _DEMANDS = re.compile(
 )
 # A sentence beside the actions that says something of them.
 _COMMENT = re.compile(
-    r"(?:this|that|these|those|it)\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order|want)"
+    r"(?:this|these|those|it|that(?!\s(?:an?|the|it|its|all|each|every|by|within|in|not)\b))"
+    r"\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order|want)"
     r"|there\s(?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
+# What the complainant asked for.
+_ASKS_HERSELF = re.compile(
+    r"(?:she|he|c|r|the\s(?:complainant|resident|tenant|leaseholder|family)|(?:mr|mrs|ms|miss|dr)\s\w+(?:\sand\s\w+\s\w+)?)\s"
+    r"(?:(?:had|has|also|now|then)\s){0,2}(?:ask(?:s|ed)\s(?:that|for|us|me)|want(?:s|ed)|seeks|sought|wish(?:es|ed)|would\slike|suggests)\b",
     re.IGNORECASE,
 )
 # A verb that shares its object with the next ("repair or replace the door").
@@ -186,7 +199,7 @@ def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Ite
     text = frame.document.reading.text
     marks = _marks(frame, sentence, start, listed)
     if not marks and (at := _unnamed(frame, sentence, start, listed)) is not None:
-        marks = [at]
+        marks = [at, *(m.end() for m in _AND_THAT.finditer(text, at, sentence.span.end))]
     for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
         stop = STOP.search(text, here, after)
         end = stop.start() if stop else after
@@ -272,6 +285,8 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     if (spelt_out(frame, sentence) or shares_a_sum(frame, sentence)) and not sums(text, sentence.span):
         return
     if start == sentence.span.start and _is_comment(frame, sentence):
+        return
+    if sentence.lead_in is None and _ASKS_HERSELF.match(text, sentence.span.start, sentence.span.end):
         return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence) or proposed is not None
     for span in _segments(frame, sentence, start, listed and proposed is None):
