@@ -209,8 +209,8 @@ def test_an_agreed_plan_is_no_agreement_to_the_remedy() -> None:
     ("page", "words"),
     [
         (
-            {S.BODY: ["We suggested that clerks be reminded of the rule, and that the policy be revised."]},
-            ["clerks be reminded of the rule", "the policy be revised"],
+            {S.BODY: ["We suggested that clerks be reminded of the rule, and that the staff be trained."]},
+            ["clerks be reminded of the rule", "the staff be trained"],
         ),
         ({S.BODY: ["She suggested to her son that clerks be reminded of the rule."]}, []),
         (
