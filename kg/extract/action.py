@@ -66,7 +66,7 @@ class Action:
 
 
 _BY_NUMBER = re.compile(
-    r"(?:do|done|carr(?:y|ied) out|completed?|implement(?:ed)?|accept)\s(?:recommendations?\s)?"
+    r"do\sso\b|(?:do|done|carr(?:y|ied) out|completed?|implement(?:ed)?|accept)\s(?:recommendations?\s)?"
     r"\(?(?:\d{1,2}\b|[a-z]\))",
     re.IGNORECASE,
 )

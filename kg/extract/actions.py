@@ -20,6 +20,7 @@ from kg.model.text import SectionKind
 _NEVER = frozenset(
     {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
 )
+_SAID = ("ecommend", "suggested that", " would ")
 _BEGUN = frozenset({SectionKind.BACKGROUND, SectionKind.FINDINGS, SectionKind.ANALYSIS})
 
 
@@ -41,6 +42,6 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
         return True
     words = frame.words(sentence.span)
-    if frame.codes(sentence, "remedy-action") or "ecommend" in words or "suggested that" in words:
+    if frame.codes(sentence, "remedy-action") or any(said in words for said in _SAID):
         return True
     return bool(sums(frame.document.reading.text, sentence.span))

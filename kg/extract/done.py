@@ -70,7 +70,10 @@ _OF_WHICH = re.compile(
     r",\s(?:(?:up)?on|for|in|of|about)\swhich\s|,\sand\s(?:we|i|the\sombudsman)\s", re.IGNORECASE
 )
 # What is still to come, in the same sentence ("has refunded one fee, and must now …").
-_TO_COME = re.compile(r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s")
+_TO_COME = re.compile(
+    r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s"
+    r"|,?\sand\s(?:that\s)?it\s(?:will|would|proposed|proposes|undertook|intends|has\s(?:agreed|undertaken))\b"
+)
 _AN_OFFER = re.compile(r"\b(?:an|the|its|their|this)\s(?:\w+\s)?\Z", re.IGNORECASE)
 _NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
 _BODY = (

@@ -12,6 +12,7 @@ from kg.model.text import Block, SectionKind, Span
 _OBLIGES = re.compile(
     r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
     r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to|ready to"
+    r"|propose[ds] to"
     r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
     r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
@@ -52,7 +53,7 @@ _RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IG
 _OWN_ACTS = frozenset(
     "should must shall will would agreed agrees undertook undertaken promised promises committed "
     "willing".split()
-) | {"prepared to", "ready to"}
+) | {"prepared to", "ready to", "proposed to", "proposes to"}
 _EXPERT = re.compile(
     r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
     r"|nurse|school|architect|physiotherapist|inspector|assessor|assessment|report)\b[^.;:]{0,60}\Z",
@@ -88,7 +89,7 @@ _THE_BODY = re.compile(
 # "Should have", but not "will have all of them checked".
 _IT = re.compile(r"(?:It|They)\s")
 _SHOULD_HAVE = re.compile(
-    r"\s*(?:also\s+|not\s+|never\s+)*(?:have(?!\s(?:all|every|each|its|the|his|her|their)\b)|be\s+able|not)\b",
+    r"\s*(?:also\s+|not\s+|never\s+|very\s+|\w+ly\s+)*(?:have(?!\s(?:all|every|each|its|the|his|her|their)\b)|be\s+able|not)\b",
     re.IGNORECASE,
 )
 # "The Council is:", before a list of what it is "to" do.

@@ -16,10 +16,13 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 5  # sentences between a proposal and what announces it, at most
-_WOULD = re.compile(r"\bwould\b(?!\s(?:not|have|like|never|appear|seem|say|consider)\b)", re.IGNORECASE)
+_WOULD = re.compile(
+    r"\bwould\b(?!\s(?:not|have|like|never|appear|seem|say|consider|mean|want|need|be\s(?:upheld|able|an?|the|no|in))\b)",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(r"\b(?:if|unless|whether|had\s(?:it|she|he)|otherwise)\b", re.IGNORECASE)
 _NOT_OF_BODY = re.compile(
-    r"\b(?:she|he|i|we|you|complainant|resident|tenant|adviser|ombudsman|investigation|appeal|court|which|that|who|this"
+    r"\bwhat\s(?:it|they)\s\Z|\b(?:she|he|i|we|you|councillor|complainant|resident|tenant|adviser|ombudsman|investigation|appeal|court|which|that|who|this"
     r"|what|mine|nothing|(?:mr|mrs|ms|miss|dr)\s\w+)\s(?:also\s|then\s)*\Z",
     re.IGNORECASE,
 )

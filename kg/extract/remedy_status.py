@@ -48,6 +48,7 @@ _UNDER_WAY = re.compile(
     r"|outstanding|due|agreed|accepted|planned|scheduled)",
     re.IGNORECASE,
 )
+_PROPOSED = re.compile(r"\b(?:that|and) (?:it |they |the council )propose[ds] to\b", re.IGNORECASE)
 _WOULD_DO = re.compile(r"\b(?:is|was|are|were) (?:willing|prepared|ready)\b")
 _NOT_ACCEPTED = re.compile(r"(?:not (?:accepted|agreed)|rejected|refused|declined)", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -93,7 +94,8 @@ class Undertakings:
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
     """Return the remedy status: proposed, completed, agreed, recommended or (where it binds) ordered."""
     if action.mood is Mood.OFFERED:
-        return "proposed"
+        before = frame.words(Span(action.sentence.span.start, action.span.start))
+        return _status_proposed(frame, action, undertakings) if _PROPOSED.search(before) else "proposed"
     if action.mood is Mood.DONE:
         return "completed"
     noted = _noted(frame, action.sentence)
