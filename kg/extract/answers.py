@@ -41,6 +41,11 @@ _BY_PERSON = re.compile(
     r"\b(?:she|he|we|i|complainant|resident|tenant|leaseholder|(?:mr|mrs|ms|miss|dr)\s\w+)\s(?:(?:has|had|also|then|now)\s)*\Z",
     re.IGNORECASE,
 )
+# What was answered to the complainant, before the ombudsman asked anything.
+_AT_STAGE = re.compile(
+    r"\b(?:(?:final|first|second|stage\s(?:one|two|1|2))\s(?:response|reply|letter)|at\sstage)\b",
+    re.IGNORECASE,
+)
 _WILL_COMPLY = re.compile(
     r"\b(?:undertak(?:es|en)|undertook|commit(?:s|ted)|promise[sd]|pledge[sd]|happy|willing|intends"
     r"|(?:says?|said|confirmed|told\s(?:us|me|her|him|the\s\w+))\s(?:that\s)?(?:it|they)\s(?:will|would))\s(?:to\s)?(?:fully\s)?"
@@ -202,7 +207,7 @@ def _answers(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
     """Yield the sentences that say how the body answered all that was asked of it: True where it agreed."""
     for sentence in frame.of_kind(*_KINDS):
         words = frame.words(sentence.span)
-        if _singles_out(words):
+        if _singles_out(words) or _AT_STAGE.search(words):
             continue
         if _DECLINES.search(words):
             yield sentence, False

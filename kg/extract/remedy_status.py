@@ -12,7 +12,7 @@ from kg.extract.obliging import only_says_when
 from kg.extract.proposals import ended_on, proposed_at, turned_down
 from kg.extract.sentences import Sentence
 from kg.model.findings import CaseRecord
-from kg.model.text import Span
+from kg.model.text import SectionKind, Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
@@ -28,6 +28,13 @@ _ORDERS = re.compile(
     r"\border(?:s|ed)?\b|\b(?:we|i)\s(?:have\s|also\s)?(?:instruct|direct)(?:ed)?\b", re.IGNORECASE
 )
 _MUST = re.compile(r"\b(?:must|shall|(?:is|are) (?:required|to))\b", re.IGNORECASE)
+_MAY = re.compile(r"recommend|\bshould\b|\bconsider", re.IGNORECASE)
+# The case ended without a finding, on what the body said that it would do.
+_SETTLED = re.compile(
+    r"\b(?:early\sresolution|(?:matter|complaint|case)\s(?:was\s|is\s|as\s|has\sbeen\s|now\s)+(?:settled|resolved)"
+    r"|as\sa\ssettlement|in\ssettlement\sof)\b",
+    re.IGNORECASE,
+)
 _ONLY_RECOMMENDED = re.compile(r"\brecommend(?:s|ed)?\s(?:also\s)?that\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
@@ -49,6 +56,13 @@ _UNDER_WAY = re.compile(
     re.IGNORECASE,
 )
 _PROPOSED = re.compile(r"\b(?:that|and) (?:it |they |the council )propose[ds] to\b", re.IGNORECASE)
+# A line that is the heading of actions, and one that says that they are agreed.
+_HEADLINE = re.compile(
+    r"(?:(?:our|the|my|final|further)\s)?(?:orders?|recommendations?|agreed\s\w+|recommended\s\w+|actions?\sagreed)"
+    r"(?:\sand\s(?:orders?|recommendations?|\w+))?(?:\s\([^()]*\))?",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(r"(?:agreed|actions? agreed)\b", re.IGNORECASE)
 _WOULD_DO = re.compile(r"\b(?:is|was|are|were) (?:willing|prepared|ready)\b")
 _NOT_ACCEPTED = re.compile(r"(?:not (?:accepted|agreed)|rejected|refused|declined)", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -88,7 +102,9 @@ class Undertakings:
     @classmethod
     def read(cls, frame: Frame, facts: CaseRecord) -> Undertakings:
         """Read a part for what it says of agreement and of earlier recommendations."""
-        return cls(Answers.read(frame), _status_of_earlier(frame), facts.outcome, facts.ombudsman == "hos")
+        settled = facts.outcome is None and _SETTLED.search(frame.words(frame.extent))
+        outcome = "resolved" if settled else facts.outcome
+        return cls(Answers.read(frame), _status_of_earlier(frame), outcome, facts.ombudsman == "hos")
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
@@ -127,15 +143,31 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
         return "agreed"
     if action.sentence.section.span in undertakings.answers.sections:
         return "agreed"
-    heading = action.sentence.section.heading or ""
+    heading = _headline(frame, action.sentence) or action.sentence.section.heading or ""
+    if _AGREED.match(heading):
+        return "agreed"
     if undertakings.outcome == "resolved" and not _RECOMMENDS.search(" ".join((heading, lead_in, own))):
         return "agreed"
     if _ONLY_RECOMMENDED.search(own):
         return "recommended"
     if _ORDERS.search(heading + " " + lead_in):
         return "ordered"
-    binds = undertakings.binding and _MUST.search(lead_in or own) and "ecommend" not in heading + lead_in
+    if not undertakings.binding or _MAY.search(" ".join((heading, lead_in, own))):
+        return "recommended"
+    binds = _MUST.search(lead_in or own) or action.sentence.kind is SectionKind.REMEDY
     return "ordered" if binds else "recommended"
+
+
+def _headline(frame: Frame, sentence: Sentence) -> str | None:
+    """Return the last line above a sentence that reads as a heading of actions, in texts told without any."""
+    for earlier in reversed(frame.sentences[max(0, sentence.number - _LISTED) : sentence.number]):
+        if earlier.section is not sentence.section:
+            return None
+        if earlier.span == earlier.block.span and not earlier.block.bullet:
+            words = frame.words(earlier.span)
+            if _HEADLINE.fullmatch(words):
+                return words
+    return None
 
 
 def _status_proposed(frame: Frame, action: Action, undertakings: Undertakings) -> str:

@@ -104,6 +104,7 @@ _NAMELY = re.compile(
     r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
 )
 _PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
+_REPLACES = re.compile(r"\b(?:in place of|instead of|in lieu of|replac\w+|rather than)\b", re.IGNORECASE)
 _OFFER_OF_THING = re.compile(r"\s(?:an?|the|one)\s(?!(?:\w+\s)?(?:payment|sum|refund|£))")
 _LONG = 150
 _GIST = 45
@@ -321,4 +322,6 @@ def _is_offered(frame: Frame, sentence: Sentence) -> bool:
     """Say whether the list that the sentence stands in shares out a sum that was offered."""
     if sentence.lead_in is None or not shares_a_sum(frame, sentence):
         return False
-    return OFFERS.search(frame.words(sentence.lead_in)[-80:]) is not None
+    lead_in = frame.words(sentence.lead_in)[-80:]
+    found = OFFERS.search(lead_in)
+    return found is not None and _REPLACES.search(lead_in, 0, found.start()) is None

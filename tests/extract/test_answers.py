@@ -112,3 +112,31 @@ def test_what_the_housing_ombudsman_says_must_be_done_binds(
 )
 def test_an_answer_in_a_section_of_its_own(said: str, status: str) -> None:
     assert statuses({ASKED: LIST, (S.DECISION, "Decision"): [said]}) == [status, status]
+
+
+@pytest.mark.parametrize(
+    ("ombudsman", "lines", "status"),
+    [
+        ("hos", ["Orders", "The landlord must apologise to Ms T."], "ordered"),
+        ("hos", ["Recommendations", "The landlord must apologise to Ms T."], "recommended"),
+        ("lgsco", ["Agreed actions", "The Council should apologise to Ms T."], "agreed"),
+        (
+            "lgsco",
+            ["In its final response it accepted this.", "The Council should apologise."],
+            "recommended",
+        ),
+    ],
+)
+def test_a_line_above_the_actions_is_their_heading(ombudsman: str, lines: list[str], status: str) -> None:
+    assert statuses({S.BODY: lines}, CaseRecord("1", ombudsman)) == [status]
+
+
+def test_what_a_text_calls_a_settlement_is_agreed_though_no_outcome_is_known() -> None:
+    page: Page = {S.BODY: ["Within ten days:", "• £80 for the wait.", "She regarded the matter as settled."]}
+    assert statuses(page) == ["agreed"]
+
+
+def test_a_sum_in_place_of_an_offer_is_not_offered() -> None:
+    lead_in = "The landlord must pay £90 in place of its earlier offer, made up of:"
+    page: Page = {(S.REMEDY, "Orders"): [lead_in, "• £60 for the damp;", "• £30 for the delay."]}
+    assert statuses(page, CaseRecord("1", "hos")) == ["ordered", "ordered"]
