@@ -12,7 +12,8 @@ from kg.extract.sentences import Sentence
 from kg.model.text import Span
 
 OFFERS = re.compile(
-    r"\b(?:(?:increased|raised)\s+(?:its|their|the|that)\s+)?(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes|suggested|tendered)\b",
+    r"\b(?:(?:increased|raised)\s+(?:its|their|the|that)\s+)?(?:offer(?:ed|s|ing)?|offer\s+of|proposed"
+    r"|proposes|suggested|tendered)\b",
     re.IGNORECASE,
 )
 REFUSED = re.compile(
@@ -25,7 +26,8 @@ _EXPLAINS = re.compile(
 )
 # "£400 was too little": a sum that is judged, and sums that go on with a list of them.
 _WEIGHED = re.compile(
-    r"\s(?:was|is|were)\s(?:too|not|in\sline|within|reasonable|enough|inadequate|proportionate|insufficient|fair)\b"
+    r"\s(?:was|is|were)\s(?:too|not|in\sline|within|reasonable|enough|inadequate|proportionate|insufficient"
+    r"|fair)\b"
 )
 _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE

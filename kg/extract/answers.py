@@ -33,12 +33,14 @@ _ALL = (
 )
 _ASSENTS_TO_ALL = re.compile(
     rf"(?<!\bnot\s){_ASSENTS}[^.;:]{{0,25}}?\b{_ALL}\b"
-    r"(?!(?:\sof)?(?:\s(?:the|its|our|my|his|her|their|these|those))?\s(?:\w+\s)?(?:findings?|facts|complaints?"
+    r"(?!(?:\sof)?(?:\s(?:the|its|our|my|his|her|their|these|those))?\s(?:\w+\s)?(?:findings?|facts"
+    r"|complaints?"
     r"|heads|criticisms?|evidence|allegations?|charges|conclusions?)\b)",
     re.IGNORECASE,
 )
 _BY_PERSON = re.compile(
-    r"\b(?:she|he|we|i|complainant|resident|tenant|leaseholder|(?:mr|mrs|ms|miss|dr)\s\w+)\s(?:(?:has|had|also|then|now)\s)*\Z",
+    r"\b(?:she|he|we|i|complainant|resident|tenant|leaseholder|(?:mr|mrs|ms|miss|dr)\s\w+)\s(?:(?:has|had"
+    r"|also|then|now)\s)*\Z",
     re.IGNORECASE,
 )
 # What was answered to the complainant, before the ombudsman asked anything.
@@ -48,13 +50,16 @@ _AT_STAGE = re.compile(
 )
 _WILL_COMPLY = re.compile(
     r"\b(?:undertak(?:es|en)|undertook|commit(?:s|ted)|promise[sd]|pledge[sd]|happy|willing|intends"
-    r"|(?:says?|said|confirmed|told\s(?:us|me|her|him|the\s\w+))\s(?:that\s)?(?:it|they)\s(?:will|would))\s(?:to\s)?(?:fully\s)?"
-    r"(?:implement|comply\swith|carry\sout|act\s(?:up)?on|follow|abide\sby|accept)\b[^.;]{0,30}\b(?:recommend\w+|them|these|all)\b",
+    r"|(?:says?|said|confirmed|told\s(?:us|me|her|him|the\s\w+))\s(?:that\s)?(?:it|they)\s(?:will"
+    r"|would))\s(?:to\s)?(?:fully\s)?"
+    r"(?:implement|comply\swith|carry\sout|act\s(?:up)?on|follow|abide\sby"
+    r"|accept)\b[^.;]{0,30}\b(?:recommend\w+|them|these|all)\b",
     re.IGNORECASE,
 )
 # In the findings only what is said of the ombudsman's own recommendations is an answer.
 _ACCEPTS_OURS = re.compile(
-    r"\b(?:accept(?:s|ed)|agree(?:s|d)\s(?:to|with)|undertaken\sto\s\w+)\s(?:all\s|each\s|every\sone\s)?(?:of\s)?"
+    r"\b(?:accept(?:s|ed)|agree(?:s|d)\s(?:to|with)|undertaken\sto\s\w+)\s(?:all\s|each\s"
+    r"|every\sone\s)?(?:of\s)?"
     r"(?:my|our|these|the\sombudsman's)\s(?:\w+\s)?recommendations\b",
     re.IGNORECASE,
 )
@@ -65,8 +70,10 @@ _WILL_DO_ALL = re.compile(
     re.IGNORECASE,
 )
 _ALL_DONE = re.compile(
-    r"\A(?:the\s\w+\ssays?\s)?(?:it|they|the\s(?:council|landlord|authority|board))\s(?:has|have)\s(?:since\s|now\s|already\s)*"
-    r"(?:done|completed|carried\sout|implemented|complied\swith)\s(?:all|everything|every\s\w+|each)\s(?:of\s)?(?:the|our|my|these|those|that|we|i|recommended)\b"
+    r"\A(?:the\s\w+\ssays?\s)?(?:it|they|the\s(?:council|landlord|authority|board))\s(?:has"
+    r"|have)\s(?:since\s|now\s|already\s)*"
+    r"(?:done|completed|carried\sout|implemented|complied\swith)\s(?:all|everything|every\s\w+"
+    r"|each)\s(?:of\s)?(?:the|our|my|these|those|that|we|i|recommended)\b"
     r"(?!\s(?:it|could))"
     r"|"
     r"(?:\A|[.:,]\s)(?:all (?:of )?)?(?:the|these|our|its|all)\s(?:\w+\s)?"
@@ -86,18 +93,23 @@ _THESE = (
 _BUT = r"(?:(?:and|but)\s)?"
 _NEXT_DONE = re.compile(
     rf"{_BUT}(?:{_BODY}\s(?:(?:has|have|had)\s)?(?:(?:since|now|already|then|also)\s)*"
-    rf"(?:done|did|(?:complied|acted)\s(?:with|on|upon)|carried\sout|completed|implemented)\s(?:all\sof\s)?{_THESE}\b"
-    rf"|{_THESE}\s(?:(?:was|were|has|have)\s)(?:since\s|now\s|already\s|all\s)*(?:been\s)?(?:done|carried\sout|completed|implemented|complied\swith)\b)",
+    rf"(?:done|did|(?:complied|acted)\s(?:with|on|upon)|carried\sout|completed"
+    rf"|implemented)\s(?:all\sof\s)?{_THESE}\b"
+    rf"|{_THESE}\s(?:(?:was|were|has|have)\s)(?:since\s|now\s|already\s|all\s)*(?:been\s)?(?:done"
+    rf"|carried\sout|completed|implemented|complied\swith)\b)",
     re.IGNORECASE,
 )
 _NEXT_AGREED = re.compile(
-    rf"{_BUT}(?:(?:to|with)\s(?:all\sof\s)?{_THESE}\s{_BODY}\s(?:(?:has|have)\s)?(?:now\s)?(?:said\syes|agreed|assented|consented)\b"
-    rf"|{_BODY}\s(?:(?:has|have)\s)?(?:now\s|since\s)?(?:accept(?:ed|s)|agree(?:d|s)\sto|assent(?:ed|s)\sto|consent(?:ed|s)\sto|said\syes\sto|undertook|undertaken)"
+    rf"{_BUT}(?:(?:to|with)\s(?:all\sof\s)?{_THESE}\s{_BODY}\s(?:(?:has|have)\s)?(?:now\s)?(?:said\syes"
+    rf"|agreed|assented|consented)\b"
+    rf"|{_BODY}\s(?:(?:has|have)\s)?(?:now\s|since\s)?(?:accept(?:ed|s)|agree(?:d|s)\sto|assent(?:ed|s)\sto"
+    rf"|consent(?:ed|s)\sto|said\syes\sto|undertook|undertaken)"
     rf"(?:\sto\sdo)?\s{_THESE}\b)",
     re.IGNORECASE,
 )
 _NEXT_DECLINED = re.compile(
-    rf"{_BUT}(?:to\s{_THESE}\s(?:(?:i|we)\shave\s(?:had|received)\sno\b|{_BODY}\s(?:has|have)\s(?:not|given\sno)\b)"
+    rf"{_BUT}(?:to\s{_THESE}\s(?:(?:i|we)\shave\s(?:had|received)\sno\b|{_BODY}\s(?:has|have)\s(?:not"
+    rf"|given\sno)\b)"
     rf"|{_BODY}\s(?:(?:has|have)\s)?(?:refuse[sd]|decline[sd]|reject(?:s|ed))\s{_THESE}\b)",
     re.IGNORECASE,
 )
@@ -114,14 +126,17 @@ _ONE_NUMBER = re.compile(r"\w+")
 _THROUGH = re.compile(r"\s(?:to)\s|[–-]")
 _PLACE_WORDS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _PLACES = re.compile(
-    rf"\bthe\s(?P<place>{'|'.join(_PLACE_WORDS)}|last|others?|remaining|remainder|rest)\b(?:\s(?P<count>two|three|four|five|six)\b)?(?=\s(?:of\s(?:our|my|the|her|his|these|those|them)"
+    rf"\bthe\s(?P<place>{'|'.join(_PLACE_WORDS)}|last|others?|remaining|remainder|rest)\b(?:\s(?P<count>two"
+    rf"|three|four|five|six)\b)?(?=\s(?:of\s(?:our|my|the|her|his|these|those|them)"
     r"|recommendations?|actions?|two|three|four|five)\b|\s*[,.;]|\salready)",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"(?P<declined>\b(?:(?:not|never)\s(?:yet\s)?(?:accept(?:ed)?|agree(?:d)?|do|done)\b|refus\w+|declin\w+|reject\w+))"
+    r"(?P<declined>\b(?:(?:not|never)\s(?:yet\s)?(?:accept(?:ed)?|agree(?:d)?|do|done)\b|refus\w+|declin\w+"
+    r"|reject\w+))"
     r"|(?P<completed>\b(?:carried\sout|done|complied\swith|implemented|completed)\b)"
-    r"|(?P<agreed>\b(?:accept(?:s|ed)|agree(?:s|d)|assent(?:s|ed)|said\syes|undertak(?:es|en)|undertook|will\s(?:do|carry\sout|implement|complete)"
+    r"|(?P<agreed>\b(?:accept(?:s|ed)|agree(?:s|d)|assent(?:s|ed)|said\syes|undertak(?:es|en)|undertook"
+    r"|will\s(?:do|carry\sout|implement|complete)"
     r"|(?:is|are)\sto\sdo)\b)",
     re.IGNORECASE,
 )

@@ -16,9 +16,11 @@ from kg.model.values import Deadline, PartialDate
 _MONTHS = ("january february march april may june july august september october november december").split()
 _COUNT = r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _PERIOD = re.compile(
-    rf"\b(?:(?:with)?in|inside)\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
+    rf"\b(?:(?:with)?in|inside)\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+"
+    rf"|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
     r"(?P<working>(?:working|business|school)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
-    rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
+    rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}"
+    rf"|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -38,7 +40,8 @@ _NO_YEAR = re.compile(
 )
 # A period that is counted from something else than the decision is no deadline of the remedy.
 _OTHER_START = re.compile(
-    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:(?:my|our|this|the|her|his)\s+)?(?:final\s+)?(?:decision|statement|report|determination|letter)|"
+    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:(?:my|our|this|the|her"
+    r"|his)\s+)?(?:final\s+)?(?:decision|statement|report|determination|letter)|"
     r"(?:the\s+)?date\s+of\s+(?:my|our|this|the|her|his)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
     re.IGNORECASE,
 )

@@ -24,21 +24,26 @@ from kg.model.text import SectionKind, Span
 
 # "the £75 which it previously offered": the offer is only referred to.
 _REFERRED = re.compile(
-    r"£[\d,.]+(?:\s(?:that|which|already|previously|first|originally|it|they|the\s\w+|ha[sd]|was|been)){0,6}\s*\Z",
+    r"£[\d,.]+(?:\s(?:that|which|already|previously|first|originally|it|they|the\s\w+|ha[sd]|was"
+    r"|been)){0,6}\s*\Z",
     re.IGNORECASE,
 )
 # Who did it was not the body, or it was not done.
 _BY_PERSON = re.compile(
-    r"\b(?:she|he|who|i|complainant|resident|tenant|applicant|mother|father|husband|wife|(?:mr|mrs|ms|miss)\s[A-Z]\w*)"
+    r"\b(?:she|he|who|i|complainant|resident|tenant|applicant|mother|father|husband|wife|(?:mr|mrs|ms"
+    r"|miss)\s[A-Z]\w*)"
     r"\s(?:(?:had|has|have|also|then|already|never|later|herself|himself)\s)*\Z"
-    r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
+    r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s"
+    r"|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
     re.IGNORECASE,
 )
 # Whoever opens the sentence does all that it tells, while no body comes between ("She rang and paid £40").
 _PERSON_OPENS = re.compile(
-    r"(?:(?:but|so|and|then|later)\s)?(?:she|he|i|the\s(?:complainant|resident|tenant|applicant|family|couple)"
+    r"(?:(?:but|so|and|then|later)\s)?(?:she|he|i|the\s(?:complainant|resident|tenant|applicant|family"
+    r"|couple)"
     r"|(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*(?:\sand\s(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*)?)\s"
-    r"(?:(?!\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|which|association|officers?)\b)[^;:])*"
+    r"(?:(?!\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|which|association"
+    r"|officers?)\b)[^;:])*"
     r"(?:,|\band)\s\Z",
     re.IGNORECASE,
 )
@@ -55,7 +60,8 @@ _BODY_OPENS = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
-    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer|teacher|director|staff"
+    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
+    r"|teacher|director|staff"
     r"|department|association|executive|response|letter|reply|team"
     r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then"
     r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
@@ -72,7 +78,8 @@ _OF_WHICH = re.compile(
 # What is still to come, in the same sentence ("has refunded one fee, and must now …").
 _TO_COME = re.compile(
     r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s"
-    r"|,?\sand\s(?:that\s)?it\s(?:will|would|proposed|proposes|undertook|intends|has\s(?:agreed|undertaken))\b"
+    r"|,?\sand\s(?:that\s)?it\s(?:will|would|proposed|proposes|undertook|intends|has\s(?:agreed"
+    r"|undertaken))\b"
 )
 _AN_OFFER = re.compile(r"\b(?:an|the|its|their|this)\s(?:\w+\s)?\Z", re.IGNORECASE)
 _NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
@@ -82,31 +89,38 @@ _BODY = (
 )
 # "The Council says it has, since May, given …", "In July it extended …".
 _BODY_DID = re.compile(
-    rf"(?:(?:in|on|since|from|by)\s(?:\w+\s){{1,4}},?\s?)?{_BODY}\s(?:(?:says?|said|tells\sus|told\sus)\s(?:that\s)?{_BODY}\s)?"
+    rf"(?:(?:in|on|since|from|by)\s(?:\w+\s){{1,4}},?\s?)?{_BODY}\s(?:(?:says?|said|tells\sus"
+    rf"|told\sus)\s(?:that\s)?{_BODY}\s)?"
     r"(?:(?:has|have|had)(?:,\s[^,]{3,40},)?\s)?(?:(?:already|also|since|now|recently|then)\s)*"
     r"(?P<verb>(?!(?:need|feed|speed|proceed|indeed|agreed|been|had|has|did|was|were)\b)"
-    r"(?:[a-z-]{3,}ed|given|made|taken|written|put|set|brought|drawn|held|sent|built|begun|found|run|gave|took|wrote|brought|drew|sent|began))\s",
+    r"(?:[a-z-]{3,}ed|given|made|taken|written|put|set|brought|drawn|held|sent|built|begun|found|run|gave"
+    r"|took|wrote|brought|drew|sent|began))\s",
     re.IGNORECASE,
 )
 _BODY_SAID = re.compile(
-    r"(?:accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli|comment|disput|disagree|offer|fail"
-    r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found|made\sno|taken\sno|appear|seem)",
+    r"(?:accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli"
+    r"|comment|disput|disagree|offer|fail"
+    r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found"
+    r"|made\sno|taken\sno|appear|seem)",
     re.IGNORECASE,
 )
 # A list of what a body has done ("Since then the Council has:"), and how its items begin.
 _DID_LIST = re.compile(
-    r"\b(?:council|authority|landlord|LL|board|body|trust|association|it|they)(?:\s(?:has|have|had))?\s?(?:[–—-][^:–—]{3,60})?"
+    r"\b(?:council|authority|landlord|LL|board|body|trust|association|it|they)(?:\s(?:has|have"
+    r"|had))?\s?(?:[–—-][^:–—]{3,60})?"
     r"(?:[:–—-]|(?<=has)|(?<=have))\s*\Z|\bwhat\s(?:the\s)?[\w\s]{2,30}\s(?:did|(?:has|have|had)\sdone)\b",
     re.IGNORECASE,
 )
 _OF_ITSELF = re.compile(
-    r"\b(?:since|thereafter|afterwards|already|meanwhile|by\sthen|of\sits\sown|before\s(?:we|i|the\sombudsman|this|(?:he|she|they)\scomplained)\b"
+    r"\b(?:since|thereafter|afterwards|already|meanwhile|by\sthen|of\sits\sown|before\s(?:we|i"
+    r"|the\sombudsman|this|(?:he|she|they)\scomplained)\b"
     r"|to\sput\s(?:things|it|matters)\sright|unprompted|without\sbeing\sasked)",
     re.IGNORECASE,
 )
 _DID_ITEM = re.compile(
     r"(?!(?:fail|refus|declin|delay|neglect|omit|reject|clos|ignor)\w*\b)"
-    r"(?:[a-z-]{2,}ed|given|gave|made|met|paid|put|set|sent|held|told|done|taken|took|written|wrote|brought|built|found|relaid|begun|rewritten)\s",
+    r"(?:[a-z-]{2,}ed|given|gave|made|met|paid|put|set|sent|held|told|done|taken|took|written|wrote|brought"
+    r"|built|found|relaid|begun|rewritten)\s",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")

@@ -24,14 +24,16 @@ _GOVERNS = re.compile(
 _CELL = re.compile(r"(?:no later than|by|within|due(?: by| date:?)?)\s.{4,40}", re.IGNORECASE)
 _LONGEST_CELL = 40
 _SAME = re.compile(
-    r"\b(?:by|within|in|before)\s(?:the\ssame|that|those)\s(?:\w+\s)?(?:date|day|period|time|deadline|weeks?|months?|days)\b"
+    r"\b(?:by|within|in|before)\s(?:the\ssame|that|those)\s(?:\w+\s)?(?:date|day|period|time|deadline"
+    r"|weeks?|months?|days)\b"
     r"|:\ssame\sdate\b",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|copy|copies|too|as\swell)\b", re.IGNORECASE)
 # What comes behind these describes a thing or a time past, and does not say when the action is due.
 _CLAUSE = re.compile(
-    r"\b(?:which|that|who|where|whose)\s(?:(?!\b(?:found|made|identified|sets?|caused)\b)[^,;])*\b(?:require|requires|allow|allows|gives?"
+    r"\b(?:which|that|who|where|whose)\s(?:(?!\b(?:found|made|identified|sets?"
+    r"|caused)\b)[^,;])*\b(?:require|requires|allow|allows|gives?"
     r"|have\sbeen|has\sbeen|had\sbeen|have\snot|has\snot|must|should|will|can|cannot|is|are|was|were)\b",
     re.IGNORECASE,
 )

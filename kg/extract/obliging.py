@@ -16,7 +16,8 @@ _OBLIGES = re.compile(
     r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
     r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
-    r"|suggest(?:s|ed)?(?=\sthat)|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})|action\s+to)\b",
+    r"|suggest(?:s|ed)?(?=\sthat)|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})"
+    r"|action\s+to)\b",
     re.IGNORECASE,
 )
 # These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
@@ -67,7 +68,8 @@ _WISHED = re.compile(
 )
 _NOUNS = frozenset({"recommendation", "recommendations"})
 _OURS = re.compile(
-    r"(?:^|\b(?:my|our|her|his|ombudsman's|make|makes|made|making|following|further|these|one|two|three|four|all"
+    r"(?:^|\b(?:my|our|her|his|ombudsman's|make|makes|made|making|following|further|these|one|two|three"
+    r"|four|all"
     r"|accepted|accepts|the|agreed)\s(?:\w+\s)?)\Z",
     re.IGNORECASE,
 )
@@ -80,7 +82,8 @@ _RULES = re.compile(
 )
 _POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|procedures?|guidance|code|act|strategy|scheme|regulations?|standards?|agreement)\b"
-    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto|was\sto)\b",
+    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto"
+    r"|was\sto)\b",
     re.IGNORECASE,
 )
 _THE_BODY = re.compile(
@@ -89,7 +92,8 @@ _THE_BODY = re.compile(
 # "Should have", but not "will have all of them checked".
 _IT = re.compile(r"(?:It|They)\s")
 _SHOULD_HAVE = re.compile(
-    r"\s*(?:also\s+|not\s+|never\s+|very\s+|\w+ly\s+)*(?:have(?!\s(?:all|every|each|its|the|his|her|their)\b)|be\s+able|not)\b",
+    r"\s*(?:also\s+|not\s+|never\s+|very\s+|\w+ly\s+)*(?:have(?!\s(?:all|every|each|its|the|his|her"
+    r"|their)\b)|be\s+able|not)\b",
     re.IGNORECASE,
 )
 # "The Council is:", before a list of what it is "to" do.
@@ -120,7 +124,8 @@ _COLUMN = re.compile(
     r"(?:[\w']+\s){0,2}(?:recommendations?|actions?|orders?|undertakings?|remed(?:y|ies))", re.IGNORECASE
 )
 _RUNS_ON = re.compile(
-    r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
+    r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority"
+    r"|trust|agreed"
     r"|organisation|body|by))\s*\Z",
     re.IGNORECASE,
 )

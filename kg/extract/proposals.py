@@ -10,32 +10,40 @@ from kg.model.text import SectionKind, Span
 
 # What announces a proposal, in the sentence or a few before it.
 _ANNOUNCES = re.compile(
-    r"\b(?:propos(?:als?|ed|es)|settle(?:ment|d)?\b(?!\s(?:on|in)\b)|(?:the|these|those|its|new|following)\sterms|volunteered|put\sforward|undertakings?|undertook"
-    r"|(?:written|wrote|replied|came\sback|responded)\sto\s(?:us|me|the\sombudsman)|what\sit\s(?:said|offered|would\sdo)"
+    r"\b(?:propos(?:als?|ed|es)|settle(?:ment|d)?\b(?!\s(?:on|in)\b)|(?:the|these|those|its|new"
+    r"|following)\sterms|volunteered|put\sforward|undertakings?|undertook"
+    r"|(?:written|wrote|replied|came\sback|responded)\sto\s(?:us|me|the\sombudsman)|what\sit\s(?:said"
+    r"|offered|would\sdo)"
     r"|told\s(?:us|me|the\sombudsman)\s(?:that\s)?it\swould|with\ssomething\sin\swriting)\b",
     re.IGNORECASE,
 )
 _NEAR = 5  # sentences between a proposal and what announces it, at most
 _WOULD = re.compile(
-    r"\bwould\b(?!\s(?:not|have|like|never|appear|seem|say|consider|mean|want|need|be\s(?:upheld|able|an?|the|no|in))\b)",
+    r"\bwould\b(?!\s(?:not|have|like|never|appear|seem|say|consider|mean|want|need|be\s(?:upheld|able|an?"
+    r"|the|no|in))\b)",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(r"\b(?:if|unless|whether|had\s(?:it|she|he)|otherwise)\b", re.IGNORECASE)
 _NOT_OF_BODY = re.compile(
-    r"\bwhat\s(?:it|they)\s\Z|\b(?:she|he|i|we|you|councillor|complainant|resident|tenant|adviser|ombudsman|investigation|appeal|court|which|that|who|this"
+    r"\bwhat\s(?:it|they)\s\Z|\b(?:she|he|i|we|you|councillor|complainant|resident|tenant|adviser|ombudsman"
+    r"|investigation|appeal|court|which|that|who|this"
     r"|what|mine|nothing|(?:mr|mrs|ms|miss|dr)\s\w+)\s(?:also\s|then\s)*\Z",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"(?:[^.;:]{0,40}\bthat\s)?", re.IGNORECASE)
 # The complainant does not want it.
 _TURNED_DOWN = re.compile(
-    r"\b(?:(?:she|he|they|complainants?|resident|tenant|leaseholder|[A-Z]|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?)\s(?:has\s|have\s|had\s|then\s)?"
-    r"(?:(?:do|does|did|will|would|was|is)\s?(?:not|n't)\s(?:\w+\s){0,2}?(?:accept|agree|want|take|care|satisf|content|regard)"
-    r"|refused|declined|rejected|turned\s(?:it|them|this|that|the\s\w+)?\s?down|sent\s(?:it|them)\sback|not\s(?:taken|accepted|cashed)))"
+    r"\b(?:(?:she|he|they|complainants?|resident|tenant|leaseholder|[A-Z]|(?:Mr|Mrs|Ms|Miss"
+    r"|Dr)\s\w+(?:\sand\s\w+\s\w+)?)\s(?:has\s|have\s|had\s|then\s)?"
+    r"(?:(?:do|does|did|will|would|was|is)\s?(?:not|n't)\s(?:\w+\s){0,2}?(?:accept|agree|want|take|care"
+    r"|satisf|content|regard)"
+    r"|refused|declined|rejected|turned\s(?:it|them|this|that|the\s\w+)?\s?down|sent\s(?:it|them)\sback"
+    r"|not\s(?:taken|accepted|cashed)))"
 )
 # The case ended on what was proposed.
 _CLOSED = re.compile(
-    r"\b(?:settlement|settled|content|accept(?:ed|s)\s(?:that|what|this|it|the\s(?:offer|proposal|terms))|consent(?:ed)?|clos(?:e|ed)"
+    r"\b(?:settlement|settled|content|accept(?:ed|s)\s(?:that|what|this|it|the\s(?:offer|proposal|terms))"
+    r"|consent(?:ed)?|clos(?:e|ed)"
     r"|discontinued?|not\sto\sgo\son|leave\s\w+\sno\sworse\soff)\b",
     re.IGNORECASE,
 )

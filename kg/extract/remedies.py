@@ -42,28 +42,34 @@ _PURPOSE = re.compile(
 )
 # A sum paid to the complainant, not at a rate as an allowance is.
 _TO_PERSON = re.compile(
-    r"(?:paid|awarded)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?|the\s(?:family|couple|resident|tenant))"
+    r"(?:paid|awarded)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?|the\s(?:family"
+    r"|couple|resident|tenant))"
     r"\s(?:a\s(?:further\s)?)?£[\d,.]+(?![\d,.]|\s(?:a|per|each|every)\b)"
 )
 _NO_PART = re.compile(
-    r"(?:\bnot|n't)\s(?:a\s|any\s)?part\sof\s(?:this|the|our|my|its)\s(?:\w+\s)?(?:remedy|payment|award|settlement)|\bno\spart\sof\b",
+    r"(?:\bnot|n't)\s(?:a\s|any\s)?part\sof\s(?:this|the|our|my|its)\s(?:\w+\s)?(?:remedy|payment|award"
+    r"|settlement)|\bno\spart\sof\b",
     re.IGNORECASE,
 )
 _COMES_TO = re.compile(
-    r"\b(?:namely|that\sis|i\.e\.|in\sall|in\stotal|mak(?:es|ing)|total\w*|com(?:es|ing)\sto|amount\w*\sto|being)"
+    r"\b(?:namely|that\sis|i\.e\.|in\sall|in\stotal|mak(?:es|ing)|total\w*|com(?:es|ing)\sto|amount\w*\sto"
+    r"|being)"
     r"\W*(?:a\s|of\s|total\s)*\Z",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?:(?:has|have)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been|the\b)|(?:is|are)\snow)\b",
+    r"(?:(?:has|have)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been|the\b)"
+    r"|(?:is|are)\snow)\b",
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:has|have)\s(?:also\s|now\s|already\s)*\Z")
 _HAD_BEFORE = re.compile(r"(?:has|have|had)\s(?:already|by\sthen|since\sthen|of\sits\sown)\b")
 # What a body changes for those to come, of actions that no cue names; the others are for the complainant.
 _FOR_OTHERS = re.compile(
-    r"\b(?:staff|officers?|teams?|managers?|polic(?:y|ies)|procedures?|process(?:es)?|systems?|templates?|guidance|guide"
-    r"|practices?|protocols?|website|forms?|leaflets?|letters|contracts?|contractors?|providers?|arrangements|checks?"
+    r"\b(?:staff|officers?|teams?|managers?|polic(?:y|ies)|procedures?|process(?:es)?|systems?|templates?"
+    r"|guidance|guide"
+    r"|practices?|protocols?|website|forms?|leaflets?|letters|contracts?|contractors?|providers?"
+    r"|arrangements|checks?"
     r"|future|all|every|each|residents|tenants|applicants|parents|schools|complaints|register|rota|log)\b",
     re.IGNORECASE,
 )
@@ -71,8 +77,10 @@ _MONEY_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
     r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
     r"|fees?|costs?|expenses|mileage|should have had|interest|deduct\w*|charges?|invoices?|receipts?"
-    r"|fuel|petrol|diesel|food|laundry|meals|takeaways|groceries|electricity|hire\sof|rest\sof\sthe\s\w+|replac\w+"
-    r"|bills?|demands?|quotation|subscription|fares?|return(?:s|ed)?\sthe|mak(?:e|es|ing)\sgood|made\sgood|laid\sout"
+    r"|fuel|petrol|diesel|food|laundry|meals|takeaways|groceries|electricity|hire\sof|rest\sof\sthe\s\w+"
+    r"|replac\w+"
+    r"|bills?|demands?|quotation|subscription|fares?|return(?:s|ed)?\sthe|mak(?:e|es|ing)\sgood|made\sgood"
+    r"|laid\sout"
     r"|what\s(?:he|she|they)\s(?:ha[ds]\s)?(?:lost|paid|spent)|overpa\w+)\b",
     re.IGNORECASE,
 )

@@ -31,7 +31,8 @@ _MUST = re.compile(r"\b(?:must|shall|(?:is|are) (?:required|to))\b", re.IGNORECA
 _MAY = re.compile(r"recommend|\bshould\b|\bconsider", re.IGNORECASE)
 # The case ended without a finding, on what the body said that it would do.
 _SETTLED = re.compile(
-    r"\b(?:early\sresolution|(?:matter|complaint|case)\s(?:was\s|is\s|as\s|has\sbeen\s|now\s)+(?:settled|resolved)"
+    r"\b(?:early\sresolution|(?:matter|complaint|case)\s(?:was\s|is\s|as\s|has\sbeen\s|now\s)+(?:settled"
+    r"|resolved)"
     r"|as\sa\ssettlement|in\ssettlement\sof)\b",
     re.IGNORECASE,
 )
@@ -58,7 +59,8 @@ _UNDER_WAY = re.compile(
 _PROPOSED = re.compile(r"\b(?:that|and) (?:it |they |the council )propose[ds] to\b", re.IGNORECASE)
 # A line that is the heading of actions, and one that says that they are agreed.
 _HEADLINE = re.compile(
-    r"(?:(?:our|the|my|final|further)\s)?(?:orders?|recommendations?|agreed\s\w+|recommended\s\w+|actions?\sagreed)"
+    r"(?:(?:our|the|my|final|further)\s)?(?:orders?|recommendations?|agreed\s\w+|recommended\s\w+"
+    r"|actions?\sagreed)"
     r"(?:\sand\s(?:orders?|recommendations?|\w+))?(?:\s\([^()]*\))?",
     re.IGNORECASE,
 )

@@ -29,9 +29,11 @@ _EARLIER = re.compile(
     r"|adjudication)\b"
 )
 _FIRST = re.compile(
-    r"\b(?:to|should|must|shall|will|would|that\sit),?\s(?:within|inside|by|in|no\slater\sthan|not\slater\sthan)"
+    r"\b(?:to|should|must|shall|will|would|that\sit),?\s(?:within|inside|by|in|no\slater\sthan"
+    r"|not\slater\sthan)"
     r"\s[^,;:.]{3,40}(?<!\bthis)(?<!\bthe)(?<!\bour)(?<!\bmy)(?<!\bof)(?<!\bher)(?<!\bhis),?\s\Z"
-    r"|(?:^|[:;,(–—-]|\bthere\s(?:will|would|should|must)\sbe|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it"
+    r"|(?:^|[:;,(–—-]|\bthere\s(?:will|would|should|must)\sbe|\b(?:and|or|to|should|must|shall|will|would"
+    r"|also|then|by|that|both|has|have|had|it"
     r"|they|each|council"
     r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully"
     r"|formally|now|of|for|in full"
@@ -59,18 +61,21 @@ _AND_SUM = re.compile(
 )
 # Who else is paid ("pay Mr C £200 and Ms B £250").
 _AND_PAYEE = re.compile(
-    r"£[\d,.]+[^£;]{0,90}?(?:,|,?\sand|\splus)\s(?P<payee>(?:to\s)?(?:(?:Mr|Mrs|Miss|Ms|Dr)\s[A-Z]\w*|[A-HJ-Z]|him|them"
+    r"£[\d,.]+[^£;]{0,90}?(?:,|,?\sand|\splus)\s(?P<payee>(?:to\s)?(?:(?:Mr|Mrs|Miss|Ms|Dr)\s[A-Z]\w*"
+    r"|[A-HJ-Z]|him|them"
     r"|(?:his|her|their|the|each)(?:\s[a-z]+){1,2}|her))\s(?:(?:a|another)\s)?(?:further\s)?\Z"
 )
 # What a payment is for, told in the infinitive, is no action of its own.
 _FOR_WHAT = re.compile(r"(?:reflect|recogni[sz]e|acknowledge|remedy|cover|mark|settle|make\sup)\b")
 # Whoever is told to do two things is told once.
 _TELLS = re.compile(
-    r"(?:remind|train|tell|instruct|ask|require|invite|advise|brief|encourage|urge|warn)(?:s|ing)?\s[^;:]*?\sto\s[^;:]*\sto\s\Z",
+    r"(?:remind|train|tell|instruct|ask|require|invite|advise|brief|encourage|urge|warn)(?:s"
+    r"|ing)?\s[^;:]*?\sto\s[^;:]*\sto\s\Z",
     re.IGNORECASE,
 )
 _TOLD_TWO = re.compile(
-    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z",
+    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s"
+    r"|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z",
     re.IGNORECASE,
 )
 _COMPLAINANT = re.compile(
@@ -82,14 +87,16 @@ _OF_IT = re.compile(
 _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
 _SETTLED = re.compile(
-    r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded|spent|used)\b"
+    r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded"
+    r"|spent|used)\b"
 )
 # What a letter is written for is one action with the writing of it.
 _WRITES = re.compile(
     r"(?:(?!\sand\s)[^;:.]){0,20}?\bwrit(?:e|es|ing)\s(?:(?!\sand\s)[^;:.]){0,110}?\bto\s", re.IGNORECASE
 )
 _ONLY_ASKS = re.compile(
-    r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have|following)\s*:\Z"
+    r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have"
+    r"|following)\s*:\Z"
 )
 _FAILED = re.compile(
     r"\b(?:fail(?:ure|ed|ing|s)?|refus(?:al|ed|ing)|omi(?:tted|ssion))\sto\s*\Z", re.IGNORECASE
@@ -110,33 +117,40 @@ _LONG = 150
 _GIST = 45
 _MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
-    r"\b(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?|all|this|those|\w+(?:\s\w+)?\sbe)\b)",
+    r"\b(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?"
+    r"|all|this|those|\w+(?:\s\w+)?\sbe)\b)",
     re.IGNORECASE,
 )
 _AND_THAT = re.compile(r"\band\sthat\s(?=(?:the|an?|its|all|those)\s[^,;:.]{3,60}?\sbe\s)", re.IGNORECASE)
 # An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
 _OPENING = re.compile(
-    r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these|all|any"
+    r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these"
+    r"|all|any"
     r"|every|each|where|when|if|once|no|there|they|both|his|her|their|some|with|through|under|until|following"
     r"|and|or)\b)(?=[A-Za-z]{2,}\b)",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(
-    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should|will|shall)\s(?:also\s|now\s|then\s)?"
-    r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
+    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should|will"
+    r"|shall)\s(?:also\s|now\s|then\s)?"
+    r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had"
+    r"|\w+ed)\b)(?=[a-z])",
     re.IGNORECASE,
 )
 # A sentence beside the actions that says something of them.
 _COMMENT = re.compile(
     r"(?:this|these|those|it|that(?!\s(?:an?|the|it|its|all|each|every|by|within|in|not)\b))"
-    r"\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order|want)"
+    r"\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order"
+    r"|want)"
     r"|there\s(?:is|are|was|were)\b",
     re.IGNORECASE,
 )
 # What the complainant asked for.
 _ASKS_HERSELF = re.compile(
-    r"(?:she|he|c|r|the\s(?:complainant|resident|tenant|leaseholder|family)|(?:mr|mrs|ms|miss|dr)\s\w+(?:\sand\s\w+\s\w+)?)\s"
-    r"(?:(?:had|has|also|now|then)\s){0,2}(?:ask(?:s|ed)\s(?:that|for|us|me)|want(?:s|ed)|seeks|sought|wish(?:es|ed)|would\slike|suggests)\b",
+    r"(?:she|he|c|r|the\s(?:complainant|resident|tenant|leaseholder|family)|(?:mr|mrs|ms|miss"
+    r"|dr)\s\w+(?:\sand\s\w+\s\w+)?)\s"
+    r"(?:(?:had|has|also|now|then)\s){0,2}(?:ask(?:s|ed)\s(?:that|for|us|me)|want(?:s|ed)|seeks|sought"
+    r"|wish(?:es|ed)|would\slike|suggests)\b",
     re.IGNORECASE,
 )
 # A verb that shares its object with the next ("repair or replace the door").
