@@ -68,7 +68,8 @@ class Action:
 
 
 _BY_NUMBER = re.compile(
-    r"do\sso\b|(?:do|done|carr(?:y|ied) out|completed?|implement(?:ed)?|accept)\s(?:recommendations?\s)?"
+    r"do\sso\b|act\s*[.;]|(?:do|done|carr(?:y|ied) out|completed?|implement(?:ed)?|accept)\s"
+    r"(?:recommendations?\s)?"
     r"\(?(?:\d{1,2}\b|[a-z]\))",
     re.IGNORECASE,
 )

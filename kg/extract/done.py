@@ -98,7 +98,7 @@ _BODY_DID = re.compile(
     re.IGNORECASE,
 )
 _BODY_SAID = re.compile(
-    r"(?:accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli"
+    r"(?:(?:writ\w+|wrote)\sthat|accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli"
     r"|comment|disput|disagree|offer|fail"
     r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found"
     r"|made\sno|taken\sno|appear|seem)",

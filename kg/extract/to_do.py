@@ -88,7 +88,7 @@ _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
 _SETTLED = re.compile(
     r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded"
-    r"|spent|used)\b"
+    r"|spent|used|refused|declined|withdrawn)\b"
 )
 # What a letter is written for is one action with the writing of it.
 _WRITES = re.compile(

@@ -237,3 +237,9 @@ def test_what_is_asked_and_what_only_looks_like_it(page: Page, words: list[str] 
     else:
         assert len(found) == len(words)
         assert all(some in quote for some, quote in zip(words, found, strict=True))
+
+
+def test_an_offer_that_an_order_replaces_is_none_of_the_remedies() -> None:
+    offer = "At stage two the landlord offered £50 in compensation."
+    order = "The landlord must pay Ms K £90 for the distress, in place of its earlier offer."
+    assert [(r.amount, r.status) for r in read({S.FINDINGS: [offer], ORDERS: [order]})] == [(90, "ordered")]
