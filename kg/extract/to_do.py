@@ -105,6 +105,7 @@ _FORCED = re.compile(
     r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
 )
 _UNDERTAKES = re.compile(r"(?:undertook|undertaken|agreed|agrees|promised|proposed)\sto\s\Z")
+_AFRESH = re.compile(r"\b(?:agreed|undertaken|undertook|promised)\sto\s\Z", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:tells|told)\s(?:us|me)\s?,")  # "It will, it tells me, have …"
 # A sum that says what the rate before it comes to.
 _NAMELY = re.compile(
@@ -166,7 +167,11 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
     marks = [] if opening is None else [opening]
     for head in sorted({*heads_of(frame, sentence, "do"), *heads_of(frame, sentence, "thing")}):
         before = text[max(sentence.span.start, head - 80) : head]
-        if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
+        if head < start:
+            continue
+        if any(start < d.start <= head for d in done if sentence.lead_in is None) and not _AFRESH.search(
+            before
+        ):
             continue
         if opening is not None and head <= opening + _NEAR and marks == [opening]:
             continue
