@@ -12,7 +12,8 @@ from kg.extract.sentences import Sentence
 from kg.model.text import Span
 
 OFFERS = re.compile(
-    r"\b(?:(?:increased|raised)\s+(?:its|their|the|that)\s+)?(?:offer(?:ed|s|ing)?|offer\s+of|proposed|proposes|suggested|tendered)\b",
+    r"\b(?:(?:increased|raised)\s+(?:its|their|the|that)\s+)?(?:offer(?:ed|s|ing)?|offer\s+of|proposed"
+    r"|proposes|suggested|tendered)\b",
     re.IGNORECASE,
 )
 REFUSED = re.compile(
@@ -25,12 +26,19 @@ _EXPLAINS = re.compile(
 )
 # "£400 was too little": a sum that is judged, and sums that go on with a list of them.
 _WEIGHED = re.compile(
-    r"\s(?:was|is|were)\s(?:too|not|in\sline|within|reasonable|enough|inadequate|proportionate|insufficient|fair)\b"
+    r"\s(?:was|is|were)\s(?:too|not|in\sline|within|reasonable|enough|inadequate|proportionate|insufficient"
+    r"|fair)\b"
 )
 _TRAILING = re.compile(
     r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
 )
-_LONGEST_TRAIL = 60
+# "…, and that within six months it will": what leads on to the next action.
+_LEADS_ON = re.compile(
+    r",?\s(?:and\s)?(?:that\s)?(?:within|in|by|at|before)\s[^,;:£]{3,40}?,?\s(?:it|they|the\s\w+)\s"
+    r"(?:will|should|must|would|(?:is|are)\sto)\s*\Z",
+    re.IGNORECASE,
+)
+_LONGEST_TRAIL = 90
 STOP = re.compile(
     r"(?:;\s|,\s+(?:but|although|however|so)\b|\s+(?:but|because|although)\s|\s[–—]\s)", re.IGNORECASE
 )
@@ -59,9 +67,15 @@ class Action:
     earlier: bool = False
 
 
+_BY_NUMBER = re.compile(
+    r"do\sso\b|act\s*[.;]|(?:do|done|carr(?:y|ied) out|completed?|implement(?:ed)?|accept)\s"
+    r"(?:recommendations?\s)?"
+    r"\(?(?:\d{1,2}\b|[a-z]\))",
+    re.IGNORECASE,
+)
 _LOOKS_PAST = re.compile(r"(?:put|set)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|should|must|shall|would|to|within|by)\b", re.IGNORECASE)
-_HAS = re.compile(r"\b(?:has|have|had|having)\b(?:\s\w+){0,4}\s\Z", re.IGNORECASE)
+_HAS = re.compile(r"\b(?:has|have|had|having)\b(?:\s\w+){0,4}(?:,[^,]{3,40},)?\s\Z", re.IGNORECASE)
 
 
 def done_at(frame: Frame, sentence: Sentence) -> list[Span]:
@@ -107,11 +121,14 @@ def _explains(text: str, sentence: Sentence, money: Money) -> bool:
 
 def without_trailing(text: str, start: int, end: int) -> int:
     """Return where an action ends without the joints after it ("…, and it will also")."""
-    trailing = _TRAILING.search(text, max(start, end - _LONGEST_TRAIL), end)
+    tail = max(start, end - _LONGEST_TRAIL)
+    trailing = _LEADS_ON.search(text, tail, end) or _TRAILING.search(text, tail, end)
     return trailing.start() if trailing else end
 
 
 def points_elsewhere(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:
-    """Say whether the words only point at actions told elsewhere ("take this action within four weeks")."""
+    """Say whether the words only point at actions told elsewhere ("take this action", "do (3) by May")."""
+    if _BY_NUMBER.match(frame.document.reading.text, start, end):
+        return True
     hits = frame.codes(sentence, "remedy-action")
     return any(h.key[1] == "pointer" and h.span.start < end and start < h.span.end for h in hits)

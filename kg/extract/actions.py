@@ -20,6 +20,7 @@ from kg.model.text import SectionKind
 _NEVER = frozenset(
     {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
 )
+_SAID = ("ecommend", "suggested that", " would ")
 _BEGUN = frozenset({SectionKind.BACKGROUND, SectionKind.FINDINGS, SectionKind.ANALYSIS})
 
 
@@ -40,6 +41,7 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     """Say whether an action may be told in a sentence: outside of lists few have any word for it."""
     if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
         return True
-    if frame.codes(sentence, "remedy-action") or "ecommend" in frame.words(sentence.span):
+    words = frame.words(sentence.span)
+    if frame.codes(sentence, "remedy-action") or any(said in words for said in _SAID):
         return True
     return bool(sums(frame.document.reading.text, sentence.span))

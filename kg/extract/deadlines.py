@@ -16,26 +16,36 @@ from kg.model.values import Deadline, PartialDate
 _MONTHS = ("january february march april may june july august september october november december").split()
 _COUNT = r"(?P<count>\d{1,3}|[a-z]+(?:-[a-z]+)?)"
 _PERIOD = re.compile(
-    rf"\b(?:with)?in\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
+    rf"\b(?:(?:with)?in|inside)\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+"
+    rf"|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
     r"(?P<working>(?:working|business|school)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
-    rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
+    rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}"
+    rf"|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
     r"\b(?:by|before(?:\s[a-z ]{3,40},\s+in)?|no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|until)\s+"
-    r"(?:(?:the\s+)?(?:end|close)\s+of\s+|the\s+)?"
+    r"(?:(?:the\s+)?(?:end|close|last\s+day)\s+of\s+|the\s+)?"
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
     rf"(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' for m in _MONTHS)}|sept)\.?,?\s+(?P<year>\d{{4}})\b"
     r"|\b(?:by|before)\s+(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4})\b",
     re.IGNORECASE,
 )
+# A date whose year the decision gives ("by 28 June", "by the end of this month").
+_NO_YEAR = re.compile(
+    r"\b(?:by|before|(?:no|not)\s+later\s+than|until)\s+(?:the\s+)?(?:(?P<end>end|close|last\s+day)\s+of\s+)?"
+    r"(?:(?P<this>this\s+month)|(?:the|this)\s+(?:calendar\s+)?year(?:\s+(?P<year>\d{4}))?"
+    rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(_MONTHS)}))\b(?!,?\s+\d{{4}})",
+    re.IGNORECASE,
+)
 # A period that is counted from something else than the decision is no deadline of the remedy.
 _OTHER_START = re.compile(
-    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:my|our|this|the|her|his)\s+(?:final\s+)?(?:decision|statement|report|determination|letter)|"
+    r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:(?:my|our|this|the|her"
+    r"|his)\s+)?(?:final\s+)?(?:decision|statement|report|determination|letter)|"
     r"(?:the\s+)?date\s+of\s+(?:my|our|this|the|her|his)\b|(?:this|today|now|receiving\s+(?:this|my|our)))",
     re.IGNORECASE,
 )
-_END_OF = re.compile(r"\b(?:end|close)\s+of\b", re.IGNORECASE)
+_END_OF = re.compile(r"\b(?:end|close|last\s+day)\s+of\b", re.IGNORECASE)
 _FROM = re.compile(r"^\s*(?:of|from|after)\b", re.IGNORECASE)
 _SUBDIVISIONS = {"england": "ENG", "wales": "WLS", "scotland": "SCT", "northern-ireland": "NIR"}
 
@@ -69,15 +79,34 @@ def _on(found: re.Match[str]) -> PartialDate | None:
         day = int(found["day"]) if found["day"] else None
         on = PartialDate(int(found["year"]), month, day)
         ends = day is None and _END_OF.search(found.group()) is not None
-        return PartialDate(on.year, month, on.last.day) if ends else on
+        return _last(on.year, month) if ends else on
     except ValueError:
         return None
 
 
-def deadlines(text: str, place: Span) -> list[Due]:
+def _in_year(found: re.Match[str], decided: PartialDate | None) -> PartialDate | None:
+    """Return the day of a date without its year: the first such day after the decision."""
+    if not (found["end"] or found["day"]) or (decided is None and not found["year"]):
+        return None
+    if found["year"] or decided is None or not (found["this"] or found["month"]):
+        return PartialDate(int(found["year"] or (decided or PartialDate(1)).year), 12, 31)
+    month = _MONTHS.index(found["month"].lower()) + 1 if found["month"] else decided.first.month
+    year = decided.year + (month < decided.first.month)
+    try:
+        return PartialDate(year, month, int(found["day"])) if found["day"] else _last(year, month)
+    except ValueError:
+        return None
+
+
+def _last(year: int, month: int) -> PartialDate:
+    return PartialDate(year, month, PartialDate(year, month).last.day)
+
+
+def deadlines(text: str, place: Span, decided: PartialDate | None = None) -> list[Due]:
     """Return the deadlines standing in a stretch of text, in order.
 
-    A period counted from something else ("within ten days of moving in") is left out.
+    A period counted from something else ("within ten days of moving in") is left out. ``decided`` gives the
+    year of dates without one.
 
     >>> text = "pay her within four weeks of my final decision and report back by 31 March 2024"
     >>> [(d.period and d.period.duration, str(d.on)) for d in deadlines(text, Span(0, len(text)))]
@@ -93,6 +122,8 @@ def deadlines(text: str, place: Span) -> list[Due]:
         on = _on(found)
         if on is not None:
             result.append(Due(Span(found.start(), found.end()), on=on))
+    undated = _NO_YEAR.finditer(text, place.start, place.end)
+    result += [Due(Span(m.start(), m.end()), on=on) for m in undated if (on := _in_year(m, decided))]
     return sorted(result, key=lambda d: d.span)
 
 

@@ -16,6 +16,7 @@ from kg.extract.action import (
     points_elsewhere,
     without_trailing,
 )
+from kg.extract.answers import end_of_answer
 from kg.extract.frame import Frame
 from kg.extract.obliging import governed, introduced
 from kg.extract.sentences import Sentence
@@ -23,21 +24,26 @@ from kg.model.text import SectionKind, Span
 
 # "the £75 which it previously offered": the offer is only referred to.
 _REFERRED = re.compile(
-    r"£[\d,.]+(?:\s(?:that|which|already|previously|first|originally|it|they|the\s\w+|ha[sd]|was|been)){0,6}\s*\Z",
+    r"£[\d,.]+(?:\s(?:that|which|already|previously|first|originally|it|they|the\s\w+|ha[sd]|was"
+    r"|been)){0,6}\s*\Z",
     re.IGNORECASE,
 )
 # Who did it was not the body, or it was not done.
 _BY_PERSON = re.compile(
-    r"\b(?:she|he|who|i|complainant|resident|tenant|applicant|mother|father|husband|wife|(?:mr|mrs|ms|miss)\s[A-Z]\w*)"
+    r"\b(?:she|he|who|i|complainant|resident|tenant|applicant|mother|father|husband|wife|(?:mr|mrs|ms"
+    r"|miss)\s[A-Z]\w*)"
     r"\s(?:(?:had|has|have|also|then|already|never|later|herself|himself)\s)*\Z"
-    r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
+    r"|\b(?:should|could|would|might|ought\sto|must|will)\s(?:also\s|not\s|never\s"
+    r"|instead\s)*(?:have\s)?(?:also\s|been\s)*\Z",
     re.IGNORECASE,
 )
 # Whoever opens the sentence does all that it tells, while no body comes between ("She rang and paid £40").
 _PERSON_OPENS = re.compile(
-    r"(?:(?:but|so|and|then|later)\s)?(?:she|he|i|the\s(?:complainant|resident|tenant|applicant|family|couple)"
+    r"(?:(?:but|so|and|then|later)\s)?(?:she|he|i|the\s(?:complainant|resident|tenant|applicant|family"
+    r"|couple)"
     r"|(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*(?:\sand\s(?:mr|mrs|ms|miss|dr)\s[A-Z]\w*)?)\s"
-    r"(?:(?!\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|which|association|officers?)\b)[^;:])*"
+    r"(?:(?!\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|which|association"
+    r"|officers?)\b)[^;:])*"
     r"(?:,|\band)\s\Z",
     re.IGNORECASE,
 )
@@ -54,7 +60,8 @@ _BODY_OPENS = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
-    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer|teacher|director|staff"
+    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
+    r"|teacher|director|staff"
     r"|department|association|executive|response|letter|reply|team"
     r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then"
     r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
@@ -64,8 +71,16 @@ _DONE_BY = re.compile(
 _BY_NAME = re.compile(r"(?:[A-Z][\w'-]+\s){1,4}\Z")
 _HAS = re.compile(r"(?:has|have|had)\b")
 _WE_HAVE = re.compile(r"we(?:['’]ve|\shave)\b", re.IGNORECASE)
+# What the ombudsman makes of it.
+_OF_WHICH = re.compile(
+    r",\s(?:(?:up)?on|for|in|of|about)\swhich\s|,\sand\s(?:we|i|the\sombudsman)\s", re.IGNORECASE
+)
 # What is still to come, in the same sentence ("has refunded one fee, and must now …").
-_TO_COME = re.compile(r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s")
+_TO_COME = re.compile(
+    r",\s(?:and\s(?:[a-z]+\s){0,4})?(?:must|will|shall)\s"
+    r"|,?\sand\s(?:that\s)?it\s(?:will|would|proposed|proposes|undertook|intends|has\s(?:agreed"
+    r"|undertaken))\b"
+)
 _AN_OFFER = re.compile(r"\b(?:an|the|its|their|this)\s(?:\w+\s)?\Z", re.IGNORECASE)
 _NOTHING = re.compile(r"offered\s(?:and|not)\b|[a-z]+ed\s(?:no|nothing|neither)\b", re.IGNORECASE)
 _BODY = (
@@ -74,15 +89,38 @@ _BODY = (
 )
 # "The Council says it has, since May, given …", "In July it extended …".
 _BODY_DID = re.compile(
-    rf"(?:(?:in|on|since|from|by)\s(?:\w+\s){{1,4}},?\s?)?{_BODY}\s(?:(?:says?|said|tells\sus|told\sus)\s(?:that\s)?{_BODY}\s)?"
+    rf"(?:(?:in|on|since|from|by)\s(?:\w+\s){{1,4}},?\s?)?{_BODY}\s(?:(?:says?|said|tells\sus"
+    rf"|told\sus)\s(?:that\s)?{_BODY}\s)?"
     r"(?:(?:has|have|had)(?:,\s[^,]{3,40},)?\s)?(?:(?:already|also|since|now|recently|then)\s)*"
     r"(?P<verb>(?!(?:need|feed|speed|proceed|indeed|agreed|been|had|has|did|was|were)\b)"
-    r"(?:[a-z-]{3,}ed|given|made|taken|written|put|set|brought|drawn|held|sent|built|begun|found|run|gave|took|wrote|brought|drew|sent|began))\s",
+    r"(?:[a-z-]{3,}ed|given|made|taken|written|put|set|brought|drawn|held|sent|built|begun|found|run|gave"
+    r"|took|wrote|brought|drew|sent|began))\s",
     re.IGNORECASE,
 )
 _BODY_SAID = re.compile(
-    r"(?:accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli|comment|disput|disagree|offer|fail"
-    r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found|made\sno|taken\sno|appear|seem)",
+    r"(?:(?:writ\w+|wrote)\sthat|accept|agree|consent|assent|refus|declin|propos|want|ask|confirm|explain|indicat|respond|repli"
+    r"|comment|disput|disagree|offer|fail"
+    r"|receiv|need|consider|decid|argu|stat|suggest|caus|complet|acknowledg|promis|commit|undertak|found"
+    r"|made\sno|taken\sno|appear|seem)",
+    re.IGNORECASE,
+)
+# A list of what a body has done ("Since then the Council has:"), and how its items begin.
+_DID_LIST = re.compile(
+    r"\b(?:council|authority|landlord|LL|board|body|trust|association|it|they)(?:\s(?:has|have"
+    r"|had))?\s?(?:[–—-][^:–—]{3,60})?"
+    r"(?:[:–—-]|(?<=has)|(?<=have))\s*\Z|\bwhat\s(?:the\s)?[\w\s]{2,30}\s(?:did|(?:has|have|had)\sdone)\b",
+    re.IGNORECASE,
+)
+_OF_ITSELF = re.compile(
+    r"\b(?:since|thereafter|afterwards|already|meanwhile|by\sthen|of\sits\sown|before\s(?:we|i"
+    r"|the\sombudsman|this|(?:he|she|they)\scomplained)\b"
+    r"|to\sput\s(?:things|it|matters)\sright|unprompted|without\sbeing\sasked)",
+    re.IGNORECASE,
+)
+_DID_ITEM = re.compile(
+    r"(?!(?:fail|refus|declin|delay|neglect|omit|reject|clos|ignor)\w*\b)"
+    r"(?:[a-z-]{2,}ed|given|gave|made|met|paid|put|set|sent|held|told|done|taken|took|written|wrote|brought"
+    r"|built|found|relaid|begun|rewritten)\s",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
@@ -90,6 +128,9 @@ _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 
 def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     """Yield what a sentence says the body has done, or has offered to do."""
+    if done_item(frame, sentence):
+        yield from _done_items(frame, sentence)
+        return
     told = frame.codes(sentence, "remedy-action") or sentence.kind is SectionKind.REMEDY
     if not told or (introduced(frame, sentence) and governed(frame, sentence)):
         return
@@ -98,26 +139,64 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     heads = _without_since(text, heads_of(frame, sentence, "done"))
     if not heads and sentence.kind is SectionKind.REMEDY:
         heads = list(told_of_body(text, place))
+    told_of = place.start + end_of_answer(frame.words(place))
     for head in heads:
         before = text[max(place.start, head - 60) : head]
         by_the_body = head in passive or not before.strip() or _by_body(text, place, head)
-        if not by_the_body and not _goes_on(text, place, head):
-            continue
         if (
-            REFUSED.search(before)
-            or _BY_PERSON.search(before)
-            or _IS_STATE.search(before)
-            or _PERSON_OPENS.match(text[place.start : head])
-            or points_elsewhere(frame, sentence, head, place.end)
+            head < told_of
+            or not (by_the_body or _goes_on(text, place, head))
+            or _is_no_act(text, place, head)
         ):
             continue
         offered = OFFERS.match(text, head) is not None
         if _NOTHING.match(text, head) or (offered and _REFERRED.search(before)):
             continue
         end = min(_end_of_done(text, head, place.end), *(h for h in heads if h > head), place.end)
+        if points_elsewhere(frame, sentence, head, end):
+            continue
         start = _sum_before(text, place, head)
         mood = Mood.OFFERED if offered else Mood.DONE
         yield Action(Span(start, without_trailing(text, head, end)), mood, sentence, False)
+
+
+def _is_no_act(text: str, place: Span, head: int) -> bool:
+    """Say whether a verb tells what was not done, is a state, or was done by a person."""
+    before = text[max(place.start, head - 60) : head]
+    return bool(
+        REFUSED.search(before)
+        or _BY_PERSON.search(before)
+        or _IS_STATE.search(before)
+        or _PERSON_OPENS.match(text[place.start : head])
+    )
+
+
+def done_item(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether a sentence is an item of a list of what the body has done to put things right."""
+    if sentence.lead_in is None or sentence.span.start != sentence.block.span.start:
+        return False
+    text, place = frame.document.reading.text, sentence.span
+    if _DID_ITEM.match(text, place.start, place.end) is None:
+        return False
+    lead_in = frame.words(sentence.lead_in)
+    last = lead_in[max(lead_in.rfind(". ", 0, -2) + 1, 0) :]
+    return _DID_LIST.search(last) is not None and _OF_ITSELF.search(last) is not None
+
+
+def _done_items(frame: Frame, sentence: Sentence) -> Iterator[Action]:
+    """Yield the acts of an item of a list of what the body has done: the first verb, and others by name."""
+    text, place = frame.document.reading.text, sentence.span
+    later = [
+        h for h in heads_of(frame, sentence, "done") if h > place.start + 3 and _and_then(text, place, h)
+    ]
+    starts = [place.start, *later]
+    for here, after in pairwise([*starts, place.end]):
+        end = min(_end_of_done(text, here, after), after)
+        yield Action(Span(here, without_trailing(text, here, end)), Mood.DONE, sentence, True)
+
+
+def _and_then(text: str, place: Span, head: int) -> bool:
+    return text[max(place.start, head - 5) : head].rstrip().endswith((",", "and"))
 
 
 def _by_body(text: str, place: Span, head: int) -> bool:
@@ -150,7 +229,11 @@ def _goes_on(text: str, place: Span, head: int) -> bool:
 
 
 def _end_of_done(text: str, head: int, end: int) -> int:
-    stops = (STOP.search(text, head, end), _TO_COME.search(text, head, end))
+    stops = (
+        STOP.search(text, head, end),
+        _OF_WHICH.search(text, head, end),
+        _TO_COME.search(text, head, end),
+    )
     return min((stop.start() for stop in stops if stop), default=end)
 
 

@@ -22,14 +22,18 @@ _GOVERNS = re.compile(
     re.IGNORECASE,
 )
 _CELL = re.compile(r"(?:no later than|by|within|due(?: by| date:?)?)\s.{4,40}", re.IGNORECASE)
+_LONGEST_CELL = 40
 _SAME = re.compile(
-    r"\b(?:by|within|in|before)\sthe\ssame\s(?:date|day|period|time|deadline)\b|\bby\sthat\sdate\b",
+    r"\b(?:by|within|in|before)\s(?:the\ssame|that|those)\s(?:\w+\s)?(?:date|day|period|time|deadline"
+    r"|weeks?|months?|days)\b"
+    r"|:\ssame\sdate\b",
     re.IGNORECASE,
 )
 _ALSO = re.compile(r"\b(?:also|copy|copies|too|as\swell)\b", re.IGNORECASE)
 # What comes behind these describes a thing or a time past, and does not say when the action is due.
 _CLAUSE = re.compile(
-    r"\b(?:which|that|who|where|whose)\s(?:(?!\b(?:found|made|identified|sets?|caused)\b)[^,;])*\b(?:require|requires|allow|allows|gives?"
+    r"\b(?:which|that|who|where|whose)\s(?:(?!\b(?:found|made|identified|sets?"
+    r"|caused)\b)[^,;])*\b(?:require|requires|allow|allows|gives?"
     r"|have\sbeen|has\sbeen|had\sbeen|have\snot|has\snot|must|should|will|can|cannot|is|are|was|were)\b",
     re.IGNORECASE,
 )
@@ -40,14 +44,15 @@ _NEAR = 40
 class Dues:
     """The deadlines of a part's stretches of text, each stretch read once."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: Frame, decided: PartialDate | None = None) -> None:
         self._text = frame.document.reading.text
+        self._decided = decided
         self._found: dict[Span, list[Due]] = {}
 
     def of(self, place: Span) -> list[Due]:
         """Return the deadlines standing in a stretch of the reading, in order."""
         if place not in self._found:
-            self._found[place] = deadlines(self._text, place)
+            self._found[place] = deadlines(self._text, place, self._decided)
         return self._found[place]
 
 
@@ -78,11 +83,10 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     own = dues.of(action.span)
     if own and not _of_a_clause(frame, action, own[0]):
         return own[0]
+    if before := dues.of(Span(sentence.span.start, action.span.start)):
+        return before[-1]
     if _SAME.search(frame.words(sentence.span)):
         return _same_as_before(frame, sentence, dues)
-    before = dues.of(Span(sentence.span.start, action.span.start))
-    if before:
-        return before[-1]
     if action.listed and (beside := _in_paragraph(frame, sentence, dues)):
         return beside
     if sentence.lead_in is not None and (found := dues.of(sentence.lead_in)):
@@ -174,9 +178,22 @@ def _beneath(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
             return None
         if later.lead_in not in (None, sentence.block.span):
             continue
+        if later.lead_in == sentence.block.span and (due := _of_cell(frame.words(later.span))):
+            return due
         if later.span == later.block.span and _CELL.fullmatch(frame.words(later.span)):
             found = dues.of(later.span)
             return found[0] if found else None
+    return None
+
+
+def _of_cell(words: str) -> Due | None:
+    """Return the deadline of a cell that holds nothing else ("3 months", "end of May 2024")."""
+    if len(words) > _LONGEST_CELL:
+        return None
+    for lead in ("within ", "by "):
+        found = deadlines(lead + words, Span(0, len(lead + words)))
+        if found and found[0].span.start == 0:
+            return found[0]
     return None
 
 

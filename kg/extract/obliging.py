@@ -11,16 +11,19 @@ from kg.model.text import Block, SectionKind, Span
 
 _OBLIGES = re.compile(
     r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
-    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing"
+    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to|ready to"
+    r"|propose[ds] to"
     r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
     r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
-    r"|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})|action\s+to)\b",
+    r"|suggest(?:s|ed)?(?=\sthat)|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})"
+    r"|action\s+to)\b",
     re.IGNORECASE,
 )
 # These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
 _ASKING = re.compile(
-    r"(?:told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)", re.IGNORECASE
+    r"(?:suggest|told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)",
+    re.IGNORECASE,
 )
 _ASKED_BY = re.compile(
     r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
@@ -39,12 +42,19 @@ _PERSON_DOES = re.compile(
     r"\s(?:(?:has|had|have|also|now|then|later)\s)*\Z",
     re.IGNORECASE,
 )
+# "Asked for £90", "told it that …", "instructed solicitors": nobody is told to do something.
+_NOT_THE_BODY = re.compile(
+    r"\s(?:for\s(?:£|an?\b)|solicitors|(?:(?:him|her|us|me|it|them|the\s\w+)\s)?that\b"
+    r"(?!\s(?:the\scouncil|it|they)\s(?:should|must))(?=\s?:|\s+(?:[•*–-]\s)?(?:an?|the|she|he|they|it)\s))",
+    re.IGNORECASE,
+)
+_SELF_DOES = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,25}\Z")
 _ORDERS_THING = re.compile(r"(?:£|compensation\b|an?\s(?:\w+\s)?apology\b)")
 _RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
 _OWN_ACTS = frozenset(
     "should must shall will would agreed agrees undertook undertaken promised promises committed "
     "willing".split()
-)
+) | {"prepared to", "ready to", "proposed to", "proposes to"}
 _EXPERT = re.compile(
     r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
     r"|nurse|school|architect|physiotherapist|inspector|assessor|assessment|report)\b[^.;:]{0,60}\Z",
@@ -58,7 +68,8 @@ _WISHED = re.compile(
 )
 _NOUNS = frozenset({"recommendation", "recommendations"})
 _OURS = re.compile(
-    r"(?:^|\b(?:my|our|her|his|ombudsman's|make|makes|made|making|following|further|these|one|two|three|four|all"
+    r"(?:^|\b(?:my|our|her|his|ombudsman's|make|makes|made|making|following|further|these|one|two|three"
+    r"|four|all"
     r"|accepted|accepts|the|agreed)\s(?:\w+\s)?)\Z",
     re.IGNORECASE,
 )
@@ -71,19 +82,32 @@ _RULES = re.compile(
 )
 _POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|procedures?|guidance|code|act|strategy|scheme|regulations?|standards?|agreement)\b"
-    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto|was\sto)\b",
+    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto"
+    r"|was\sto)\b",
     re.IGNORECASE,
 )
 _THE_BODY = re.compile(
     r"\b(?:the|this) (?:council|authority|landlord|board|trust|company|association)\b", re.IGNORECASE
 )
-_SHOULD_HAVE = re.compile(r"\s*(?:also\s+|not\s+|never\s+)*(?:have|be\s+able|not)\b", re.IGNORECASE)
-_FOUND = re.compile(r"should have\b|\bfound\b|\bsays?\b|\bsaid\b", re.IGNORECASE)
+# "Should have", but not "will have all of them checked".
+_IT = re.compile(r"(?:It|They)\s")
+_SHOULD_HAVE = re.compile(
+    r"\s*(?:also\s+|not\s+|never\s+|very\s+|\w+ly\s+)*(?:have(?!\s(?:all|every|each|its|the|his|her"
+    r"|their)\b)|be\s+able|not)\b",
+    re.IGNORECASE,
+)
+# "The Council is:", before a list of what it is "to" do.
+_BODY_IS = re.compile(
+    r"\b(?:council|authority|landlord|board|body|trust|it|they)\s(?:is|are|was|were)\s*[:–—-]\s*\Z",
+    re.IGNORECASE,
+)
+_FOUND = re.compile(r"should have\b|\bfound\b|(?<!\bto )\bsays?\b|\bsaid\b(?!\sshould\b)", re.IGNORECASE)
 _TELLING = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION, SectionKind.REMEDY})
 # A lead-in that says nothing but when, or whose turn it is: what obliges stands before it.
 _WHEN = re.compile(
     r"(?:and |also,? |then,? )*(?:within|by|before|no later than|not later than|immediately|in addition"
-    r"|separately)\b[^.;]{0,90}:",
+    r"|separately|inside)\b[^.;]{0,90}:"
+    r"|(?:and )?(?:within|inside|by|before)\b[^.;:]{0,50}\b(?:months?|weeks?|days?|date|decision|report)",
     re.IGNORECASE,
 )
 
@@ -95,9 +119,15 @@ _SHARES = re.compile(
 _ROLE = re.compile(
     r"\b(?:policy|practice|procedure|role|job|function|purpose|aim|task|powers?|question)\b", re.IGNORECASE
 )
+# The title of a column of actions.
+_COLUMN = re.compile(
+    r"(?:[\w']+\s){0,2}(?:recommendations?|actions?|orders?|undertakings?|remed(?:y|ies))", re.IGNORECASE
+)
 _RUNS_ON = re.compile(
-    r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority|trust|agreed"
-    r"|organisation|body|by))\s*\Z"
+    r"(?:[:,–—-]|\b(?:to|should|must|will|shall|has|have|that|it|they|council|landlord|board|authority"
+    r"|trust|agreed"
+    r"|organisation|body|by))\s*\Z",
+    re.IGNORECASE,
 )
 
 
@@ -118,9 +148,15 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
     for found in _OBLIGES.finditer(text, place.start, place.end):
         word = found.group().lower()
         before = text[max(place.start, found.start() - 60) : found.start()]
-        if word in _MODAL and (_SHOULD_HAVE.match(text, found.end()) or _is_rule(kind, before)):
+        if word in _MODAL and _SHOULD_HAVE.match(text, found.end()):
+            continue
+        if word in _MODAL and _is_rule(kind, before) and not (word == "will" and _IT.fullmatch(before)):
             continue
         if _POLICY.search(text, place.start, found.start()):
+            continue
+        if _SELF_DOES.search(before) and word in ("will", "shall", "would"):
+            continue
+        if _ASKING.match(word) and _NOT_THE_BODY.match(text, found.end()):
             continue
         ordered = word == "ordered" and _ORDERS_THING.match(text, found.end() + 1)
         if (
@@ -165,7 +201,7 @@ def _introduces(text: str, kind: SectionKind, lead_in: Span) -> bool:
     asking = text[last : lead_in.end]
     if _FOUND.search(asking):
         return False
-    if only_says_when(asking) or _SHARES.search(asking):
+    if only_says_when(asking) or _SHARES.search(asking) or _BODY_IS.search(asking):
         return True
     return obliges(text, kind, Span(last, lead_in.end)) is not None
 
@@ -177,7 +213,19 @@ def only_says_when(words: str) -> bool:
 
 def introduced(frame: Frame, sentence: Sentence) -> bool:
     """Say whether what introduces the list runs on into its items, as a heading above them does not."""
-    return sentence.lead_in is not None and _RUNS_ON.search(frame.words(sentence.lead_in)) is not None
+    if sentence.lead_in is None:
+        return False
+    lead_in = frame.words(sentence.lead_in)
+    if _RUNS_ON.search(lead_in) or only_says_when(lead_in):
+        return True
+    return _is_of_table(sentence, lead_in)
+
+
+def _is_of_table(sentence: Sentence, lead_in: str) -> bool:
+    """Say whether the sentence is a cell of a table of actions, under the title of its column."""
+    section = sentence.section
+    of_table = section.kind is SectionKind.REMEDY and section.heading is None and sentence.block.bullet
+    return of_table and sentence.lead_in == section.blocks[0].span and _COLUMN.fullmatch(lead_in) is not None
 
 
 def shares_a_sum(frame: Frame, sentence: Sentence) -> bool:

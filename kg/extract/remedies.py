@@ -19,7 +19,7 @@ from kg.extract.remedy_status import Undertakings, names_person, scope_of, statu
 from kg.extract.remedy_types import PAYS, signs_of, type_of
 from kg.extract.weights import Signs
 from kg.model.findings import CaseRecord, Remedy
-from kg.model.text import SectionKind
+from kg.model.text import SectionKind, Span
 
 # Where the words of an action support several types, the first of these is what it is for: "remind staff to
 # review their procedure" is training, "write to her to apologise" an apology.
@@ -42,26 +42,34 @@ _PURPOSE = re.compile(
 )
 # A sum paid to the complainant, not at a rate as an allowance is.
 _TO_PERSON = re.compile(
-    r"(?:paid|awarded)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?|the\s(?:family|couple|resident|tenant))"
+    r"(?:paid|awarded)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?|the\s(?:family"
+    r"|couple|resident|tenant))"
     r"\s(?:a\s(?:further\s)?)?£[\d,.]+(?![\d,.]|\s(?:a|per|each|every)\b)"
 )
 _NO_PART = re.compile(
-    r"(?:\bnot|n't)\s(?:a\s|any\s)?part\sof\s(?:this|the|our|my|its)\s(?:\w+\s)?(?:remedy|payment|award|settlement)|\bno\spart\sof\b",
+    r"(?:\bnot|n't)\s(?:a\s|any\s)?part\sof\s(?:this|the|our|my|its)\s(?:\w+\s)?(?:remedy|payment|award"
+    r"|settlement)|\bno\spart\sof\b",
     re.IGNORECASE,
 )
 _COMES_TO = re.compile(
-    r"\b(?:namely|that\sis|i\.e\.|in\sall|in\stotal|mak(?:es|ing)|total\w*|com(?:es|ing)\sto|amount\w*\sto|being)"
+    r"\b(?:namely|that\sis|i\.e\.|in\sall|in\stotal|mak(?:es|ing)|total\w*|com(?:es|ing)\sto|amount\w*\sto"
+    r"|being)"
     r"\W*(?:a\s|of\s|total\s)*\Z",
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?:(?:has|have)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been|the\b)|(?:is|are)\snow)\b",
+    r"(?:(?:has|have)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been|the\b)"
+    r"|(?:is|are)\snow)\b",
     re.IGNORECASE,
 )
+_PERFECT = re.compile(r"\b(?:has|have)\s(?:also\s|now\s|already\s)*\Z")
+_HAD_BEFORE = re.compile(r"(?:has|have|had)\s(?:already|by\sthen|since\sthen|of\sits\sown)\b")
 # What a body changes for those to come, of actions that no cue names; the others are for the complainant.
 _FOR_OTHERS = re.compile(
-    r"\b(?:staff|officers?|teams?|managers?|polic(?:y|ies)|procedures?|process(?:es)?|systems?|templates?|guidance|guide"
-    r"|practices?|protocols?|website|forms?|leaflets?|letters|contracts?|contractors?|providers?|arrangements|checks?"
+    r"\b(?:staff|officers?|teams?|managers?|polic(?:y|ies)|procedures?|process(?:es)?|systems?|templates?"
+    r"|guidance|guide"
+    r"|practices?|protocols?|website|forms?|leaflets?|letters|contracts?|contractors?|providers?"
+    r"|arrangements|checks?"
     r"|future|all|every|each|residents|tenants|applicants|parents|schools|complaints|register|rota|log)\b",
     re.IGNORECASE,
 )
@@ -69,7 +77,10 @@ _MONEY_BACK = re.compile(
     r"\b(?:refund\w*|reimburs\w*|repa(?:y|id|ys|ying)\b|waiv\w+|writ(?:e|es|ing|ten) off|wrote off"
     r"|backdat\w+|cancel\w*|credit\w*|shortfall|owed|arrears"
     r"|fees?|costs?|expenses|mileage|should have had|interest|deduct\w*|charges?|invoices?|receipts?"
-    r"|fuel|petrol|diesel|food|laundry|meals|takeaways|groceries|electricity|hire\sof|rest\sof\sthe\s\w+|replac\w+"
+    r"|fuel|petrol|diesel|food|laundry|meals|takeaways|groceries|electricity|hire\sof|rest\sof\sthe\s\w+"
+    r"|replac\w+"
+    r"|bills?|demands?|quotation|subscription|fares?|return(?:s|ed)?\sthe|mak(?:e|es|ing)\sgood|made\sgood"
+    r"|laid\sout"
     r"|what\s(?:he|she|they)\s(?:ha[ds]\s)?(?:lost|paid|spent)|overpa\w+)\b",
     re.IGNORECASE,
 )
@@ -82,7 +93,7 @@ def read_remedies(frame: Frame, facts: CaseRecord) -> tuple[Remedy, ...]:
 
 def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
     """Return the remedies of a part with the features that their confidence is made of."""
-    told, dues = Undertakings.read(frame), Dues(frame)
+    told, dues = Undertakings.read(frame, facts), Dues(frame, facts.decided_on)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
     return merged(frame, [_for_others(frame, r, found) for r in found], stated_total(frame))
 
@@ -195,14 +206,23 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
         return tuple(sorted(codes, key=_ORDER.index)), True
     if money is not None and _MONEY_BACK.search(frame.words(action.span)):
         return ("reimbursement",), True
-    if _SINCE.match(frame.words(action.span)) or _told_as_remedy(frame, action):
-        return ("procedure-change",), False
-    if not action.listed:
-        return (), False
     words = frame.words(action.span)
+    if _SINCE.match(words) or _told_as_remedy(frame, action):
+        return ("procedure-change",), False
+    if not action.listed and not _has_done(frame, action):
+        return (), False
     return (
         "procedure-change" if _FOR_OTHERS.search(words) and not names_person(words) else "service",
     ), False
+
+
+def _has_done(frame: Frame, action: Action) -> bool:
+    """Say whether an act is told in the perfect, as the body's ("It has restored …")."""
+    if action.mood is not Mood.DONE or frame.words(action.span).startswith("now "):
+        return False
+    start = action.span.start
+    before = frame.words(Span(max(action.sentence.span.start, start - _AUXILIARIES), start))
+    return _PERFECT.search(before) is not None or _HAD_BEFORE.match(frame.words(action.span)) is not None
 
 
 def _told_as_remedy(frame: Frame, action: Action) -> bool:
@@ -218,7 +238,11 @@ def _kind_of_payment(frame: Frame, action: Action, money: Money) -> str:
     back, purpose = _MONEY_BACK.search(words), _PURPOSE.search(words)
     if back is None:
         return "payment"
-    if purpose is None or back.start() < money.span.start - action.span.start:
+    if purpose is None:
+        return "reimbursement"
+    if back.group().lower().startswith("credit"):
+        return "payment"  # into an account, for what was suffered
+    if back.start() < money.span.start - action.span.start:
         return "reimbursement"
     return "payment" if purpose.start() < back.start() else "reimbursement"
 
@@ -238,8 +262,8 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
         return True
     if money is None:
         return False
-    if action.listed and action.mood is Mood.OFFERED:
-        return True  # a part of a sum that was offered, whatever for
+    if action.listed:
+        return True  # a part of a sum that was offered, or of what was done, whatever for
     done = action.mood is Mood.DONE
     told = done and (action.sentence.kind is SectionKind.REMEDY or _TO_PERSON.match(frame.words(action.span)))
     return bool(told) or _PURPOSE.search(frame.words(action.sentence.span)) is not None

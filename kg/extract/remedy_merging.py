@@ -11,6 +11,7 @@ from itertools import accumulate
 from kg.extract.action import Action, Mood
 from kg.extract.frame import Frame
 from kg.extract.remedy_types import PAYS
+from kg.extract.sentences import Sentence
 from kg.extract.told import RESTATING
 from kg.extract.weights import Signs
 from kg.model.findings import Remedy
@@ -19,6 +20,12 @@ from kg.model.text import SectionKind, Span
 _WORD = re.compile(r"[a-z]{4,}")
 _AS_OFFERED = re.compile(
     r"\b(?:it|they|landlord|council)\s(?:has\s|had\s|have\s)?(?:already\s|previously\s)?offered\b|\b(?:its|the|that)\soffer\b"
+    r"|\bre-?issues?\b"
+)
+# What is to be paid replaces what was offered.
+_REPLACES_OFFER = re.compile(
+    r"\b(?:in\splace\sof|instead\sof|in\slieu\sof|replac\w+)\s(?:its|the|that|their)\s(?:\w+\s){0,2}(?:offer|tender)",
+    re.IGNORECASE,
 )
 
 
@@ -151,10 +158,17 @@ def _is_superseded(frame: Frame, one: Read, kept: Sequence[Read], later: Sequenc
         return False
     if any(r.remedy.amount == amount and _keeps_offer(frame, r) for r in kept):
         return True
+    if any(r.action.mood is Mood.TO_DO and _replaces_offer(frame, r.action.sentence) for r in kept):
+        return True
     raised = (
         r.remedy.amount for r in later if r.action.mood is Mood.OFFERED and r.remedy.types == one.remedy.types
     )
     return any(other is not None and other > amount for other in raised)
+
+
+def _replaces_offer(frame: Frame, sentence: Sentence) -> bool:
+    places = (sentence.span, sentence.lead_in)
+    return any(p is not None and _REPLACES_OFFER.search(frame.words(p)) for p in places)
 
 
 def _is_total(one: Read, kept: Sequence[Read], total: Decimal | None) -> bool:

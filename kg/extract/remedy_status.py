@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.action import Action, Mood
+from kg.extract.answers import Answers, declines, said_next
 from kg.extract.frame import Frame
 from kg.extract.obliging import only_says_when
+from kg.extract.proposals import ended_on, proposed_at, turned_down
 from kg.extract.sentences import Sentence
-from kg.model.text import Section, SectionKind, Span
+from kg.model.findings import CaseRecord
+from kg.model.text import SectionKind, Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
@@ -22,31 +24,21 @@ _AGREES = re.compile(
     r"|said (?:that )?(?:it|they) would|in settlement)\b",
     re.IGNORECASE,
 )
-_DECLINES = re.compile(
-    r"[HhNnDdRrWw](?<=\b.)(?i:(?:(?<=h)as yet to|(?<=n)ot (?:yet )?(?:agreed|accepted|said)"
-    r"|(?<=d)oes not (?:agree|accept)|(?<=r)e(?:fus\w+ to (?:accept|agree|pay)|ject\w+)"
-    r"|(?<=w)(?:ould not be paying|ill not accept))\b)"
+_ORDERS = re.compile(
+    r"\border(?:s|ed)?\b|\b(?:we|i)\s(?:have\s|also\s)?(?:instruct|direct)(?:ed)?\b", re.IGNORECASE
 )
-_ORDERS = re.compile(r"\border(?:s|ed)?\b", re.IGNORECASE)
+_MUST = re.compile(r"\b(?:must|shall|(?:is|are) (?:required|to))\b", re.IGNORECASE)
+_MAY = re.compile(r"recommend|\bshould\b|\bconsider", re.IGNORECASE)
+# The case ended without a finding, on what the body said that it would do.
+_SETTLED = re.compile(
+    r"\b(?:early\sresolution|(?:matter|complaint|case)\s(?:was\s|is\s|as\s|has\sbeen\s|now\s)+(?:settled"
+    r"|resolved)"
+    r"|as\sa\ssettlement|in\ssettlement\sof)\b",
+    re.IGNORECASE,
+)
+_ONLY_RECOMMENDED = re.compile(r"\brecommend(?:s|ed)?\s(?:also\s)?that\b", re.IGNORECASE)
 _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
-)
-_ACCEPTS_ALL = re.compile(
-    r"a(?<=\b.)(?<!that a)(?<!the a)(?<!any a)(?:greed|ccepted|ccepts)\b"
-    r".{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
-    re.DOTALL,
-)
-# Every recommendation is to be followed, or every order has been, said of all of them at once.
-_WILL_DO_ALL = re.compile(
-    r"\b(?:every|all (?:of )?(?:the |its |these |our )?)\s?(?:recommendations?|orders?|actions?)\b[^.;]{0,30}"
-    r"\bwill be (?:carried out|implemented|complied with|acted on|met)\b",
-    re.IGNORECASE,
-)
-_ALL_DONE = re.compile(
-    r"(?:\A|[.:,]\s)(?:all (?:of )?)?(?:the|these|our|its|all)\s(?:\w+\s)?"
-    r"(?:orders|recommendations|remedies)\s(?:have|were)\s(?:all\s|now\s|since\s)*(?:been\s)?"
-    r"(?:complied with|carried out|implemented|completed)\s*\.?\Z",
-    re.IGNORECASE,
 )
 # What others say a body "will" do it has said that it would; what it "must" do may be no more than asked.
 _WILL = re.compile(r"\bwill\b(?!\s(?:not|be asked|have to)\b)")
@@ -64,6 +56,17 @@ _UNDER_WAY = re.compile(
     r"|outstanding|due|agreed|accepted|planned|scheduled)",
     re.IGNORECASE,
 )
+_PROPOSED = re.compile(r"\b(?:that|and) (?:it |they |the council )propose[ds] to\b", re.IGNORECASE)
+# A line that is the heading of actions, and one that says that they are agreed.
+_HEADLINE = re.compile(
+    r"(?:(?:our|the|my|final|further)\s)?(?:orders?|recommendations?|agreed\s\w+|recommended\s\w+"
+    r"|actions?\sagreed)"
+    r"(?:\sand\s(?:orders?|recommendations?|\w+))?(?:\s\([^()]*\))?",
+    re.IGNORECASE,
+)
+_AGREED = re.compile(r"(?:agreed|actions? agreed)\b", re.IGNORECASE)
+_WOULD_DO = re.compile(r"\b(?:is|was|are|were) (?:willing|prepared|ready)\b")
+_NOT_ACCEPTED = re.compile(r"(?:not (?:accepted|agreed)|rejected|refused|declined)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
     r"|adjudication)\b"
@@ -88,28 +91,29 @@ def names_person(words: str) -> bool:
 class Undertakings:
     """What a part says once of all its remedies, read once.
 
-    ``sections`` holds the headings' places (their spans) of the sections whose actions the body agreed to;
-    ``earlier`` is the status of what an earlier investigation recommended; ``complied`` says that all that
-    was ordered or recommended has been carried out.
+    ``answers`` is how the body answered what was asked of it, ``earlier`` the status of what an earlier
+    investigation recommended, ``outcome`` that of the case; ``binding`` says that what the
+    ombudsman says must be done binds the body.
     """
 
-    sections: frozenset[Span]
+    answers: Answers
     earlier: str
-    complied: bool
+    outcome: str | None
+    binding: bool
 
     @classmethod
-    def read(cls, frame: Frame) -> Undertakings:
+    def read(cls, frame: Frame, facts: CaseRecord) -> Undertakings:
         """Read a part for what it says of agreement and of earlier recommendations."""
-        answers = list(_answers(frame))
-        sections = {s.section.span: s.section for s in frame.sentences}
-        agreed = {place for place, section in sections.items() if _is_agreed(section, answers)}
-        return cls(frozenset(agreed), _status_of_earlier(frame), _has_complied(frame))
+        settled = facts.outcome is None and _SETTLED.search(frame.words(frame.extent))
+        outcome = "resolved" if settled else facts.outcome
+        return cls(Answers.read(frame), _status_of_earlier(frame), outcome, facts.ombudsman == "hos")
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
     """Return the remedy status: proposed, completed, agreed, recommended or (where it binds) ordered."""
     if action.mood is Mood.OFFERED:
-        return "proposed"
+        before = frame.words(Span(action.sentence.span.start, action.span.start))
+        return _status_proposed(frame, action, undertakings) if _PROPOSED.search(before) else "proposed"
     if action.mood is Mood.DONE:
         return "completed"
     noted = _noted(frame, action.sentence)
@@ -117,25 +121,64 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return noted
     if action.earlier:
         return undertakings.earlier
-    return "completed" if undertakings.complied else _status_asked(frame, action, undertakings)
+    if undertakings.answers.complied:
+        return "completed"
+    answered = undertakings.answers.of_item(frame, action.sentence) or said_next(frame, action.sentence)
+    return "completed" if answered == "completed" else _status_asked(frame, action, answered, undertakings)
 
 
-def _status_asked(frame: Frame, action: Action, undertakings: Undertakings) -> str:
+def _status_asked(frame: Frame, action: Action, answered: str | None, undertakings: Undertakings) -> str:
     """Return the status of what is to be done: agreed, recommended or ordered."""
     own = frame.words(action.sentence.span)
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
+    if proposed_at(frame, action.sentence) is not None or _WOULD_DO.search(lead_in):
+        return _status_proposed(frame, action, undertakings)
     if _AGREES.search(lead_in):
         return "agreed"
     if lead_in and (said := _before_when(frame, action.sentence)) and _AGREES.search(said):
         return "agreed"
-    if _DECLINES.search(own):
+    if answered:
+        return answered
+    if declines(own):
         return "recommended"
     if _AGREES.search(own) or _said_to_come(frame, action):
         return "agreed"
-    if action.sentence.section.span in undertakings.sections:
+    if action.sentence.section.span in undertakings.answers.sections:
         return "agreed"
-    heading = action.sentence.section.heading or ""
-    return "ordered" if _ORDERS.search(heading + " " + lead_in) else "recommended"
+    heading = _headline(frame, action.sentence) or action.sentence.section.heading or ""
+    if _AGREED.match(heading):
+        return "agreed"
+    if undertakings.outcome == "resolved" and not _RECOMMENDS.search(" ".join((heading, lead_in, own))):
+        return "agreed"
+    if _ONLY_RECOMMENDED.search(own):
+        return "recommended"
+    if _ORDERS.search(heading + " " + lead_in):
+        return "ordered"
+    if not undertakings.binding or _MAY.search(" ".join((heading, lead_in, own))):
+        return "recommended"
+    binds = _MUST.search(lead_in or own) or action.sentence.kind is SectionKind.REMEDY
+    return "ordered" if binds else "recommended"
+
+
+def _headline(frame: Frame, sentence: Sentence) -> str | None:
+    """Return the last line above a sentence that reads as a heading of actions, in texts told without any."""
+    for earlier in reversed(frame.sentences[max(0, sentence.number - _LISTED) : sentence.number]):
+        if earlier.section is not sentence.section:
+            return None
+        if earlier.span == earlier.block.span and not earlier.block.bullet:
+            words = frame.words(earlier.span)
+            if _HEADLINE.fullmatch(words):
+                return words
+    return None
+
+
+def _status_proposed(frame: Frame, action: Action, undertakings: Undertakings) -> str:
+    """Return the status of what the body proposed: agreed where the case ended on it."""
+    if undertakings.outcome == "resolved":
+        return "agreed"
+    if turned_down(frame, action.sentence):
+        return "proposed"
+    return "agreed" if ended_on(frame, action.sentence) else "proposed"
 
 
 def _said_to_come(frame: Frame, action: Action) -> bool:
@@ -145,12 +188,6 @@ def _said_to_come(frame: Frame, action: Action) -> bool:
     before = frame.words(Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start)))
     found = _WILL.search(before)
     return found is not None and _RECOMMENDS.search(before) is None
-
-
-def _has_complied(frame: Frame) -> bool:
-    kinds = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
-    said = (frame.words(s.span) for s in frame.of_kind(*kinds))
-    return any(_ALL_DONE.search(words) for words in said if "have" in words or "were" in words)
 
 
 def _before_when(frame: Frame, sentence: Sentence) -> str:
@@ -180,6 +217,8 @@ def _noted(frame: Frame, sentence: Sentence) -> str | None:
                 return "completed"
             if _UNDER_WAY.match(words):
                 return "agreed"
+            if _NOT_ACCEPTED.match(words):
+                return "recommended"
     return None
 
 
@@ -188,25 +227,6 @@ def _status_of_earlier(frame: Frame) -> str:
     acted_on = frame.holding(_ACTED_ON) if any(verb in text for verb in _ACTS) else ()
     done = any(_EARLIER.search(frame.words(s.span)) for s in acted_on)
     return "completed" if done else "agreed"
-
-
-def _answers(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
-    """Yield the sentences that say how the body answered all that was asked of it: True where it agreed."""
-    kinds = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
-    for sentence in frame.of_kind(*kinds):
-        words = frame.words(sentence.span)
-        if _DECLINES.search(words):
-            yield sentence, False
-        elif _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words):
-            yield sentence, True
-
-
-def _is_agreed(section: Section, answers: Iterable[tuple[Sentence, bool]]) -> bool:
-    """Say whether the heading, or the first sentence that tells an answer, says that the body agreed."""
-    if re.search(r"\bagreed\b", section.heading or "", re.IGNORECASE):
-        return True
-    heard = (agreed for s, agreed in answers if s.kind is not SectionKind.BODY or s.section is section)
-    return next(heard, False)
 
 
 def scope_of(frame: Frame, action: Action, types: tuple[str, ...]) -> str:

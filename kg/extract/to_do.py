@@ -19,6 +19,7 @@ from kg.extract.action import (
 from kg.extract.frame import Frame
 from kg.extract.money import sums
 from kg.extract.obliging import governed, introduced, obliges, shares_a_sum, spelt_out, trigger
+from kg.extract.proposals import proposal_start, proposed_at
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
@@ -28,7 +29,11 @@ _EARLIER = re.compile(
     r"|adjudication)\b"
 )
 _FIRST = re.compile(
-    r"(?:^|[:;,(–—-]|\b(?:and|or|to|should|must|shall|will|would|also|then|by|that|both|has|have|had|it"
+    r"\b(?:to|should|must|shall|will|would|that\sit),?\s(?:within|inside|by|in|no\slater\sthan"
+    r"|not\slater\sthan)"
+    r"\s[^,;:.]{3,40}(?<!\bthis)(?<!\bthe)(?<!\bour)(?<!\bmy)(?<!\bof)(?<!\bher)(?<!\bhis),?\s\Z"
+    r"|(?:^|[:;,(–—-]|\bthere\s(?:will|would|should|must)\sbe|\b(?:and|or|to|should|must|shall|will|would"
+    r"|also|then|by|that|both|has|have|had|it"
     r"|they|each|council"
     r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully"
     r"|formally|now|of|for|in full"
@@ -39,7 +44,11 @@ _NEXT = re.compile(
     r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*"
     r"(?:(?:that\s+)?(?:the|it|they|each|both|its|a|an)(?:\s+[\w'-]+){0,4}?\s+(?=(?:should|must|will|to)\s)"
     r"|that\s+(?:the|it|they|each|both|its)(?:\s+[\w'-]+){0,3}\s+)?"
-    r"(?:(?:to|should|must|will|also|then|it|they|each|the council|the landlord|a further"
+    r"(?:there\s(?:will|would|should|must)\s(?:also\s)?be\s+)?"
+    r"(?:(?:(?:within|in|by|at|over|before)\s[^,;:£]{3,40}?,?\s+"
+    r"(?=(?:it|they|the council)\s(?:will|should|must|would)\s))?"
+    r"(?:that|to|should|must|will|would|also|then|it|they|each|the council|the landlord|a further"
+    r"|at the same time|(?:is|are),\sby\s[^,;]{3,30},\sto"
     r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
     re.IGNORECASE,
 )
@@ -52,35 +61,42 @@ _AND_SUM = re.compile(
 )
 # Who else is paid ("pay Mr C £200 and Ms B £250").
 _AND_PAYEE = re.compile(
-    r"£[\d,.]+[^£;]{0,90}?(?:,|,?\sand|\splus)\s(?P<payee>(?:to\s)?(?:(?:Mr|Mrs|Miss|Ms|Dr)\s[A-Z]\w*|[A-HJ-Z]|him|them"
+    r"£[\d,.]+[^£;]{0,90}?(?:,|,?\sand|\splus)\s(?P<payee>(?:to\s)?(?:(?:Mr|Mrs|Miss|Ms|Dr)\s[A-Z]\w*"
+    r"|[A-HJ-Z]|him|them"
     r"|(?:his|her|their|the|each)(?:\s[a-z]+){1,2}|her))\s(?:(?:a|another)\s)?(?:further\s)?\Z"
 )
 # What a payment is for, told in the infinitive, is no action of its own.
 _FOR_WHAT = re.compile(r"(?:reflect|recogni[sz]e|acknowledge|remedy|cover|mark|settle|make\sup)\b")
 # Whoever is told to do two things is told once.
 _TELLS = re.compile(
-    r"(?:remind|train|tell|instruct|ask|require|invite|advise|brief|encourage|urge|warn)(?:s|ing)?\s[^;:]*?\sto\s[^;:]*\sto\s\Z",
+    r"(?:remind|train|tell|instruct|ask|require|invite|advise|brief|encourage|urge|warn)(?:s"
+    r"|ing)?\s[^;:]*?\sto\s[^;:]*\sto\s\Z",
     re.IGNORECASE,
 )
 _TOLD_TWO = re.compile(
-    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z",
+    r"(?:remind|train|tell|instruct|ask|require|advise|brief|encourage)(?:s"
+    r"|ing)?\s[^;:]*?\sto\s(?:[\w'-]+\s){1,3}and\s\Z",
     re.IGNORECASE,
 )
 _COMPLAINANT = re.compile(
     r"\b(?:she|he|(?:mr|mrs|ms|miss)\s\w+|complainant|resident|tenant|family)\b[^,;]{0,30}\Z", re.IGNORECASE
 )
-_OF_IT = re.compile(r"[a-z]+\s(?:it|this)\b", re.IGNORECASE)
+_OF_IT = re.compile(
+    r"[a-z]+\s(?:it|this)\b(?!\s(?:statement|report|decision|letter|summary)\b)", re.IGNORECASE
+)
 _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
 _SETTLED = re.compile(
-    r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded|spent|used)\b"
+    r"[^;:.]{0,40}?\b(?:has|have|had|was|were)\s(?:already\s|now\s|since\s)*(?:been\s)?(?:paid|refunded"
+    r"|spent|used|refused|declined|withdrawn)\b"
 )
 # What a letter is written for is one action with the writing of it.
 _WRITES = re.compile(
     r"(?:(?!\sand\s)[^;:.]){0,20}?\bwrit(?:e|es|ing)\s(?:(?!\sand\s)[^;:.]){0,110}?\bto\s", re.IGNORECASE
 )
 _ONLY_ASKS = re.compile(
-    r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have|following)\s*:\Z"
+    r"\b(?:should|must|will|shall|to|agreed|agrees|council|landlord|board|authority|it|that|undertaken|have"
+    r"|following)\s*:\Z"
 )
 _FAILED = re.compile(
     r"\b(?:fail(?:ure|ed|ing|s)?|refus(?:al|ed|ing)|omi(?:tted|ssion))\sto\s*\Z", re.IGNORECASE
@@ -88,32 +104,54 @@ _FAILED = re.compile(
 _FORCED = re.compile(
     r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
 )
+_UNDERTAKES = re.compile(r"(?:undertook|undertaken|agreed|agrees|promised|proposed)\sto\s\Z")
+_AFRESH = re.compile(r"\b(?:agreed|undertaken|undertook|promised)\sto\s\Z", re.IGNORECASE)
+_ASIDE = re.compile(r"(?:tells|told)\s(?:us|me)\s?,")  # "It will, it tells me, have …"
 # A sum that says what the rate before it comes to.
 _NAMELY = re.compile(
     r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
 )
 _PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
+_REPLACES = re.compile(r"\b(?:in place of|instead of|in lieu of|replac\w+|rather than)\b", re.IGNORECASE)
 _OFFER_OF_THING = re.compile(r"\s(?:an?|the|one)\s(?!(?:\w+\s)?(?:payment|sum|refund|£))")
 _LONG = 150
 _GIST = 45
 _MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
-_RECOMMENDED = re.compile(r"\b[Rr]ecommend(?:ed|s|ing)?\s(?:also\s)?that\s(?=(?:the|a|an|it|its|all|this)\b)")
+_RECOMMENDED = re.compile(
+    r"\b(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?"
+    r"|all|this|those|\w+(?:\s\w+)?\sbe)\b)",
+    re.IGNORECASE,
+)
+_AND_THAT = re.compile(r"\band\sthat\s(?=(?:the|an?|its|all|those)\s[^,;:.]{3,60}?\sbe\s)", re.IGNORECASE)
 # An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
 _OPENING = re.compile(
-    r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these|all|any"
+    r"(?:(?:to|also|then)\s)*(?!(?:within|by|in|for|as|at|on|after|before|from|the|an?|its?|this|that|these"
+    r"|all|any"
     r"|every|each|where|when|if|once|no|there|they|both|his|her|their|some|with|through|under|until|following"
     r"|and|or)\b)(?=[A-Za-z]{2,}\b)",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(
-    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should|will|shall)\s(?:also\s|now\s|then\s)?"
-    r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had|\w+ed)\b)(?=[a-z])",
+    r"(?!(?:we|our|i|my|you|he|she|m(?:r|rs|s|iss|x))\b)[^.;:]{3,90}?\b(?:must|should|will"
+    r"|shall)\s(?:also\s|now\s|then\s)?"
+    r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had"
+    r"|\w+ed)\b)(?=[a-z])",
     re.IGNORECASE,
 )
 # A sentence beside the actions that says something of them.
 _COMMENT = re.compile(
-    r"(?:this|that|these|those|it)\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order|want)"
+    r"(?:this|these|those|it|that(?!\s(?:an?|the|it|its|all|each|every|by|within|in|not)\b))"
+    r"\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order"
+    r"|want)"
     r"|there\s(?:is|are|was|were)\b",
+    re.IGNORECASE,
+)
+# What the complainant asked for.
+_ASKS_HERSELF = re.compile(
+    r"(?:she|he|c|r|the\s(?:complainant|resident|tenant|leaseholder|family)|(?:mr|mrs|ms|miss"
+    r"|dr)\s\w+(?:\sand\s\w+\s\w+)?)\s"
+    r"(?:(?:had|has|also|now|then)\s){0,2}(?:ask(?:s|ed)\s(?:that|for|us|me)|want(?:s|ed)|seeks|sought"
+    r"|wish(?:es|ed)|would\slike|suggests)\b",
     re.IGNORECASE,
 )
 # A verb that shares its object with the next ("repair or replace the door").
@@ -129,7 +167,11 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
     marks = [] if opening is None else [opening]
     for head in sorted({*heads_of(frame, sentence, "do"), *heads_of(frame, sentence, "thing")}):
         before = text[max(sentence.span.start, head - 80) : head]
-        if head < start or any(d.start <= head and d.start > start for d in done if sentence.lead_in is None):
+        if head < start:
+            continue
+        if any(start < d.start <= head for d in done if sentence.lead_in is None) and not _AFRESH.search(
+            before
+        ):
             continue
         if opening is not None and head <= opening + _NEAR and marks == [opening]:
             continue
@@ -146,7 +188,7 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
                 continue
             if _still_paying(text, marks[-1], head):
                 continue
-        if _FAILED.search(before):
+        if _FAILED.search(before) or _ASIDE.match(text, head):
             continue
         if marks and _belongs(text, marks[-1], head):
             continue
@@ -176,17 +218,27 @@ def _still_paying(text: str, start: int, head: int) -> bool:
 def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Iterator[Span]:
     text = frame.document.reading.text
     marks = _marks(frame, sentence, start, listed)
-    if (
-        not marks
-        and (at := _demanded(frame, sentence) if listed else _recommended(frame, sentence)) is not None
-    ):
-        marks = [at]
+    if not marks and (at := _unnamed(frame, sentence, start, listed)) is not None:
+        marks = [at, *(m.end() for m in _AND_THAT.finditer(text, at, sentence.span.end))]
     for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
         stop = STOP.search(text, here, after)
         end = stop.start() if stop else after
         end = _end_of_long(text, here, without_trailing(text, here, end))
         if end - here >= 3 and not points_elsewhere(frame, sentence, here, after):
             yield Span(here, end)
+
+
+def _unnamed(frame: Frame, sentence: Sentence, start: int, listed: bool) -> int | None:
+    """Return where an action begins whose verb the vocabulary does not have, None where there is none."""
+    if proposed_at(frame, sentence) == start:
+        return proposal_start(frame, sentence, start)
+    if listed:
+        return _demanded(frame, sentence)
+    text = frame.document.reading.text
+    at = start + len(" to ")
+    if _UNDERTAKES.search(text, max(0, start - 12), at):
+        return at
+    return _recommended(frame, sentence)
 
 
 def _opening(frame: Frame, sentence: Sentence) -> int | None:
@@ -245,7 +297,8 @@ def _is_earlier(frame: Frame, sentence: Sentence) -> bool:
 
 def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     """Yield what a sentence says the body is to do: asked of it, agreed by it, or offered."""
-    start = trigger(frame, sentence)
+    proposed = proposed_at(frame, sentence)
+    start = trigger(frame, sentence) if proposed is None else proposed
     text = frame.document.reading.text
     if start is None or _ONLY_ASKS.search(text, max(start, sentence.span.end - 30), sentence.span.end):
         return
@@ -253,9 +306,11 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         return
     if start == sentence.span.start and _is_comment(frame, sentence):
         return
-    listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence)
-    for span in _segments(frame, sentence, start, listed):
-        before = text[max(sentence.span.start, span.start - 40) : span.start]
+    if sentence.lead_in is None and _ASKS_HERSELF.match(text, sentence.span.start, sentence.span.end):
+        return
+    listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence) or proposed is not None
+    for span in _segments(frame, sentence, start, listed and proposed is None):
+        before = text[max(sentence.span.start, span.start - 40, proposed or 0) : span.start]
         if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (
             REFUSED.search(before) or _FORCED.search(before)
         ):
@@ -286,4 +341,6 @@ def _is_offered(frame: Frame, sentence: Sentence) -> bool:
     """Say whether the list that the sentence stands in shares out a sum that was offered."""
     if sentence.lead_in is None or not shares_a_sum(frame, sentence):
         return False
-    return OFFERS.search(frame.words(sentence.lead_in)[-80:]) is not None
+    lead_in = frame.words(sentence.lead_in)[-80:]
+    found = OFFERS.search(lead_in)
+    return found is not None and _REPLACES.search(lead_in, 0, found.start()) is None

@@ -11,7 +11,7 @@ from kg.readers.lines import Line
 _BAR = re.compile(r" ?\| ?")
 _ACTION = re.compile(
     r"(?:(?:the )?(?:lgsco|ombudsman|spso|agreed|recommended|required)(?:'s)? )*"
-    r"(?:recommendations?|actions?|remed(?:y|ies)|orders?)(?: (?:made|required|agreed|taken))?",
+    r"(?:recommendations?|actions?|remed(?:y|ies)|orders?|undertakings?)(?: (?:made|required|agreed|taken))?",
     re.I,
 )
 _LONGEST_HEAD = 250  # characters of the titles of all columns

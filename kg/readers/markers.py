@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 _MARKER = re.compile(
-    r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓§*\uf0b7\uf0a7]|[-–—](?=\s))(?:\s+|$)"
+    r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓☐☑✔»>§*\uf0b7\uf0a7]|[-–—](?=\s))(?:\s+|$)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,3})+\.?)(?=\s+[^\s\d])\s+"
     r"|(?P<number>\d{1,3})(?:[.)]|\.\))\s+"
     r"|\((?P<round>\d{1,3}|[A-Za-z]|[ivxl]{2,6})\)\s+"

@@ -37,6 +37,24 @@ def test_the_cell_beside_an_action_says_how_far_it_has_come() -> None:
     ]
 
 
+def test_a_table_tells_of_each_action_when_it_is_due_and_what_the_body_said() -> None:
+    (case,) = cases(
+        "Quellshire County Council\n\nThe Ombudsman (22 911 118) found that the council never replied.\n\n"
+        "No. | Recommendation | Time | Council\n"
+        "1 | Written apology from the Director | 1 month of report | Accepted\n"
+        "2 | Payment of \u00a3500 | 6 weeks | Not accepted\n"
+        "3 | New gate at the lane | end of May 2024 | Accepted\n"
+    )
+    told = [
+        (r.types[0], r.status, r.deadline.duration if r.deadline else str(r.due_on)) for r in case.remedies
+    ]
+    assert [(status, due) for _, status, due in told] == [
+        ("agreed", "P1M"),
+        ("recommended", "P42D"),
+        ("agreed", "2024-05-31"),
+    ]
+
+
 def test_an_entry_without_a_name_is_nobodys() -> None:
     found = cases(
         "Statement Upheld Noise 16-Dec-2025\nSummary: The Council was at fault for delay.\n\n"

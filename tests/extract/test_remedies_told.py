@@ -203,3 +203,43 @@ def test_two_actions_of_one_type_in_an_item_are_one() -> None:
 def test_an_agreed_plan_is_no_agreement_to_the_remedy() -> None:
     page: Page = {ORDERS: "The landlord must review how it keeps to the agreed action plans."}
     assert [r.status for r in read(page)] == ["ordered"]
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        (
+            {S.BODY: ["We suggested that clerks be reminded of the rule, and that the staff be trained."]},
+            ["clerks be reminded of the rule", "the staff be trained"],
+        ),
+        ({S.BODY: ["She suggested to her son that clerks be reminded of the rule."]}, []),
+        (
+            {S.BODY: ["Inside a month of this decision", "• a system of alerts for late cases;"]},
+            ["a system of alerts for late cases"],
+        ),
+        ({AGREED: ["The Council agreed:", "• that a report on falls will be sent to us."]}, ["sent to us"]),
+        ({AGREED: ["The Council will amend its form and circulate this report to its officers."]}, None),
+        ({AGREED: ["The complainant asked that the Council pay £400 for the fence."]}, []),
+        ({S.FINDINGS: ["He had asked for £3,000.", "He instructed solicitors to sue for £900."]}, []),
+        ({S.BODY: ["I shall consider whether to issue a report."]}, []),
+        ({S.BODY: ["She had told it that:", "• a gate was left open;", "• a wall was taken down."]}, []),
+        (
+            {S.BODY: ["What we said should change:", "• Those at the desk should be reminded of the rule."]},
+            ["Those at the desk should be reminded of the rule"],
+        ),
+        ({S.BODY: ["It said that it had, before we wrote to it, set up a tracker."]}, ["set up a tracker"]),
+    ],
+)
+def test_what_is_asked_and_what_only_looks_like_it(page: Page, words: list[str] | None) -> None:
+    found = told(page)
+    if words is None:
+        assert len(found) == 2
+    else:
+        assert len(found) == len(words)
+        assert all(some in quote for some, quote in zip(words, found, strict=True))
+
+
+def test_an_offer_that_an_order_replaces_is_none_of_the_remedies() -> None:
+    offer = "At stage two the landlord offered £50 in compensation."
+    order = "The landlord must pay Ms K £90 for the distress, in place of its earlier offer."
+    assert [(r.amount, r.status) for r in read({S.FINDINGS: [offer], ORDERS: [order]})] == [(90, "ordered")]
