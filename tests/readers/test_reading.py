@@ -239,5 +239,7 @@ def test_every_span_maps_back_to_the_words_it_reads(text: str, a: int, b: int) -
         c in plain for c in "\u00c2\u00c3\u00c4\u00c5\u00cb\u00e2\u00ef\ufb00\ufb01\ufb02\ufb03\ufb04\f"
     ):
         return
+    if len(_LEFT_OUT.sub("", reading.text)) < len(_LEFT_OUT.sub("", text)):
+        return  # a line that stands on every page was taken out
     read = reading.text[span.start : span.end]
     assert _LEFT_OUT.sub("", read) == _LEFT_OUT.sub("", make_reading(plain).text)
