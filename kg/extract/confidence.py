@@ -40,7 +40,6 @@ _TOPIC = re.compile(
     r"|(?:the )?following|(?:these|those) respects)\b",
     re.I,
 )
-_AGAINST = frozenset({"not-upheld", "not-investigated", "discontinued", "resolved"})
 _TELLING = frozenset(
     "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
     "admitted found".split()
@@ -145,5 +144,5 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
             yield "item of an investigator" + ("" if candidate.triggers else " bare")
     for word in _HEADING.findall(candidate.sentence.section.heading or ""):
         yield f"heading {word.lower()}"
-    if outcome in _AGAINST:
+    if outcome:
         yield f"outcome {outcome}"
