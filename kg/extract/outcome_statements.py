@@ -50,6 +50,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]mbudsm[ae]n|watchdog|[Hh]er\soffice|LGSCO|SPSO|PSOW|NIPSO|my|our)\b")
+# "The Ombudsman said": a claim of nobody else's.
+_OWN_WORDS = re.compile(rf"{_OWN.pattern}\s(?:\w+ly\s|also\s)?(?:says?|said|saying)\b")
 _BEFOREHAND = re.compile(r"\bhad\s(?:\w+\s){0,2}?(?:been\s)?(?:\w+ly\s)?(?:not\s)?\W?$", re.IGNORECASE)
 _BY_ANOTHER = re.compile(
     r"^\W?[^.;]{0,40}?\b(?:at|by|under|through)\s(?:(?:the|its|their|his|her|an?)\s)?"
@@ -61,10 +63,16 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b|\bnot\smade\sout\b"
     r"|\b(?:heads?|complaints?|issues?)(?:\s(?:one|two|three|four|[\w.]{1,3})){0,3}\sfail(?:s|ed)?\b(?!\sto\b)"
     r"|\b[A-E]\sand\s[A-E]\sfail(?:ed)?\b|\bthe\sremainder\swithout\ssubstance\b"
-    r"|\bnot\sfind\sthat\s(?:the|this)\scomplaint\s(?:was|is)\s(?:well\sfounded|justified)\b"
-    r"|\bthe\s(?:rest|remainder|others?|remaining\s\w+|(?:first|second|third|fourth|fifth)(?:\sand\s(?:the\s)?\w+)?)\b,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b",
+    r"|\bnot\sfind\sthat\s(?:the|this)\scomplaint\s(?:was|is)\s(?:well\sfounded|justified)\b",
     re.IGNORECASE,
 )
+# "The rest I do not": of heads, where the words before it uphold some.
+_REST_NOT = re.compile(
+    r"\bthe\s(?:rest|remainder|others?|remaining\s\w+|(?:first|second|third|fourth|fifth)(?:\sand\s(?:the\s)?\w+)?)"
+    r"\b,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b(?=\s*(?:[.;,]|$|upheld|made\sout))",
+    re.IGNORECASE,
+)
+_SUCCEEDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b|\bmade\sout\b|\bsucceed", re.IGNORECASE)
 _WHOLLY = re.compile(
     r"\bupheld in (?:its|their) entirety\b|\buph(?:old|eld) (?:both|all|each|every)\b"
     r"|\b(?:both|all|each) of (?:the|these|his|her|their|c's) (?:complaints|heads|issues)\b"
@@ -80,6 +88,11 @@ _PRONOUN = re.compile(r"(?:He|She|They|It)\b")
 # "The complaint about the Board was (upheld)": nobody else upholds it.
 _PASSIVE = re.compile(
     r"\bcomplaints?\b.*\b(?:is|are|was|were|be|been)\s(?:\w+ly\s)?(?:not\s)?$", re.IGNORECASE | re.DOTALL
+)
+# What may stand between a subject and its verb.
+_NEAR = re.compile(
+    r"(?:\s(?:\w+ly|had|has|have|did|does|do|not|also|then|therefore|itself|has\sbeen|which|that|who|it))*\W*",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[;:]|,\s(?:and|but)\s|\.\s")
 
@@ -101,7 +114,7 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
             continue
         if code in _ENDED and (_IDLE.search(_clause(words[:end])) or _MAY.search(words[:start])):
             continue
-        if code not in _NO_FINDING and _UNSURE.search(words[:end]):
+        if code not in _NO_FINDING and _UNSURE.search(_OWN_WORDS.sub("", words[:end])):
             continue
         if _is_anothers(frame, sentence, start, end):
             continue
@@ -115,15 +128,33 @@ def _is_anothers(frame: Frame, sentence: Sentence, start: int, end: int) -> bool
     if verb is None:
         return False
     before = words[: verb.start()]
-    if before.count('"') % 2 or _BEFOREHAND.search(before) or _BY_ANOTHER.match(words[verb.end() :]):
+    if before.count('"') % 2:  # quoted: whoever is named before the quotation says it
+        return _OWN.search(before[: before.rindex('"')]) is None
+    if _BY_ANOTHER.match(words[verb.end() :]):
         return True
     clause = _clause(before)
+    if _BEFOREHAND.search(clause) and not _OWN.search(clause):
+        return True
     if _PRONOUN.match(clause) and not _OWN.search(clause):
         return _speaks_of_another(frame, sentence)
-    own = max((m.end() for m in _OWN.finditer(clause)), default=0)
-    if _REPORTED.search(clause, own):
+    return _is_subject(clause)
+
+
+def _is_subject(clause: str) -> bool:
+    """Say whether another than the ombudsman is the subject of the verb that follows these words.
+
+    Who stands just before the verb, else who is named first: "we read the council's reply and (upheld)".
+    """
+    last = max((m.end() for m in _OWN.finditer(clause)), default=0)
+    if _REPORTED.search(clause, last):
         return True
-    return _ANOTHER.search(clause, own) is not None and _PASSIVE.search(clause) is None
+    another = [m.end() for m in _ANOTHER.finditer(clause)]
+    if not another or _PASSIVE.search(clause):
+        return False
+    if _NEAR.fullmatch(clause, max(another)):
+        return another[-1] > last
+    first = _OWN.search(clause)
+    return first is None or first.start() > another[0] - 1
 
 
 def _clause(words: str) -> str:
@@ -159,13 +190,20 @@ def rejects_a_head(frame: Frame) -> bool:
         rejected = [
             m for m in _PARTLY_NOT.finditer(words) if not _is_anothers(frame, sentence, m.start(), m.end())
         ]
-        if rejected and not _of_investigator(frame, sentence):
+        if (rejected or _rejects_the_rest(frame, sentence)) and not _of_investigator(frame, sentence):
             return True
     return frame.document.publisher == "hos" and any(
         s.kind not in _LAW
         and _NO_MALADMINISTRATION.search(words := frame.words(s.span))
         and not _UNSURE.search(words)
         for s in frame.sentences
+    )
+
+
+def _rejects_the_rest(frame: Frame, sentence: Sentence) -> bool:
+    found = _REST_NOT.search(words := frame.words(sentence.span))
+    return bool(
+        found and _SUCCEEDS.search(_before(frame, sentence) + words) and _ANOTHER.search(words) is None
     )
 
 

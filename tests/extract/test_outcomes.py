@@ -245,6 +245,9 @@ def test_the_verdicts_of_others_are_not_the_ombudsmans(text: str) -> None:
     [
         ("The complaint about the Board was upheld.", "upheld"),
         ("C complained of one thing, and we upheld it.", "upheld"),
+        ("We considered the council's response and upheld the complaint.", "upheld"),
+        ('The Ombudsman said: "I uphold this complaint."', "upheld"),
+        ("I uphold the complaint. The others were not told of it.", "upheld"),
         ("Both of the complaints that were put to us the Ombudsman upheld.", "upheld"),
         ("I uphold Issue 2. The rest I do not.", "partly-upheld"),
         ("Two heads are upheld, and one is not.", "partly-upheld"),
