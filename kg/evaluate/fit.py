@@ -42,6 +42,7 @@ PRIORS: Mapping[str, Table] = {
         "judged at once": 1.5,
         "named and judged at once": 1.5,
         "listed": 2.0,
+        "listed as fault": 2.0,
         "told as fault": 2.5,
         "denies fault": -2.0,
         "denies duty": -1.0,

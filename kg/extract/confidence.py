@@ -93,7 +93,7 @@ def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
         yield f"listed {place}"
         if not candidate.triggers:
             yield "listed bare"
-        if _TOPIC.match(frame.words(candidate.span)):
+        if _TOPIC.match(frame.words(candidate.span)) and not candidate.triggers:  # but "a poor response"
             yield "listed topic"
     if candidate.how == "lead-in" and candidate.told == StanceKind.FOUND and not candidate.sentence.lead_in:
         yield "told as fault"  # "It found fault by the council: it kept a mother in a hotel for 17 weeks"
@@ -138,6 +138,8 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
     yield f"who {candidate.who}"
     if candidate.of is not None:
         yield "goes on"
+    if candidate.how == "list" and judged.own is Verdict.FAULT:
+        yield "listed as fault"  # "at fault for delay, for not telling her, and for a poor reply"
     if candidate.told is not None and candidate.how != "list":
         yield f"item of {candidate.told}"
         if candidate.stance.by == "investigator" and candidate.stance.kind in FINDINGS:
