@@ -32,7 +32,7 @@ from kg.evaluate.training import Annotated, Example, Outcome, annotated
 from kg.evaluate.voices import EARLIER, FOLDS, by_voice, fold, read_counts, read_voices
 from kg.extract.weights import Weights, logistic
 
-# Fitting everything with each author held out in turn takes some five minutes, and the first test here waits for it.
+# Fitting everything with each author held out in turn takes some five minutes: the first test waits for it.
 pytestmark = pytest.mark.timeout(1500)
 SETS = Path(__file__).parents[1] / "cases" / "sets.toml"
 # On authors held out in turn, which is harder than other texts by known ones. Hands that count less tell
