@@ -107,9 +107,10 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     own = frame.document.publisher is not None
     if own and case.respondents and not figures and len(frame.document.parts) == 1:
         return True  # an ombudsman's statement on one body, however it ended
-    told_of = told > 0 or case.ombudsman is not None or (case.outcome and case.remedies and _names(sentences))
-    return found and (own or (people > figures and bool(told_of)))
+    told_of = told > 0 or case.ombudsman is not None or _ended_before_one(case, sentences)
+    return found and (own or (people > figures and told_of))
 
 
-def _names(sentences: Sequence[str]) -> bool:
-    return any(_OMBUDSMAN.search(words) for words in sentences)
+def _ended_before_one(case: CaseRecord, sentences: Sequence[str]) -> bool:
+    """Say whether an outcome and remedies are told where an ombudsman is named."""
+    return bool(case.outcome and case.remedies) and any(_OMBUDSMAN.search(words) for words in sentences)

@@ -137,10 +137,10 @@ def _is_anothers(frame: Frame, sentence: Sentence, start: int, end: int) -> bool
         return True
     if _PRONOUN.match(clause) and not _OWN.search(clause):
         return _speaks_of_another(frame, sentence)
-    return _is_subject(clause)
+    return _another_upholds(clause)
 
 
-def _is_subject(clause: str) -> bool:
+def _another_upholds(clause: str) -> bool:
     """Say whether another than the ombudsman is the subject of the verb that follows these words.
 
     Who stands just before the verb, else who is named first: "we read the council's reply and (upheld)".
@@ -148,13 +148,13 @@ def _is_subject(clause: str) -> bool:
     last = max((m.end() for m in _OWN.finditer(clause)), default=0)
     if _REPORTED.search(clause, last):
         return True
-    another = [m.end() for m in _ANOTHER.finditer(clause)]
+    another = list(_ANOTHER.finditer(clause))
     if not another or _PASSIVE.search(clause):
         return False
-    if _NEAR.fullmatch(clause, max(another)):
-        return another[-1] > last
+    if _NEAR.fullmatch(clause, another[-1].end()):
+        return another[-1].end() > last
     first = _OWN.search(clause)
-    return first is None or first.start() > another[0] - 1
+    return first is None or first.start() > another[0].start()
 
 
 def _clause(words: str) -> str:
