@@ -3,8 +3,8 @@
 Logistic regression with an L2 penalty (Newton's method), for each kind of finding: first what each feature of
 a candidate weighs, then, on authors held out in turn (kg.evaluate.voices), how the log-odds of a finding's
 best statement become the share of such findings that is right (Platt 1999).
-The same texts and the same tables to begin with give the same tables, byte for byte. Where failings happen is
-fitted to those that are read with the weights that stand, so a second run settles it.
+The same texts give the same tables, byte for byte, whatever tables stand before: where failings happen is
+fitted to those that are read with the new weights.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kg.evaluate import authors, procedures, type_signs, type_words, wording
 from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
-from kg.evaluate.signs import Table
+from kg.evaluate.signs import Table, knowing
 from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
 from kg.evaluate.voices import EARLIER, Group, by_voice, fold, read_voices
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
@@ -108,15 +108,12 @@ def _others(documents: Iterable[Annotated], kind: str) -> dict[str, Table]:
 
 
 def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -> Weights:
-    """Return the weights fitted to annotated documents; ``told`` are the held-out findings of each kind.
-
-    What the signs of types and of procedures weigh is as the documents know it (kg.evaluate.type_signs and
-    kg.evaluate.procedures).
-    """
+    """Return the tables of weights: those that the documents know (``apart``), and how sure the held-out
+    findings of each kind, ``told``, make each to be."""
     known = documents[0].knowledge.weights.tables
     tables: dict[str, Table] = {kind: known[kind] for kind in (*type_signs.KINDS, *procedures.KINDS)}
     for kind in KINDS:
-        tables[kind] = feature_weights(examples(documents, kind), kind)
+        tables[kind] = known[kind]
         tables[f"confidence-{kind}"] = curve(told[kind])
     return Weights(tables)
 
@@ -199,10 +196,15 @@ def main(arguments: Sequence[str]) -> int:
 def apart(
     documents: Sequence[Annotated], group: Group, passages: Sequence[Annotated] = ()
 ) -> list[Annotated]:
-    """Return the documents, each knowing the models of words that were fitted to the other groups' ones."""
+    """Return the documents, each knowing the models of words that were fitted to the other groups' ones.
+
+    What signs of types, features of findings and signs of procedures weigh is fitted to all of them, in this
+    order, as each needs the ones before.
+    """
     own = wording.held_out_wording(documents, group, passages)
     typed = type_signs.with_types(type_words.held_out_type_words(own, group, passages))
-    return procedures.with_procedures(typed)
+    found = {kind: feature_weights(examples(typed, kind), kind) for kind in KINDS}
+    return procedures.with_procedures(knowing(typed, found))
 
 
 if __name__ == "__main__":

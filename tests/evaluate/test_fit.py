@@ -28,6 +28,7 @@ from kg.evaluate.fit import (
 )
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
+from kg.evaluate.signs import knowing
 from kg.evaluate.training import Annotated, Example, Outcome, annotated
 from kg.evaluate.voices import EARLIER, FOLDS, by_voice, fold, read_counts, read_voices
 from kg.extract.weights import Weights, logistic
@@ -125,6 +126,15 @@ def test_the_shipped_table_is_what_the_annotated_cases_give(
             weight = table.get(feature, 0.0), kept[name].get(feature, 0.0)
             # Processors round the sums of a fit differently, in the last digit that is kept.
             assert weight[0] == pytest.approx(weight[1], abs=0.05), f"{name}, {feature}: run `make fit`"
+
+
+@pytest.mark.slow
+def test_what_stands_before_a_fit_does_not_matter() -> None:
+    some = documents()[::30]
+    group = by_voice(read_voices(SETS))
+    askew = {kind: dict.fromkeys(PRIORS[kind], -0.5) | {"bias": 1.0} for kind in KINDS}
+    one, other = (apart(begun, group)[0].knowledge.weights.tables for begun in (some, knowing(some, askew)))
+    assert one == other
 
 
 @pytest.mark.slow
