@@ -14,9 +14,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from docs.generate.current import keep
 from kg.model.identity import ONTOLOGY, VOCAB
-from kg.rdf.ontology import concept_files, ontology_files
+from kg.rdf.ontology import ontology_files
 from kg.rdf.terms import DCTERMS, OWL, PREFIXES, RDF, RDFS, SKOS
 from kg.rdf.turtle import parse_turtle
+from kg.rdf.vocabulary import vocabulary_files
 
 PAGE = Path(__file__).resolve().parents[1] / "ontology.md"
 INTRODUCTION = Path(__file__).with_name("ontology_intro.md")
@@ -83,7 +84,7 @@ def short(iri: str) -> str:
 
 def page() -> str:
     """Return the whole page."""
-    ontology, concepts = Facts(ontology_files()), Facts(concept_files())
+    ontology, concepts = Facts(ontology_files()), Facts(vocabulary_files())
     parts = [INTRODUCTION.read_text(encoding="utf-8"), *_prefixes(concepts), *_picture(ontology)]
     for file in ontology_files():
         if file.parent.name != "shapes":

@@ -68,7 +68,8 @@ def at_issue(one: Annotated) -> Iterator[Sign]:
     """Yield the signs of each procedure that a text speaks of, and whether it is at issue."""
     for frame, facts, wanted in cases_told(one):
         spoken = procedures.spoken_in(frame, facts.ombudsman, facts.respondents)
-        for code, signs in procedures.signs_of(frame, spoken, read_subject(frame)).items():
+        told = procedures.signs_of(frame, spoken, read_subject(frame), facts.citations)
+        for code, signs in told.items():
             yield Sign(procedures.KIND, signs, code in wanted.procedures, one.counts)
 
 

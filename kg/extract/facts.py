@@ -33,6 +33,7 @@ def read_facts(frame: Frame) -> tuple[CaseRecord, tuple[ReviewItem, ...]]:
     issues = read_issues(frame)
     outcome = read_outcome(frame, issues)
     subject = read_subject(frame)
+    citations = read_citations(frame)
     case = CaseRecord(
         reference,
         ombudsman,
@@ -45,8 +46,8 @@ def read_facts(frame: Frame) -> tuple[CaseRecord, tuple[ReviewItem, ...]]:
         service_area=subject.area,
         abstract=_abstract(frame),
         shared_with=read_shared_with(frame),
-        procedures=read_procedures(frame, ombudsman, respondents, subject),
-        citations=read_citations(frame),
+        procedures=read_procedures(frame, ombudsman, respondents, subject, citations),
+        citations=citations,
         issues=issues,
     )
     return case, (*doubtful_reference, *doubtful_date, *doubtful_bodies)

@@ -1,8 +1,8 @@
 """Which procedures are at issue in a case.
 
-What speaks for a procedure (how often, where and how a text speaks of it, what else it speaks of, the
-published subject) is weighed for all procedures alike, so that it holds for procedures and authors never met;
-what each sign weighs is fitted to annotated decisions (kg.evaluate.procedures).
+What speaks for a procedure (how often, where and how a text speaks of it, what else it speaks of, the law it
+cites, the published subject) is weighed for all procedures alike, so that it holds for procedures and authors
+never met; what each sign weighs is fitted to annotated decisions (kg.evaluate.procedures).
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.extract.frame import Frame
 from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of, times_spoken
 from kg.extract.subjects import Subject
 from kg.extract.weights import Signs, likelihood, logistic
-from kg.model.findings import BodyMention
+from kg.model.findings import BodyMention, Citation
 from kg.model.text import FieldName, SectionKind
 from kg.model.vocabulary import Concept, Scheme
 
@@ -40,25 +40,34 @@ _REST = 3  # from this rank on procedures are beside the matter
 
 
 def read_procedures(
-    frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention], subject: Subject | None = None
+    frame: Frame,
+    ombudsman: str | None,
+    respondents: Sequence[BodyMention],
+    subject: Subject | None = None,
+    citations: Sequence[Citation] = (),
 ) -> tuple[str, ...]:
     """Return the procedures at issue in the case, the likeliest first; the narrowest that fit.
 
-    ``subject`` is what the publisher files the case under.
+    ``subject`` is what the publisher files the case under, ``citations`` the law that its text cites.
     """
-    likely = likelihoods(frame, ombudsman, respondents, subject or Subject())
+    likely = likelihoods(frame, ombudsman, respondents, subject or Subject(), citations)
     enough = [code for code in likely if likely[code] >= AT_ISSUE]
     kept = _narrowest(enough, frame.knowledge.vocabulary[SCHEME])
     return tuple(sorted(kept, key=lambda code: (-likely[code], code)))
 
 
 def likelihoods(
-    frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention], subject: Subject
+    frame: Frame,
+    ombudsman: str | None,
+    respondents: Sequence[BodyMention],
+    subject: Subject,
+    citations: Sequence[Citation],
 ) -> dict[str, float]:
     """Return how likely each procedure that the text speaks of is at issue, 0-1."""
     spoken = spoken_in(frame, ombudsman, respondents)
     table = frame.knowledge.weights.tables[KIND]
-    likely = {code: likelihood(table, signs) for code, signs in signs_of(frame, spoken, subject).items()}
+    told = signs_of(frame, spoken, subject, citations)
+    likely = {code: likelihood(table, signs) for code, signs in told.items()}
     nation = nation_of(frame, ombudsman, respondents)
     return likely | complaints_at_issue(frame, spoken, nation, ombudsman, subject.area)
 
@@ -77,7 +86,9 @@ def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMen
     return spoken
 
 
-def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> dict[str, Signs]:
+def signs_of(
+    frame: Frame, spoken: Mapping[str, Spoken], subject: Subject, citations: Sequence[Citation]
+) -> dict[str, Signs]:
     """Return what speaks for each procedure; procedures for complaints are weighed apart."""
     scheme = frame.knowledge.vocabulary[SCHEME]
     matters = {code: one for code, one in spoken.items() if code not in COMPLAINTS}
@@ -86,6 +97,7 @@ def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> di
     ranks = {code: n for n, code in enumerate(sorted(times, key=lambda code: -times[code]))}
     areas = {code: set(_areas(scheme, code)) for code in matters}
     filed = _filed_under(frame)
+    law = frame.knowledge.law.cited(citations)
     above = {a for code in matters for a in scheme[code].broader}
     signs = {}
     reads = _likely_failings(frame, matters.values())
@@ -99,6 +111,7 @@ def signs_of(frame: Frame, spoken: Mapping[str, Spoken], subject: Subject) -> di
             **_of_family(code, times, total, areas),
             **_of_subject(subject.area, areas[code]),
             "filed otherwise": float(bool(filed) and code not in filed),
+            **law.signs(code),
             **_in_text(frame, one, scheme[code], reads),
         }
     return signs

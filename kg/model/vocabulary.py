@@ -13,6 +13,7 @@ class Concept:
     ``cues`` are phrases by which a text names it, in the small pattern language of kg.extract.cues;
     ``notation`` holds published forms that map to it exactly (an outcome's "Upheld, recommendations").
     ``broad_matches`` are concepts of other schemes it falls under ("service-area/children" of a subject).
+    ``governed_by`` holds the IRIs of the provisions and instruments a procedure rests on.
     ``jurisdictions`` (england, wales, scotland, northern-ireland) is empty where it holds everywhere.
     """
 
@@ -27,6 +28,7 @@ class Concept:
     jurisdictions: tuple[str, ...] = ()
     precedes: tuple[str, ...] = ()
     broad_matches: tuple[str, ...] = ()
+    governed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,26 +11,18 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.model.identity import Iris
 from kg.rdf.terms import LABEL, SKOS
 from kg.rdf.turtle import name_blank_nodes, parse_turtle
+from kg.rdf.vocabulary import FACTS, vocabulary_files
 from kg.resources import shipped
 
 ONTOLOGY_GRAPH = "ontology"
 VOCABULARY_GRAPH = "vocabulary"
-# Facts about procedures and the law, which are data beside the concepts, not classes and properties.
-_FACTS = ("legislation.ttl", "procedure-law.ttl")
 
 
 def ontology_files(folder: Path | None = None) -> tuple[Path, ...]:
     """Return the files of classes, properties and shapes."""
     root = folder or shipped("ontology")
-    classes = (file for file in sorted(root.glob("*.ttl")) if file.name not in _FACTS)
+    classes = (file for file in sorted(root.glob("*.ttl")) if file.name not in FACTS)
     return (*classes, *sorted((root / "shapes").glob("*.ttl")))
-
-
-def concept_files(folder: Path | None = None, extra: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Return the files of concepts, instruments, procedures' law and time limits, and a user's own."""
-    root = folder or shipped("ontology")
-    facts = (root / name for name in _FACTS)
-    return (*sorted((root / "vocab").glob("*.ttl")), *(f for f in facts if f.is_file()), *extra)
 
 
 def ontology_nquads(iris: Iris, folder: Path | None = None, extra: Sequence[Path] = ()) -> bytes:
@@ -40,7 +32,7 @@ def ontology_nquads(iris: Iris, folder: Path | None = None, extra: Sequence[Path
     ``skos:narrower``, ``skos:hasTopConcept``, ``skos:broaderTransitive`` (not of a concept to itself).
     Raises RdfSyntaxError for a file that does not parse, VocabularyError for blank nodes in a circle.
     """
-    concepts = [triple for file in concept_files(folder, extra) for triple in named_triples(file)]
+    concepts = [triple for file in vocabulary_files(folder, extra) for triple in named_triples(file)]
     lines = {
         *_lines(iris.graph(ONTOLOGY_GRAPH), (t for f in ontology_files(folder) for t in named_triples(f))),
         *_lines(iris.graph(VOCABULARY_GRAPH), [*concepts, *_written_out(concepts)]),

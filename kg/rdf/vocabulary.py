@@ -1,4 +1,5 @@
-"""The vocabulary files, read into records: concept schemes, and the instruments that texts cite."""
+"""The vocabulary files, read into records: concept schemes, the instruments that texts cite, and the law of
+procedures."""
 
 from __future__ import annotations
 
@@ -21,16 +22,18 @@ _SCHEME = f"{_SKOS}ConceptScheme"
 _CONCEPT = f"{_SKOS}Concept"
 _GUIDANCE = f"{ONTOLOGY}Guidance"
 _INSTRUMENT_TYPES = (f"{ONTOLOGY}LegalResource", _GUIDANCE)
+FACTS = ("legislation.ttl", "procedure-law.ttl")
+"""Facts about procedures and the law: data beside the concepts, no classes and properties."""
 
 Description = Mapping[str, Sequence[str]]
 
 
 def vocabulary_files(folder: Path | None = None, extra: Sequence[Path] = ()) -> tuple[Path, ...]:
-    """Return the files that the extractors read, in a fixed order; ``extra`` ones come last."""
+    """Return the files of concepts, instruments, procedures' law and time limits, in a fixed order; a user's
+    own, ``extra``, come last."""
     root = folder or shipped("ontology")
-    instruments = root / "legislation.ttl"
-    known = (instruments,) if instruments.is_file() else ()
-    return (*sorted((root / "vocab").glob("*.ttl")), *known, *extra)
+    facts = (root / name for name in FACTS)
+    return (*sorted((root / "vocab").glob("*.ttl")), *(f for f in facts if f.is_file()), *extra)
 
 
 def load_vocabulary(folder: Path | None = None, extra: Sequence[Path] = ()) -> Vocabulary:
@@ -106,6 +109,7 @@ def _concept(iri: str, scheme: str, described: Description) -> Concept:
         ),
         precedes=codes(f"{ONTOLOGY}precedes"),
         broad_matches=tuple(_local(m, VOCAB) for m in described.get(f"{_SKOS}broadMatch", ())),
+        governed_by=words(f"{ONTOLOGY}governedBy"),
     )
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from kg.errors import VocabularyError
 from kg.model.identity import Iris
-from kg.rdf.ontology import concept_files, ontology_files, ontology_nquads
+from kg.rdf.ontology import ontology_files, ontology_nquads
 from kg.rdf.turtle import files_version, name_blank_nodes, parse_turtle
+from kg.rdf.vocabulary import vocabulary_files
 
 IRIS = Iris("https://example.org/id/")
 SKOS = "http://www.w3.org/2004/02/skos/core#"
@@ -67,7 +68,7 @@ def test_a_user_s_concepts_are_in_the_graph_with_all_above_them(tmp_path: Path) 
 
 
 def test_every_file_of_the_folder_is_loaded_once() -> None:
-    files = [*ontology_files(), *concept_files()]
+    files = [*ontology_files(), *vocabulary_files()]
     assert len(files) == len(set(files))
     root = ontology_files()[0].parent
     assert set(files) == set(root.rglob("*.ttl"))

@@ -15,7 +15,8 @@ from kg.exports.release.contents import Contents
 from kg.exports.release.counting import Counts
 from kg.exports.release.formats import gzipped, nquads, turtle_body, turtle_head
 from kg.rdf import terms as t
-from kg.rdf.ontology import concept_files, ontology_files
+from kg.rdf.ontology import ontology_files
+from kg.rdf.vocabulary import vocabulary_files
 from kg.resources import shipped
 
 NQUADS, TURTLE, JSONLD = "data.nq.gz", "data.ttl.gz", "data.jsonld.gz"
@@ -52,7 +53,7 @@ def write_ontology(contents: Contents, out: Path) -> None:
     Raises UsageError where a vocabulary file that the store was built with is gone.
     """
     root = shipped("ontology")
-    for file in (*ontology_files(), *concept_files()):
+    for file in (*ontology_files(), *vocabulary_files()):
         _copy(file, out / "ontology" / file.relative_to(root))
     for number, own in enumerate(contents.store.settings.vocabulary, 1):
         _copy(Path(own), out / "ontology" / "own" / f"{number}.ttl")
