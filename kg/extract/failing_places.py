@@ -2,8 +2,8 @@
 
 What is named in the statement, around it, in its heading and in the rest of its section, the words that it
 shares with what is told of a procedure, which one the case is mainly about, whether the failing is one of
-complaint handling, and how often failings of its types happen in each procedure are weighed for all
-procedures alike, and the likeliest of the case's procedures is taken; what each sign weighs is fitted to
+complaint handling, whose law the case cites, and how often failings of its types happen in each procedure are
+weighed for all procedures alike, and the likeliest of the case's procedures is taken; what each sign weighs is fitted to
 annotated texts (kg.evaluate.procedures).
 """
 
@@ -21,6 +21,7 @@ from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.places import named_by_label, procedure_at, replying
 from kg.extract.sentences import Sentence
 from kg.extract.weights import Signs
+from kg.model.findings import Citation
 from kg.model.text import Section, Span
 from kg.model.vocabulary import Concept, Scheme
 
@@ -45,10 +46,11 @@ _NOTHING: list[tuple[Hit, str]] = []
 
 
 class FailingPlaces:
-    """The procedures of a case, the likeliest first, and where its text names them."""
+    """The procedures of a case, the likeliest first, where its text names them and whose law it cites."""
 
-    def __init__(self, frame: Frame, among: Sequence[str]) -> None:
+    def __init__(self, frame: Frame, among: Sequence[str], citations: Sequence[Citation] = ()) -> None:
         self._frame, self._among = frame, among
+        self._law = frame.knowledge.law.cited(citations)
         self._as_named: dict[str, str | None] = {}
         self._headings: dict[int, dict[str, str]] = {}
 
@@ -91,6 +93,7 @@ class FailingPlaces:
             signs["matter, handling"] = float(HANDLING in types)
             signs["main"] = float(code == matters[0])
             signs["only"] = float(len(matters) == 1)
+        signs |= self._law.signs(code)
         signs[FITS] = fit_of_types(self._frame.knowledge.weights.tables[OF_TYPES], code, types)
         signs["share of text"] = self._shares_of_text.get(code, 0.0)
         return signs

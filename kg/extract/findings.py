@@ -25,7 +25,7 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     failings = read_failings(frame, stances, facts, likeness)
     injustices = read_injustices(frame, stances, facts, likeness)
-    places = FailingPlaces(frame, facts.procedures)
+    places = FailingPlaces(frame, facts.procedures, facts.citations)
     told = replace(
         facts,
         failings=tuple(_placed(frame, f, facts, places) for f in failings),

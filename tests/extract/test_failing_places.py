@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.extract.failing_places import HANDLING, KIND, FailingPlaces
 from kg.extract.frame import Frame
 from kg.extract.weights import Signs, Weights
+from kg.model.findings import Citation, Evidence
 from kg.model.text import SectionKind, Span
 from tests.extract.pages import Page, frame
 
@@ -112,3 +113,11 @@ def test_no_text_breaks_it_and_the_answer_is_one_of_the_cases(text: str, start: 
 def test_of_procedures_for_which_nothing_speaks_the_cases_first_is_taken() -> None:
     made = weighed(TEXT)
     assert FailingPlaces(made, AMONG).of([place(made, "Nobody told her")], ()) == (AMONG[0],)
+
+
+def test_the_law_that_a_case_cites_speaks_for_its_procedure() -> None:
+    made = frame("The plan was late.")
+    act = "http://www.legislation.gov.uk/id/ukpga/2014/6"
+    cited = Citation("an Act", "section 42", "substantive", Evidence(0, 3, "The"), act, f"{act}/section/42")
+    signs = FailingPlaces(made, AMONG, [cited]).signs([place(made, "The plan")], ())
+    assert {code for code, own in signs.items() if "its law" in own} == {"ehc-plan"}
