@@ -2,9 +2,9 @@
 
 What is named in the statement, around it, in its heading and in the rest of its section, the words that it
 shares with what is told of a procedure, which one the case is mainly about, whether the failing is one of
-complaint handling, whose law the case cites, and how often failings of its types happen in each procedure are
-weighed for all procedures alike, and the likeliest of the case's procedures is taken; what each sign weighs is
-fitted to annotated texts (kg.evaluate.procedures).
+complaint handling, whose law the case cites, and how often failings of its types happen in each procedure
+are weighed for all procedures alike, and the likeliest of the case's procedures is taken; what each sign
+weighs is fitted to annotated texts (kg.evaluate.procedures).
 """
 
 from __future__ import annotations
