@@ -21,6 +21,8 @@ _K = SectionKind
 KIND = "complaints-procedure"
 EXAMINED = 0.4
 """How likely the handling must be examined: half of the F1 that this comes to (Lipton and others 2014)."""
+HANDLING = "complaint-handling"
+"""The type of failing that is one of such a procedure."""
 STATUTORY = "children-complaints"
 ADULT = "adult-care-complaints"
 _STAGES = tuple(f"{STATUTORY}-stage-{n}" for n in (1, 2, 3))
@@ -54,9 +56,15 @@ def complaints_at_issue(
     likely = likelihood(frame.knowledge.weights.tables[KIND], complaint_signs(frame, spoken))
     if likely < EXAMINED:
         return {}
+    return dict.fromkeys(complaints_procedures(frame, spoken, nation, ombudsman, area), likely)
+
+
+def complaints_procedures(
+    frame: Frame, spoken: Mapping[str, Spoken], nation: str | None, ombudsman: str | None, area: str | None
+) -> list[str]:
+    """Return of which procedure the complaint was, or of which of its stages."""
     adult = nation != "scotland" and ombudsman not in _OWN_ALONE and _of_adults(spoken, area)
-    codes = _of_children(frame, spoken, nation) or [ADULT if adult else CORPORATE]
-    return dict.fromkeys(codes, likely)
+    return _of_children(frame, spoken, nation) or [ADULT if adult else CORPORATE]
 
 
 def complaint_signs(frame: Frame, spoken: Mapping[str, Spoken]) -> Signs:

@@ -15,7 +15,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 
-from kg.extract.complaints import COMPLAINTS
+from kg.extract.complaints import COMPLAINTS, HANDLING
 from kg.extract.frame import Frame, Hit
 from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.places import named_by_label, procedure_at, replying
@@ -29,7 +29,6 @@ KIND = "procedure-place"
 OF_TYPES = "procedure-of-type"
 """The table of how much a type of failing speaks for a procedure, by ``type_and_place``, as log-odds."""
 FITS = "type fits"
-HANDLING = "complaint-handling"
 ALSO = 0.45
 """How likely, of 1 for all procedures of the case together, a second one must be to be given too."""
 _FAR = 5  # sentences before that are told apart by their distance

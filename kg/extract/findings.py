@@ -11,6 +11,7 @@ from kg.extract.injustices import read_injustices, read_no_injustices
 from kg.extract.links import linked
 from kg.extract.merging import Likeness
 from kg.extract.no_fault import read_no_faults
+from kg.extract.procedures import with_complaints
 from kg.extract.remedies import read_remedies, stated_total
 from kg.extract.stance import read_stances
 from kg.model.findings import CaseRecord, Failing
@@ -25,9 +26,11 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     likeness = Likeness([frame.words(s.span) for s in frame.sentences])
     failings = read_failings(frame, stances, facts, likeness)
     injustices = read_injustices(frame, stances, facts, likeness)
-    places = FailingPlaces(frame, facts.procedures, facts.citations)
+    procedures = with_complaints(frame, facts, (read.failing for read in failings))
+    places = FailingPlaces(frame, procedures, facts.citations)
     told = replace(
         facts,
+        procedures=procedures,
         failings=tuple(_placed(frame, f, facts, places) for f in failings),
         injustices=tuple(injustice for injustice, _ in injustices),
         no_faults=read_no_faults(frame, stances, likeness),

@@ -11,12 +11,20 @@ import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from kg.extract.complaints import ADULT_CARE, CHILDREN, COMPLAINTS, complaints_at_issue
+from kg.extract.complaints import (
+    ADULT_CARE,
+    CHILDREN,
+    COMPLAINTS,
+    EXAMINED,
+    HANDLING,
+    complaints_at_issue,
+    complaints_procedures,
+)
 from kg.extract.frame import Frame
 from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of, times_spoken
 from kg.extract.subjects import Subject
 from kg.extract.weights import Signs, likelihood, logistic
-from kg.model.findings import BodyMention, Citation
+from kg.model.findings import BodyMention, CaseRecord, Citation, Failing
 from kg.model.text import FieldName, SectionKind
 from kg.model.vocabulary import Concept, Scheme
 
@@ -70,6 +78,21 @@ def likelihoods(
     likely = {code: likelihood(table, signs) for code, signs in told.items()}
     nation = nation_of(frame, ombudsman, respondents)
     return likely | complaints_at_issue(frame, spoken, nation, ombudsman, subject.area)
+
+
+def with_complaints(frame: Frame, facts: CaseRecord, failings: Iterable[Failing]) -> tuple[str, ...]:
+    """Return the procedures of a case, last the complaints procedure where the handling is found wanting.
+
+    ``facts`` has those that the text alone puts at issue: where it names no procedure for complaints, only
+    what went wrong tells that the handling was examined.
+    """
+    found = any(HANDLING in one.types and one.confidence >= EXAMINED for one in failings)
+    if not found or not COMPLAINTS.isdisjoint(facts.procedures):
+        return facts.procedures
+    nation = nation_of(frame, facts.ombudsman, facts.respondents)
+    spoken = spoken_in(frame, facts.ombudsman, facts.respondents)
+    own = complaints_procedures(frame, spoken, nation, facts.ombudsman, facts.service_area)
+    return (*facts.procedures, *own)
 
 
 def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> dict[str, Spoken]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.failing_places import HANDLING, KIND, FailingPlaces
+from kg.extract.complaints import HANDLING
+from kg.extract.failing_places import KIND, FailingPlaces
 from kg.extract.frame import Frame
 from kg.extract.weights import Signs, Weights
 from kg.model.findings import Citation, Evidence

@@ -11,7 +11,7 @@ from kg.model.findings import BodyMention, CaseRecord
 from kg.model.text import SectionKind as S
 from tests.extract.pages import Page, frame
 
-COUNCIL = BodyMention("Ambermoor Council", "ambermoor")
+COUNCIL = BodyMention("Ironbeck Council", "ironbeck")
 TRUST = BodyMention("Fennick NHS Trust", None, "health-body")
 FACTS = CaseRecord("19 999 001", "lgsco", (COUNCIL,), outcome="upheld")
 

@@ -1,13 +1,16 @@
 """Which procedures are at issue, and in which one something happened."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.complaints import HANDLING
 from kg.extract.handling import handling_examined
 from kg.extract.places import procedure_at
-from kg.extract.procedures import read_procedures
-from kg.model.findings import BodyMention
+from kg.extract.procedures import read_procedures, with_complaints
+from kg.model.findings import BodyMention, CaseRecord, Failing
 from kg.model.text import SectionKind, Span
 from tests.extract.pages import Page, frame
 
@@ -48,7 +51,8 @@ def test_law_and_powers_alone_put_nothing_at_issue() -> None:
 def test_a_code_of_one_nations_law_is_widened_or_left_out_elsewhere() -> None:
     words = (
         "The Council did not finish the section 47 enquiry. The section 47 enquiry took a year. The Council "
-        "delayed the EHC plan. The EHC plan was never reviewed. The special guardianship was late."
+        "delayed the EHC plan. The EHC plan was never reviewed. The EHC plan was lost. The special "
+        "guardianship was late."
     )
     page = {K.SUMMARY: words}
     assert found(page, SCOTTISH, "spso") == {"child-protection-investigation", "learning-support-plan"}
@@ -69,7 +73,7 @@ def test_what_is_touched_on_once_beside_much_else_is_not_at_issue() -> None:
     much = "The blue badge was late. " * 9
     assert found({K.ANALYSIS: much + "Her rent account was in order."}) == {"blue-badge"}
     both = "The blue badge was late. Her rent account was wrong. It did not correct the rent arrears."
-    assert found({K.ANALYSIS: both}) == {"blue-badge", "tenancy-management"}
+    assert found({K.SUMMARY: both, K.ANALYSIS: both}) == {"blue-badge", "tenancy-management"}
 
 
 def test_an_investigating_officer_alone_makes_no_statutory_procedure() -> None:
@@ -218,3 +222,14 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     codes = read_procedures(made, None, ())
     assert all(code in made.knowledge.vocabulary["procedure"] for code in codes)
     assert set(procedure_at(made, Span(2, 3), codes)) <= set(codes)
+
+
+def test_a_fault_in_the_handling_puts_the_complaints_procedure_at_issue() -> None:
+    page = frame({K.ANALYSIS: "The blue badge was late. Nobody wrote back to her for a year."})
+    facts = CaseRecord("19 999 002", "lgsco", ENGLISH, procedures=("blue-badge",))
+    failing = Failing((HANDLING,), (), "ombudsman", 0.7)
+    assert with_complaints(page, facts, [failing]) == ("blue-badge", "corporate-complaints")
+    assert with_complaints(page, facts, [replace(failing, confidence=0.3)]) == ("blue-badge",)
+    assert with_complaints(page, facts, [replace(failing, types=("delay",))]) == ("blue-badge",)
+    kept = replace(facts, procedures=("adult-care-complaints",))
+    assert with_complaints(page, kept, [failing]) == kept.procedures
