@@ -9,9 +9,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
+from kg.extract.type_words import Model
 from kg.extract.weights import Signs, likelihood
 from kg.model.text import Span
 
@@ -19,6 +21,7 @@ _ALSO = 0.25
 """How likely a type must be to stand beside the likeliest."""
 _LAST_PLACE = 3
 """From here on types that words read less like are all alike."""
+_STANDARD = 4096  # statements of which is remembered what they read like: decisions repeat many
 
 
 def supported(table: Mapping[str, float], signs: Mapping[str, Signs], most: int) -> tuple[str, ...]:
@@ -53,18 +56,26 @@ def signs_told(
 def _read(frame: Frame, scheme: str, span: Span, sentence: Sentence, bare: bool) -> defaultdict[str, Signs]:
     """Return how much the words read like each type; the vocabulary may have types the model has not met."""
     model = frame.knowledge.type_words[scheme]
-    reads = model.log_odds(frame.words(span), frame.words(sentence.span))
+    read = _reads(model, frame.words(span), frame.words(sentence.span), bare)
+    return defaultdict(dict, {code: dict(own) for code, own in read})
+
+
+@lru_cache(maxsize=_STANDARD)
+def _reads(model: Model, statement: str, sentence: str, bare: bool) -> tuple[tuple[str, Signs], ...]:
+    """Return for each type what a statement in a sentence reads like, in the model's order; remembered."""
+    reads = model.log_odds(statement, sentence)
     ranks = {
         code: n for n, (_, code) in enumerate(sorted(zip((-r for r in reads), model.codes, strict=True)))
     }
     total = sum(map(math.exp, reads))
-    signs: defaultdict[str, Signs] = defaultdict(dict)
+    signs: list[tuple[str, Signs]] = []
     for code, read in zip(model.codes, reads, strict=True):
         place = f"reads {min(ranks[code], _LAST_PLACE)}"
-        signs[code] = {"reads": read, "share": math.exp(read) / total, place: 1.0}
+        own = {"reads": read, "share": math.exp(read) / total, place: 1.0}
         if bare:
-            signs[code] |= {"bare": 1.0, "bare reads": read, f"bare {place}": 1.0}
-    return signs
+            own |= {"bare": 1.0, "bare reads": read, f"bare {place}": 1.0}
+        signs.append((code, own))
+    return tuple(signs)
 
 
 def ranked(hits: Iterable[Hit]) -> list[str]:

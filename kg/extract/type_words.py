@@ -24,7 +24,6 @@ _DIGITS = re.compile(r"\d+")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _BEGINNING = 7
 _REMEMBERED = 16_384
-_STANDARD = 4096  # statements whose types are remembered: decisions repeat many, each is asked about twice
 
 
 def beginnings(words: str) -> tuple[str, ...]:
@@ -67,20 +66,11 @@ class Model:
     """The model of one scheme: its codes, how rare each word is, and what it weighs for each code."""
 
     codes: tuple[str, ...]
-    bias: tuple[float, ...]
-    words: Mapping[str, tuple[float, tuple[float, ...]]] = field(default_factory=dict)
-    _read: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict, compare=False, repr=False)
+    bias: tuple[float, ...] = field(hash=False)
+    words: Mapping[str, tuple[float, tuple[float, ...]]] = field(default_factory=dict, hash=False)
 
     def log_odds(self, statement: str, sentence: str) -> tuple[float, ...]:
-        """Return, for each of ``codes``, the log-odds that a statement in a sentence has it; remembered."""
-        found = self._read.get((statement, sentence))
-        if found is None:
-            if len(self._read) >= _STANDARD:
-                self._read.clear()
-            found = self._read[statement, sentence] = self._sum(statement, sentence)
-        return found
-
-    def _sum(self, statement: str, sentence: str) -> tuple[float, ...]:
+        """Return, for each of ``codes``, the log-odds that a statement in a sentence has it."""
         scores = list(self.bias)
         for share, words in shares(beginnings(statement), beginnings(sentence)):
             known = [self.words[word] for word in words if word in self.words]
