@@ -93,7 +93,7 @@ def read_remedies(frame: Frame, facts: CaseRecord) -> tuple[Remedy, ...]:
 
 def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
     """Return the remedies of a part with the features that their confidence is made of."""
-    told, dues = Undertakings.read(frame, facts), Dues(frame, facts.decided_on)
+    told, dues = Undertakings(frame, facts), Dues(frame, facts.decided_on)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
     return merged(frame, [_for_others(frame, r, found) for r in found], stated_total(frame))
 

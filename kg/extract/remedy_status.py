@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.action import Action, Mood
 from kg.extract.answers import Answers, declines, said_next
@@ -87,26 +87,29 @@ def names_person(words: str) -> bool:
     return _PERSON.search(words) is not None
 
 
-@dataclass(frozen=True, slots=True)
 class Undertakings:
-    """What a part says once of all its remedies, read once.
+    """What a part says once of all its remedies, each thing read when it is first asked for."""
 
-    ``answers`` is how the body answered what was asked of it, ``earlier`` the status of what an earlier
-    investigation recommended, ``outcome`` that of the case; ``binding`` says that what the
-    ombudsman says must be done binds the body.
-    """
+    def __init__(self, frame: Frame, facts: CaseRecord) -> None:
+        self._frame, self._facts = frame, facts
+        self.binding = facts.ombudsman == "hos"
+        """Whether what the ombudsman says must be done binds the body."""
 
-    answers: Answers
-    earlier: str
-    outcome: str | None
-    binding: bool
+    @cached_property
+    def answers(self) -> Answers:
+        """How the body answered what was asked of it."""
+        return Answers.read(self._frame)
 
-    @classmethod
-    def read(cls, frame: Frame, facts: CaseRecord) -> Undertakings:
-        """Read a part for what it says of agreement and of earlier recommendations."""
-        settled = facts.outcome is None and _SETTLED.search(frame.words(frame.extent))
-        outcome = "resolved" if settled else facts.outcome
-        return cls(Answers.read(frame), _status_of_earlier(frame), outcome, facts.ombudsman == "hos")
+    @cached_property
+    def earlier(self) -> str:
+        """The status of what an earlier investigation recommended."""
+        return _status_of_earlier(self._frame)
+
+    @cached_property
+    def outcome(self) -> str | None:
+        """The outcome of the case."""
+        settled = self._facts.outcome is None and _SETTLED.search(self._frame.words(self._frame.extent))
+        return "resolved" if settled else self._facts.outcome
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
