@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
@@ -65,6 +66,7 @@ _NOT_EXAMINED = re.compile(
     r"|\b(?:complains?|complained)\b|(?<!mbudsman )(?<!report )(?<!atchdog )\b(?:says?|said)\b",
     re.IGNORECASE,
 )
+_STANDARD = 4096  # sentences of which is remembered whether they judge: decisions repeat many
 _PLACES = (_K.SUMMARY, _K.FINDINGS, _K.ANALYSIS, _K.DECISION, _K.BODY, _K.BACKGROUND)
 
 
@@ -97,6 +99,7 @@ def _comes_back(frame: Frame) -> bool:
     return False
 
 
+@lru_cache(maxsize=_STANDARD)
 def _judges(words: str) -> bool:
     if not ("omplain" in words or "tage " in words or "espon" in words or "epl" in words):
         return False  # one of them stands in every such sentence

@@ -80,7 +80,10 @@ def _reads(model: Model, statement: str, sentence: str, bare: bool) -> tuple[tup
 
 def ranked(hits: Iterable[Hit]) -> list[str]:
     """Return the types that cues speak of: first the one that most words do, of equals the one said first."""
+    found = list(hits)
+    if len(found) < 2:
+        return [hit.key[1] for hit in found]
     covered: dict[str, set[int]] = {}
-    for hit in hits:
+    for hit in found:
         covered.setdefault(hit.key[1], set()).update(range(hit.span.start, hit.span.end))
     return sorted(covered, key=lambda code: (-len(covered[code]), min(covered[code]), code))
