@@ -41,7 +41,7 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     """Say whether an action may be told in a sentence: outside of lists few have any word for it."""
     if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
         return True
-    words = frame.words(sentence.span)
-    if frame.codes(sentence, "remedy-action") or any(said in words for said in _SAID):
+    words = sentence.words
+    if frame.has(sentence, "remedy-action") or any(said in words for said in _SAID):
         return True
     return bool(sums(frame.document.reading.text, sentence.span))

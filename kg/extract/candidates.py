@@ -144,10 +144,10 @@ def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     pieces = [p for p in reading.pieces if p.stance.kind not in _EXCLUDED]
     if not pieces or len(pieces[0].clause.span) < _SHORTEST:
         return
-    text = frame.document.reading.text
     start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
-    if text[reading.sentence.span.end - 1] == ":":
+    if reading.sentence.words[-1] == ":":
         return  # it only leads in what is told
+    text = frame.document.reading.text
     who = subject(text, reading.actors, start, pieces[0].clause.span.end)
     if who is Actor.OMBUDSMAN:
         return
@@ -157,8 +157,8 @@ def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
 
 def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     """Say whether a sentence has anything that makes a candidate: most have not."""
-    named = sentence.lead_in is not None or frame.codes(sentence, "shortcoming")
-    return bool(named) or _may_lead(frame.words(sentence.span))
+    named = sentence.lead_in is not None or frame.has(sentence, "shortcoming")
+    return named or _may_lead(sentence.words)
 
 
 def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
@@ -167,7 +167,7 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     if _BARE.match(text, place.start, place.end):
         return
     triggers = _triggers(frame, reading)
-    lead = _FAULT_LEAD.search(text, place.start, place.end) if _may_lead(frame.words(place)) else None
+    lead = _FAULT_LEAD.search(text, place.start, place.end) if _may_lead(reading.sentence.words) else None
     if lead is not None and lead.end() < place.end - 12 and not _denied(frame, reading, Span(*lead.span())):
         yield from _of_list(frame, reading, triggers, Span(lead.end(), place.end))
         return

@@ -89,7 +89,7 @@ def times_spoken(spoken: Mapping[str, Spoken], codes: Collection[str]) -> int:
 
 def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
     for sentence in frame.naming(SCHEME):
-        if sentence.kind in TOLD and _counts(frame, sentence):
+        if sentence.kind in TOLD and _counts(sentence):
             for hit in named_in(frame, sentence):
                 yield sentence, hit
     for section in frame.part.sections:
@@ -98,8 +98,8 @@ def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
                 yield None, hit
 
 
-def _counts(frame: Frame, sentence: Sentence) -> bool:
-    words = frame.words(sentence.span)
+def _counts(sentence: Sentence) -> bool:
+    words = sentence.words
     return (sentence.kind in _CLOSING or not _LEFT_OUT.search(words)) and _of_this_case(words)
 
 

@@ -73,7 +73,7 @@ class Verdicts:
             self._judged[n] = Judged(verdict, later, distance, earlier, at_once)
 
     def _only_judges(self, number: int) -> bool:
-        words = self._frame.words(self._readings[number].sentence.span)
+        words = self._readings[number].sentence.words
         return len(words) <= _BARE and _JUDGES.match(words) is not None
 
 

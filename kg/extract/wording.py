@@ -116,17 +116,17 @@ class Wording:
 class Placed:
     """How the sentences of a part read in their place; all are scored when one is first asked for."""
 
-    __slots__ = ("_read", "_sentences", "_text", "_wording")
+    __slots__ = ("_read", "_sentences", "_wording")
 
-    def __init__(self, wording: Wording, text: str, sentences: Sequence[Sentence]) -> None:
-        self._wording, self._text, self._sentences = wording, text, sentences
+    def __init__(self, wording: Wording, sentences: Sequence[Sentence]) -> None:
+        self._wording, self._sentences = wording, sentences
         self._read: dict[str, list[float]] = {}
 
     def log_odds(self, kind: str, number: int) -> float:
         """Return the log-odds that the sentence of that number tells a finding of a kind, by its words and
         those of the sentences around it."""
         if not self._read:
-            scores = [self._wording.scores(self._text[s.span.start : s.span.end]) for s in self._sentences]
+            scores = [self._wording.scores(s.words) for s in self._sentences]
             told = [s.kind not in LEFT_OUT for s in self._sentences]
             self._read = {kind: _placed(scores, told, n) for n, kind in enumerate(KINDS)}
         return self._read[kind][number]
