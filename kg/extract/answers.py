@@ -166,7 +166,7 @@ class Answers:
     @classmethod
     def read(cls, frame: Frame) -> Answers:
         """Read a part for what it says of agreement, refusal and compliance."""
-        heard = [(s, _heard(frame.words(s.span))) for s in frame.of_kind(*_KINDS)]
+        heard = [(s, _heard(s.words)) for s in frame.of_kind(*_KINDS)]
         answers = [(s, said.agreed) for s, said in heard if said.agreed is not None]
         answers += _of_ours(frame)
         sections = {s.section.span: s.section for s in frame.sentences}
@@ -212,7 +212,7 @@ def said_next(frame: Frame, sentence: Sentence) -> str | None:
             and later.block is not sentence.block
         ):
             continue
-        words = frame.words(later.span)
+        words = later.words
         for status, pattern in (
             ("completed", _NEXT_DONE),
             ("agreed", _NEXT_AGREED),
@@ -267,7 +267,7 @@ def _agreed_at_once(words: str) -> bool | None:
 def _of_ours(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
     """Yield the sentences elsewhere that say how the body answered the ombudsman's recommendations."""
     for sentence in frame.holding(_OURS):
-        words = frame.words(sentence.span)
+        words = sentence.words
         if sentence.kind not in _KINDS and _ACCEPTS_OURS.search(words):
             yield sentence, not declines(words)
 

@@ -210,7 +210,7 @@ class FailingPlaces:
         """In how many of the sentences that name each of the procedures each word stands."""
         used: dict[str, Counter[str]] = {code: Counter() for code in self._among}
         for number, named in self._told.items():
-            words = _stems(self._frame.words(self._frame.sentences[number].span))
+            words = _stems(self._frame.sentences[number].words)
             for code in {code for _, code in named}:
                 used[code].update(words)
         return used

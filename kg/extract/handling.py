@@ -75,7 +75,7 @@ def handling_examined(frame: Frame) -> bool:
 
     What the complainant says, and that it is not looked at, do not count.
     """
-    return examined_by_heading(frame) or any(examines(frame, s) for s in frame.sentences)
+    return examined_by_heading(frame) or any(examines(s) for s in frame.sentences)
 
 
 def examined_by_heading(frame: Frame) -> bool:
@@ -84,9 +84,9 @@ def examined_by_heading(frame: Frame) -> bool:
     return any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame)
 
 
-def examines(frame: Frame, sentence: Sentence) -> bool:
+def examines(sentence: Sentence) -> bool:
     """Say whether a sentence judges a reply to a complaint or a stage of the procedure."""
-    return sentence.kind in (*_PLACES, _K.REMEDY) and _judges(frame.words(sentence.span))
+    return sentence.kind in (*_PLACES, _K.REMEDY) and _judges(sentence.words)
 
 
 def _comes_back(frame: Frame) -> bool:

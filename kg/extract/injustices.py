@@ -114,7 +114,7 @@ def _cleared(frame: Frame, reading: Reading) -> bool:
     n = reading.sentence.number + 1
     if n >= len(frame.sentences) or frame.sentences[n].block is not reading.sentence.block:
         return False
-    return _NO_RESULT.match(frame.words(frame.sentences[n].span)) is not None
+    return _NO_RESULT.match(frame.sentences[n].words) is not None
 
 
 def _features(

@@ -132,7 +132,7 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
 
 def _status_asked(frame: Frame, action: Action, answered: str | None, undertakings: Undertakings) -> str:
     """Return the status of what is to be done: agreed, recommended or ordered."""
-    own = frame.words(action.sentence.span)
+    own = action.sentence.words
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
     if proposed_at(frame, action.sentence) is not None or _WOULD_DO.search(lead_in):
         return _status_proposed(frame, action, undertakings)
@@ -169,7 +169,7 @@ def _headline(frame: Frame, sentence: Sentence) -> str | None:
         if earlier.section is not sentence.section:
             return None
         if earlier.span == earlier.block.span and not earlier.block.bullet:
-            words = frame.words(earlier.span)
+            words = earlier.words
             if _HEADLINE.fullmatch(words):
                 return words
     return None
@@ -200,7 +200,7 @@ def _before_when(frame: Frame, sentence: Sentence) -> str:
     for earlier in reversed(frame.sentences[max(0, sentence.number - _LISTED) : sentence.number]):
         if earlier.section is not sentence.section:
             return ""
-        words = frame.words(earlier.span)
+        words = earlier.words
         if earlier.lead_in is None and not only_says_when(words):
             return words
     return ""
@@ -215,7 +215,7 @@ def _noted(frame: Frame, sentence: Sentence) -> str | None:
             return None
         cell = not later.block.bullet and later.block.number is None
         if cell and later.lead_in == sentence.block.span:
-            words = frame.words(later.span)
+            words = later.words
             if _FINISHED.match(words):
                 return "completed"
             if _UNDER_WAY.match(words):
@@ -228,7 +228,7 @@ def _noted(frame: Frame, sentence: Sentence) -> str | None:
 def _status_of_earlier(frame: Frame) -> str:
     text = frame.words(frame.extent)
     acted_on = frame.holding(_ACTED_ON) if any(verb in text for verb in _ACTS) else ()
-    done = any(_EARLIER.search(frame.words(s.span)) for s in acted_on)
+    done = any(_EARLIER.search(s.words) for s in acted_on)
     return "completed" if done else "agreed"
 
 

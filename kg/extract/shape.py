@@ -43,7 +43,7 @@ def shape(frame: Frame, candidate: Candidate, words: str, place: str) -> Iterato
     """
     if candidate.triggers and _NOW.match(frame.words(candidate.triggers[0].span)):
         yield "fails now"
-    if _is_own(frame.words(candidate.sentence.span)):
+    if _is_own(candidate.sentence.words):
         yield "first person"
     yield from _joint(frame, candidate, words)
     hits = frame.codes(candidate.sentence, "failing-type")

@@ -56,7 +56,7 @@ def signs_told(
 def _read(frame: Frame, scheme: str, span: Span, sentence: Sentence, bare: bool) -> defaultdict[str, Signs]:
     """Return how much the words read like each type; the vocabulary may have types the model has not met."""
     model = frame.knowledge.type_words[scheme]
-    read = _reads(model, frame.words(span), frame.words(sentence.span), bare)
+    read = _reads(model, frame.words(span), sentence.words, bare)
     return defaultdict(dict, {code: dict(own) for code, own in read})
 
 
