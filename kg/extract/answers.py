@@ -169,10 +169,9 @@ class Answers:
         heard = [(s, _heard(s.words)) for s in frame.of_kind(*_KINDS)]
         answers = [(s, said.agreed) for s, said in heard if said.agreed is not None]
         answers += _of_ours(frame)
-        sections = {s.section.span: s.section for s in frame.sentences}
-        agreed = {place for place, section in sections.items() if _is_agreed(section, answers)}
+        agreed = frozenset(s.span for s in frame.part.sections if _is_agreed(s, answers))
         complied = any(said.complied for _, said in heard)
-        return cls(frozenset(agreed), complied, _numbered(heard), _placed(frame, heard))
+        return cls(agreed, complied, _numbered(heard), _placed(frame, heard))
 
     def of_item(self, frame: Frame, sentence: Sentence) -> str | None:
         """Return the status of an item of a list that is answered by its number or place, None for others."""

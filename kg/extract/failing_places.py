@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from kg.extract.complaints import COMPLAINTS
 from kg.extract.frame import Frame, Hit
@@ -115,8 +116,10 @@ class FailingPlaces:
     def _by_words(self, span: Span, sentence: Sentence | None, signs: dict[str, Signs]) -> None:
         """Words that belong to one procedure alone, and those that the text uses where it names it."""
         words = _stems(self._frame.words(span))
-        for code, alone in self._own_words.items():
-            signs[code]["own words"] = math.log1p(len(words & alone))
+        known = {code: words & own for code, own in self._lexicons.items()}
+        said = Counter(chain.from_iterable(known.values()))
+        for code, own in known.items():
+            signs[code]["own words"] = math.log1p(sum([said[w] == 1 for w in own]))
         used = self._used
         shares = [
             {code: used[code][w] / total for code in self._among}
@@ -198,12 +201,10 @@ class FailingPlaces:
         return counts
 
     @cached_property
-    def _own_words(self) -> dict[str, frozenset[str]]:
-        """The words that belong to each of the procedures and to none of the others."""
+    def _lexicons(self) -> dict[str, frozenset[str]]:
+        """The words of the vocabulary for each of the procedures."""
         scheme = self._frame.knowledge.vocabulary[SCHEME]
-        known = {code: _lexicon(scheme[code]) for code in self._among}
-        said = Counter(w for own in known.values() for w in own)
-        return {code: frozenset(w for w in own if said[w] == 1) for code, own in known.items()}
+        return {code: _lexicon(scheme[code]) for code in self._among}
 
     @cached_property
     def _used(self) -> dict[str, Counter[str]]:
