@@ -28,7 +28,7 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Every date has a year or ends in figures; only around these is a date looked for.
-_YEAR = re.compile(r"(?:19|20)\d\d|(?<=\d[/.])\d\d(?!\d)|(?<=[a-z.,]\s')\d\d(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|(?:(?<=\d[/.].)|(?<=[a-z.,]\s'.))\d(?!\d))", re.IGNORECASE)
 _LONGEST = len("22nd day of September,   ") + 4
 
 

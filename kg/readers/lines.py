@@ -80,11 +80,13 @@ def _lines(text: str) -> list[Line]:
 
 def _parted(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the rows of a text, those that are run together in parts, and whether each begins its row."""
-    all_rows = list(rows(text))
+    all_rows = rows(text)
     parted = cuts(text, all_rows)
     for start, end in all_rows:
-        bounds = [start, *parted.get(start, ()), end]
-        for first, last in pairwise(bounds):
+        if start not in parted:
+            yield start, end, True
+            continue
+        for first, last in pairwise([start, *parted[start], end]):
             words = text[first:last]
             if words.strip():
                 left = first + len(words) - len(words.lstrip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKER = re.compile(
     r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓☐☑✔»>§*\uf0b7\uf0a7]|[-–—](?=\s))(?:\s+|$)"
@@ -12,6 +13,8 @@ _MARKER = re.compile(
     r"|\((?P<round>\d{1,3}|[A-Za-z]|[ivxl]{2,6})\)\s+"
     r"|(?P<letter>[a-z]|[ivxl]{2,6})[.)]\s+"
 )
+
+_STANDARD = 8192  # lines whose marker is remembered: decisions repeat many, and each is asked for twice
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Marker:
         return self.family.startswith("bullet")
 
 
+@lru_cache(maxsize=_STANDARD)
 def marker(line: str) -> Marker | None:
     """Return the marker at the start of a stripped line, or None.
 
