@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.model.records import record
 from kg.model.text import Span
 from kg.model.values import PartialDate
 
@@ -32,7 +32,7 @@ _YEAR = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|(?:(?<=\d[/.].)|(?<=[a-z.,]\s'
 _LONGEST = len("22nd day of September,   ") + 4
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class DateMention:
     """A date as written.
 

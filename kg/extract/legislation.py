@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from kg.extract.provisions import BARE, PROVISIONS, Provision, parse
 from kg.extract.sentences import Sentence
 from kg.extract.titles import Title
 from kg.model.findings import Citation
+from kg.model.records import record
 from kg.model.text import SectionKind, Span
 
 _SAYS = r"(?:\s(?:says?|states?|provides?|explains?|requires?|sets\sout))?"
@@ -54,7 +55,7 @@ _REACH = 120
 _STANDARD = 16_384  # sentences whose provisions without a title are remembered: decisions repeat many
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class _Cited:
     """An instrument named in a sentence with the provisions that stand by it."""
 

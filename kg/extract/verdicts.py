@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.frame import Frame
 from kg.extract.stance import Reading, StanceKind, Stances
+from kg.model.records import record
 
 _BARE = 60
 _JUDGES = re.compile(
@@ -29,7 +29,7 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Judged:
     """The verdict on one sentence: its own, the one after it (and how far), the one before it.
 

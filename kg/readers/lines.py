@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.model.records import record
 from kg.model.text import Reading, Span
 from kg.readers.markers import Marker, marker
 from kg.readers.rows import rows
@@ -17,7 +18,7 @@ _LINK_BEFORE = re.compile(r"back to top +(?=\S)", re.I)
 _LINK_AFTER = re.compile(r"(?<=\S) +back to top$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Line:
     """One line of a reading that is not blank, or of a row that is run together one of its parts.
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from kg.model.records import record
 
 _MARKER = re.compile(
     r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓☐☑✔»>§*\uf0b7\uf0a7]|[-–—](?=\s))(?:\s+|$)"
@@ -17,7 +18,7 @@ _MARKER = re.compile(
 _STANDARD = 8192  # lines whose marker is remembered: decisions repeat many, and each is asked for twice
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Marker:
     """A list marker: its ``words`` as published without brackets, its ``family``, its length in the line."""
 
