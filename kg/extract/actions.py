@@ -20,7 +20,6 @@ from kg.model.text import SectionKind
 _NEVER = frozenset(
     {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
 )
-_SAID = ("ecommend", "suggested that", " would ")
 _BEGUN = frozenset({SectionKind.BACKGROUND, SectionKind.FINDINGS, SectionKind.ANALYSIS})
 
 
@@ -42,6 +41,10 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
         return True
     words = sentence.words
-    if frame.has(sentence, "remedy-action") or any(said in words for said in _SAID):
+    if frame.has(sentence, "remedy-action") or _may_ask(words):
         return True
     return bool(sums(frame.document.reading.text, sentence.span))
+
+
+def _may_ask(words: str) -> bool:
+    return "ecommend" in words or " would " in words or "suggested that" in words

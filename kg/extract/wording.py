@@ -93,6 +93,11 @@ class Wording:
             found = self._scores[words] = self._sum(words)
         return found
 
+    def all_scores(self, sentences: Sequence[str]) -> list[Scores]:
+        """Return the scores of each of several statements."""
+        known = self._scores
+        return [known.get(words) or self.scores(words) for words in sentences]
+
     def _sum(self, words: str) -> Scores:
         length = failing = injustice = near_failing = near_injustice = 0.0
         for gram in grams(words):
@@ -126,7 +131,7 @@ class Placed:
         """Return the log-odds that the sentence of that number tells a finding of a kind, by its words and
         those of the sentences around it."""
         if not self._read:
-            scores = [self._wording.scores(s.words) for s in self._sentences]
+            scores = self._wording.all_scores([s.words for s in self._sentences])
             told = [s.kind not in LEFT_OUT for s in self._sentences]
             self._read = {kind: _placed(scores, told, n) for n, kind in enumerate(KINDS)}
         return self._read[kind][number]
