@@ -71,7 +71,7 @@ def _default_unit(title: str) -> str:
 
 @lru_cache(maxsize=_STANDARD)
 def _provisions(sentence: str, name: str, start: int, end: int) -> tuple[Span, tuple[Provision, ...]]:
-    """Return the provisions right after a title ("Act 1974, section 26(1)") and right before it; remembered."""
+    """Return the provisions right after a title ("Act 1974, section 26(1)") and right before; remembered."""
     unit = _default_unit(name)
     after = _AFTER.match(sentence, end, end + 160)
     floor = max(0, start - _REACH)
