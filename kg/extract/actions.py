@@ -41,10 +41,10 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
         return True
     words = sentence.words
-    if frame.has(sentence, "remedy-action") or _is_said(words):
+    if frame.has(sentence, "remedy-action") or _may_ask(words):
         return True
     return tells_sums(words)
 
 
-def _is_said(words: str) -> bool:
-    return "ecommend" in words or "suggested that" in words or " would " in words
+def _may_ask(words: str) -> bool:
+    return "ecommend" in words or " would " in words or "suggested that" in words

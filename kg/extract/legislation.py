@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from kg.extract.provisions import BARE, PROVISIONS, Provision, parse
 from kg.extract.sentences import Sentence
 from kg.extract.titles import Title
 from kg.model.findings import Citation
+from kg.model.records import record
 from kg.model.text import SectionKind, Span
 
 _SAYS = r"(?:\s(?:says?|states?|provides?|explains?|requires?|sets\sout))?"
@@ -54,7 +55,7 @@ _REACH = 120
 _STANDARD = 16_384  # sentences whose provisions without a title are remembered: decisions repeat many
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class _Cited:
     """An instrument named in a sentence with the provisions that stand by it."""
 
@@ -68,28 +69,29 @@ def _default_unit(title: str) -> str:
     return next((unit for kind, unit in _UNIT_OF_KIND if kind.search(title)), "paragraph")
 
 
-def _provisions(text: str, title: Title, sentence: Span) -> tuple[Span, tuple[Provision, ...]]:
-    """Return the provisions right after a title ("Act 1974, section 26(1)") and right before it."""
-    unit = _default_unit(title.name)
-    after = _AFTER.match(text, title.span.end, min(sentence.end, title.span.end + 160))
-    floor = max(sentence.start, title.span.start - _REACH)
-    before = _BEFORE.search(text[floor : title.span.start])
-    start = floor + before.start("named") if before else title.span.start
+@lru_cache(maxsize=_STANDARD)
+def _provisions(sentence: str, name: str, start: int, end: int) -> tuple[Span, tuple[Provision, ...]]:
+    """Return the provisions right after a title ("Act 1974, section 26(1)") and right before; remembered."""
+    unit = _default_unit(name)
+    after = _AFTER.match(sentence, end, end + 160)
+    floor = max(0, start - _REACH)
+    before = _BEFORE.search(sentence[floor:start])
+    start = floor + before.start("named") if before else start
     words = [before["named"] if before else "", (after["named"] or after["bare"]) if after else ""]
     found = dict.fromkeys(p for w in words if w for p in parse(w, unit))
-    return Span(start, after.end() if after else title.span.end), tuple(found)
+    return Span(start, after.end() if after else end), tuple(found)
 
 
 def _named(frame: Frame) -> Iterator[_Cited]:
-    text = frame.document.reading.text
     titles = frame.knowledge.titles.in_sentences([s.words for s in frame.sentences])
     for sentence, found in zip(frame.sentences, titles, strict=True):
         start = sentence.span.start
         for title in found:
             if not _OWN_RULES.search(title.name):
-                placed = replace(title, span=Span(title.span.start + start, title.span.end + start))
-                whole, provisions = _provisions(text, placed, sentence.span)
-                yield _Cited(placed, whole, provisions, sentence)
+                span = title.span
+                whole, provisions = _provisions(sentence.words, title.name, span.start, span.end)
+                placed = replace(title, span=_from(start, span))
+                yield _Cited(placed, _from(start, whole), provisions, sentence)
 
 
 def _dated(cited: list[_Cited]) -> list[_Cited]:

@@ -17,6 +17,7 @@ from kg.model.vocabulary import Scheme
 _K = SectionKind
 SCHEME = "procedure"
 CORPORATE = "corporate-complaints"
+_STANDARD = 4096  # sentences of which is remembered what they speak of: decisions repeat many
 _MOST = 60  # mentions in one sentence: more stand in no prose
 # Law, powers and method are boilerplate: what they name alone is not at issue.
 TOLD = frozenset(
@@ -100,10 +101,15 @@ def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
 
 def _counts(sentence: Sentence) -> bool:
     words = sentence.words
-    return (sentence.kind in _CLOSING or not _LEFT_OUT.search(words)) and _of_this_case(words)
+    return (sentence.kind in _CLOSING or _looked_into(words)) and _of_this_case(words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_STANDARD)
+def _looked_into(words: str) -> bool:
+    return not _LEFT_OUT.search(words)
+
+
+@lru_cache(maxsize=_STANDARD)
 def _of_this_case(words: str) -> bool:
     return not _ELSEWHERE.search(words) and not _RULE.search(words)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.model.records import record
 from kg.model.text import Block, Part, Section, SectionKind, Span
 
 _END = re.compile(r"""[.!?]+["')\]]*\s+(?=["'(\[]?[A-Z0-9£])""")
@@ -22,7 +22,7 @@ _STANDARD = 16_384  # paragraphs whose sentences are remembered: decisions repea
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Sentence:
     """A sentence of the reading. ``number`` counts within the part, ``kind`` is that of the section.
 

@@ -21,6 +21,7 @@ from kg.extract.clauses import Clause, clauses
 from kg.extract.cues import CueIndex
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
+from kg.model.records import record
 from kg.model.text import SectionKind, Span
 
 
@@ -46,7 +47,7 @@ class StanceKind(StrEnum):
 FINDINGS = frozenset({StanceKind.FOUND, StanceKind.ADMITTED})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Stance:
     """How a statement stands, ``by`` whom (a code of found-by, or complainant), how surely (0-1), and why."""
 
@@ -56,7 +57,7 @@ class Stance:
     trigger: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Piece:
     """A clause and how it stands."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.extract.cues import fold
+from kg.model.records import record
 from kg.model.text import Span
 from kg.model.vocabulary import Instrument
 
@@ -52,7 +53,7 @@ _GENERIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Title:
     """A title where it stands; ``instrument`` where it is a known one, ``year`` where it has one."""
 

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -93,6 +93,7 @@ TypeWords = Mapping[str, Model]
 def read_type_words(text: str) -> dict[str, Model]:
     """Return the models that a table holds: scheme, word, rarity, weights; first of each come its codes."""
     models: dict[str, Model] = {}
+    number = cache(float)  # few differ: kept once each, most stay where the processor has them at hand
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
@@ -100,11 +101,11 @@ def read_type_words(text: str) -> dict[str, Model]:
         if scheme not in models:
             models[scheme] = Model(tuple(cells), (), {})
         elif word == BIAS:
-            models[scheme] = Model(models[scheme].codes, tuple(map(float, cells)), {})
+            models[scheme] = Model(models[scheme].codes, tuple(map(number, cells)), {})
         else:
             words = models[scheme].words
             assert isinstance(words, dict)
-            words[word] = float(rarity), tuple(map(float, cells))
+            words[word] = number(rarity), tuple(map(number, cells))
     return models
 
 
