@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from kg.extract.action import Action
 from kg.extract.done import done
 from kg.extract.frame import Frame
-from kg.extract.money import sums
+from kg.extract.money import tells_sums
 from kg.extract.sentences import Sentence
 from kg.extract.to_do import to_do
 from kg.model.text import SectionKind
@@ -20,7 +20,6 @@ from kg.model.text import SectionKind
 _NEVER = frozenset(
     {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
 )
-_SAID = ("ecommend", "suggested that", " would ")
 _BEGUN = frozenset({SectionKind.BACKGROUND, SectionKind.FINDINGS, SectionKind.ANALYSIS})
 
 
@@ -41,7 +40,11 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     """Say whether an action may be told in a sentence: outside of lists few have any word for it."""
     if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
         return True
-    words = frame.words(sentence.span)
-    if frame.codes(sentence, "remedy-action") or any(said in words for said in _SAID):
+    words = sentence.words
+    if frame.has(sentence, "remedy-action") or _may_ask(words):
         return True
-    return bool(sums(frame.document.reading.text, sentence.span))
+    return tells_sums(words)
+
+
+def _may_ask(words: str) -> bool:
+    return "ecommend" in words or " would " in words or "suggested that" in words

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.frame import Frame
 from kg.extract.money import number
@@ -56,7 +58,8 @@ _WILL_COMPLY = re.compile(
     r"|accept)\b[^.;]{0,30}\b(?:recommend\w+|them|these|all)\b",
     re.IGNORECASE,
 )
-# In the findings only what is said of the ombudsman's own recommendations is an answer.
+# In the findings only what is said of the ombudsman's own recommendations is an answer; the word is rare.
+_OURS = re.compile("ecommendations")
 _ACCEPTS_OURS = re.compile(
     r"\b(?:accept(?:s|ed)|agree(?:s|d)\s(?:to|with)|undertaken\sto\s\w+)\s(?:all\s|each\s"
     r"|every\sone\s)?(?:of\s)?"
@@ -142,6 +145,7 @@ _VERB = re.compile(
 )
 _ASKED = re.compile(r"\b(?:recommend|order|action|step|item|point)", re.IGNORECASE)
 _FAR = 60  # characters between a number and the verb said of it, at most
+_STANDARD = 4096  # sentences of which is remembered what they answer: decisions repeat many
 _STATUS = {"declined": "recommended", "completed": "completed", "agreed": "agreed"}
 
 
@@ -162,11 +166,12 @@ class Answers:
     @classmethod
     def read(cls, frame: Frame) -> Answers:
         """Read a part for what it says of agreement, refusal and compliance."""
-        answers = list(_answers(frame))
-        sections = {s.section.span: s.section for s in frame.sentences}
-        agreed = {place for place, section in sections.items() if _is_agreed(section, answers)}
-        numbered, placed = _by_number(frame)
-        return cls(frozenset(agreed), _has_complied(frame), numbered, placed)
+        heard = [(s, _heard(s.words)) for s in frame.of_kind(*_KINDS)]
+        answers = [(s, said.agreed) for s, said in heard if said.agreed is not None]
+        answers += _of_ours(frame)
+        agreed = frozenset(s.span for s in frame.part.sections if _is_agreed(s, answers))
+        complied = any(said.complied for _, said in heard)
+        return cls(agreed, complied, _numbered(heard), _placed(frame, heard))
 
     def of_item(self, frame: Frame, sentence: Sentence) -> str | None:
         """Return the status of an item of a list that is answered by its number or place, None for others."""
@@ -206,7 +211,7 @@ def said_next(frame: Frame, sentence: Sentence) -> str | None:
             and later.block is not sentence.block
         ):
             continue
-        words = frame.words(later.span)
+        words = later.words
         for status, pattern in (
             ("completed", _NEXT_DONE),
             ("agreed", _NEXT_AGREED),
@@ -218,19 +223,52 @@ def said_next(frame: Frame, sentence: Sentence) -> str | None:
     return None
 
 
-def _answers(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
-    """Yield the sentences that say how the body answered all that was asked of it: True where it agreed."""
-    for sentence in frame.of_kind(*_KINDS):
-        words = frame.words(sentence.span)
-        if _singles_out(words) or _AT_STAGE.search(words):
-            continue
-        if _DECLINES.search(words):
-            yield sentence, False
-        elif _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words) or _assents(words):
-            yield sentence, True
-    for sentence in frame.holding(_ACCEPTS_OURS):
-        if sentence.kind not in _KINDS:
-            yield sentence, _DECLINES.search(frame.words(sentence.span)) is None
+class _Heard(NamedTuple):
+    """What a sentence says of all that was asked of the body, or of some of it.
+
+    ``agreed`` is None where it answers nothing at once, ``complied`` says that all has been carried out;
+    ``numbered`` has the statuses told by number, and where in the sentence what is said of each begins,
+    ``placed`` those told by places in a list.
+    """
+
+    agreed: bool | None
+    complied: bool
+    numbered: tuple[tuple[str, str, int], ...]
+    placed: tuple[tuple[int, str], ...]
+
+
+@lru_cache(maxsize=_STANDARD)
+def _heard(words: str) -> _Heard:
+    """Return what a sentence says of what was asked; remembered."""
+    complied = _PERFECT.search(words) is not None and _ALL_DONE.search(words) is not None
+    verbs = list(_VERB.finditer(words))
+    if not verbs:
+        return _Heard(_agreed_at_once(words), complied, (), ())
+    numbered = [(m, status) for m in _NUMBERS.finditer(words) if (status := _said_of(words, verbs, m))]
+    placed = [(m, status) for m in _PLACES.finditer(words) if (status := _said_of(words, verbs, m))]
+    return _Heard(
+        _agreed_at_once(words),
+        complied,
+        tuple((number, status, m.end()) for m, status in numbered for number in _spelt(m["numbers"])),
+        tuple((place, status) for m, status in placed for place in _places(m)),
+    )
+
+
+def _agreed_at_once(words: str) -> bool | None:
+    """Say whether the body agreed to all that was asked of it, None where the words do not say."""
+    if _singles_out(words) or _AT_STAGE.search(words):
+        return None
+    if _DECLINES.search(words):
+        return False
+    return True if _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words) or _assents(words) else None
+
+
+def _of_ours(frame: Frame) -> Iterator[tuple[Sentence, bool]]:
+    """Yield the sentences elsewhere that say how the body answered the ombudsman's recommendations."""
+    for sentence in frame.holding(_OURS):
+        words = sentence.words
+        if sentence.kind not in _KINDS and _ACCEPTS_OURS.search(words):
+            yield sentence, not declines(words)
 
 
 def _singles_out(words: str) -> bool:
@@ -252,29 +290,22 @@ def _is_agreed(section: Section, answers: Iterable[tuple[Sentence, bool]]) -> bo
     return next(heard, False)
 
 
-def _has_complied(frame: Frame) -> bool:
-    said = (frame.words(s.span) for s in frame.of_kind(*_KINDS))
-    return any(_ALL_DONE.search(words) for words in said if _PERFECT.search(words))
+def _numbered(heard: Iterable[tuple[Sentence, _Heard]]) -> dict[str, tuple[str, Span]]:
+    """Return the statuses told by number, with where what is said of each stands."""
+    return {
+        number: (status, Span(sentence.span.start + start, sentence.span.end))
+        for sentence, said in heard
+        for number, status, start in said.numbered
+    }
 
 
-def _by_number(frame: Frame) -> tuple[dict[str, tuple[str, Span]], dict[int, str]]:
-    """Return the statuses told by number, with where what is said of each stands, and those by place."""
-    numbered: dict[str, tuple[str, Span]] = {}
+def _placed(frame: Frame, heard: Iterable[tuple[Sentence, _Heard]]) -> dict[int, str]:
+    """Return the statuses told by places in a list."""
     placed: dict[int, str] = {}
-    for sentence in frame.of_kind(*_KINDS):
-        words = frame.words(sentence.span)
-        verbs = list(_VERB.finditer(words))
-        if not verbs:
-            continue
-        for found in _NUMBERS.finditer(words):
-            if status := _said_of(words, verbs, found):
-                said = Span(sentence.span.start + found.end(), sentence.span.end)
-                numbered |= dict.fromkeys(_spelt(found["numbers"]), (status, said))
-        if sentence.lead_in is None and _ASKED.search(_with_before(frame, sentence)):
-            for found in _PLACES.finditer(words):
-                if status := _said_of(words, verbs, found):
-                    placed |= dict.fromkeys(_places(found), status)
-    return numbered, placed
+    for sentence, said in heard:
+        if said.placed and sentence.lead_in is None and _ASKED.search(_with_before(frame, sentence)):
+            placed |= said.placed
+    return placed
 
 
 def _said_of(words: str, verbs: list[re.Match[str]], named: re.Match[str]) -> str | None:

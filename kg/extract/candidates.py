@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from kg.extract.actors import Actor, subject
 from kg.extract.clauses import items, without_opening
@@ -50,6 +51,7 @@ _ATTACHED = frozenset(
     "despite unless".split()
 )
 _SHORTEST = 12
+_STANDARD = 16_384  # sentences of which is remembered whether they may lead: decisions repeat many
 # An item's number or its verdict alone says nothing of what went wrong.
 _BARE = re.compile(
     r"(?:(?:this (?:was|is) )?(?:(?:not|partly|fully|partially) )?"
@@ -129,25 +131,26 @@ def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
     """Return the candidates of a part in order of the text; what cannot be a finding is left out."""
     found: list[Candidate] = []
     for reading in stances.readings:
-        if reading.sentence.kind not in _NEVER and _may_tell(frame, reading.sentence):
+        sentence = reading.sentence
+        if sentence.kind in _NEVER:
+            continue
+        if _may_tell(frame, sentence):
             own = [c for c in _of_sentence(frame, reading) if c.stance.kind not in _EXCLUDED]
             found += _tied(frame, stances, found, own)
-        if reading.sentence.kind not in _NEVER and not (found and found[-1].sentence is reading.sentence):
+        if not (found and found[-1].sentence is sentence) and frame.reads("failing", sentence) >= _READS:
             found += _by_wording(frame, reading)
     return found
 
 
 def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     """What no rule sees, but whose words are those of statements that tell failings."""
-    if frame.reads("failing", reading.sentence) < _READS:
-        return
     pieces = [p for p in reading.pieces if p.stance.kind not in _EXCLUDED]
     if not pieces or len(pieces[0].clause.span) < _SHORTEST:
         return
-    text = frame.document.reading.text
     start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
-    if text[reading.sentence.span.end - 1] == ":":
+    if reading.sentence.words[-1] == ":":
         return  # it only leads in what is told
+    text = frame.document.reading.text
     who = subject(text, reading.actors, start, pieces[0].clause.span.end)
     if who is Actor.OMBUDSMAN:
         return
@@ -157,8 +160,8 @@ def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
 
 def _may_tell(frame: Frame, sentence: Sentence) -> bool:
     """Say whether a sentence has anything that makes a candidate: most have not."""
-    named = sentence.lead_in is not None or frame.codes(sentence, "shortcoming")
-    return bool(named) or _may_lead(frame.words(sentence.span))
+    named = sentence.lead_in is not None or frame.has(sentence, "shortcoming")
+    return named or _may_lead(sentence.words)
 
 
 def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
@@ -167,7 +170,7 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     if _BARE.match(text, place.start, place.end):
         return
     triggers = _triggers(frame, reading)
-    lead = _FAULT_LEAD.search(text, place.start, place.end) if _may_lead(frame.words(place)) else None
+    lead = _FAULT_LEAD.search(text, place.start, place.end) if _may_lead(reading.sentence.words) else None
     if lead is not None and lead.end() < place.end - 12 and not _denied(frame, reading, Span(*lead.span())):
         yield from _of_list(frame, reading, triggers, Span(lead.end(), place.end))
         return
@@ -197,6 +200,7 @@ def _of_sentence(frame: Frame, reading: Reading) -> Iterator[Candidate]:
             yield Candidate(part, reading.sentence, pieces[0].stance, own, who, how, told=told)
 
 
+@lru_cache(maxsize=_STANDARD)
 def _may_lead(words: str) -> bool:
     """Say whether words of a lead ("at fault for") stand in a sentence: few have any."""
     low = words.lower()

@@ -97,7 +97,7 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     header = (FieldName.RESPONDENT, FieldName.OUTCOME)
     if case.reference is not None or any(frame.part.first(name) for name in header):
         return True
-    sentences = [frame.words(s.span) for s in frame.sentences]
+    sentences = [s.words for s in frame.sentences]
     if not case.respondents and not (case.failings and any(_SOMEONE.search(s) for s in sentences)):
         return False  # what is said of no body and nobody in particular is no case
     told = sum(bool(_TOLD.search(s)) for s in sentences)

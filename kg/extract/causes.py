@@ -111,7 +111,7 @@ def _named(frame: Frame, before: Sequence[tuple[int, Told]], place: Told, about:
         return set()
     block = place.sentence.block.span
     for sentence in frame.sentences[max(0, place.sentence.number - 3) : place.sentence.number + 1]:
-        if sentence.block.span == block and _NAMES_FAULT.search(frame.words(sentence.span)):
+        if sentence.block.span == block and _NAMES_FAULT.search(sentence.words):
             named = about.meant(_supposed(frame, sentence.span), _LIKE, among)
             if named:
                 return set(named)
@@ -169,6 +169,6 @@ def _follows(frame: Frame, failing: Told, place: Told) -> bool:
         return False
     if place.sentence.kind in _PROSE:  # there one paragraph may tell a whole case
         return place.sentence.number - failing.sentence.number <= 2 and bool(
-            _GOES_ON.match(frame.words(place.sentence.span))
+            _GOES_ON.match(place.sentence.words)
         )
-    return bool(_GOES_ON.match(frame.words(place.sentence.span)) or _VERDICT.search(between))
+    return bool(_GOES_ON.match(place.sentence.words) or _VERDICT.search(between))

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.model.records import record
 from kg.model.text import Span
 
 _SUBORDINATE = (
@@ -44,7 +44,7 @@ _ITEM = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Clause:
     """A clause: its span without the conjunction, and the word that joined it ("" for the first)."""
 

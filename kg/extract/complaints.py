@@ -71,7 +71,7 @@ def complaint_signs(frame: Frame, spoken: Mapping[str, Spoken]) -> Signs:
     """Return what speaks for the handling of the complaint being examined."""
     told = _sentences(spoken)
     reads = [frame.reads("failing", s) for s in told]
-    judged = sum(1 for s in told if examines(frame, s))
+    judged = sum(1 for s in told if examines(s))
     return {
         "told": math.log1p(len(told)),
         "nowhere": float(not told),

@@ -11,11 +11,12 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.frame import Frame
 from kg.extract.merging import key_words
-from kg.extract.shape import shape
+from kg.extract.shape import of_words, shape
 from kg.extract.stance import FINDINGS, StanceKind
 from kg.extract.verdicts import Judged, Verdict
 from kg.extract.wording import step
@@ -31,6 +32,7 @@ _HEADING = re.compile(
     r"\b(?:faults?|found|analysis|findings?|complaint|happened|background|view|think|decision|summary)\b",
     re.I,
 )
+_EFFECT = re.compile(r"\b(?:injustice|effects?|consequences?|impact|meant for|harm)\b", re.I)
 # What a verdict is on and not what went wrong: "its handling of the leak", "two of the matters".
 _TOPIC = re.compile(
     r"(?:(?:it|they) (?:handled|dealt|responded|considered|reviewed|communicated)"
@@ -40,6 +42,7 @@ _TOPIC = re.compile(
     r"|(?:the )?following|(?:these|those) respects)\b",
     re.I,
 )
+_STANDARD = 8192  # statements of which is remembered what their words say: decisions repeat many
 _TELLING = frozenset(
     "caused alleged rule hypothetical proper earlier remedy outside no-injustice says asks proposal no-fault "
     "admitted found".split()
@@ -53,11 +56,15 @@ def features(
 
     ``outcome`` is the case's (a code), ``place`` the part of the text it stands in (place_of).
     """
+    words = frame.words(candidate.span)
     return frozenset(
         (
-            *_of_words(frame, candidate, place),
+            *_of_words(words),
+            *_of_how(candidate, words, place),
+            *_of_cues(frame, candidate),
+            *_of_reading(frame, candidate, words),
             *_of_place(candidate, judged, outcome, place),
-            *shape(frame, candidate, place),
+            *shape(frame, candidate, words, place),
         )
     )
 
@@ -84,40 +91,69 @@ def places(frame: Frame, found: Iterable[Candidate]) -> dict[SectionKind, str]:
 
 def is_thin(frame: Frame, candidate: Candidate) -> bool:
     """Say whether a candidate hardly says what went wrong ("it apologised for the delay")."""
-    return len(key_words(frame.words(candidate.span))) < _THIN
+    return _says_little(frame.words(candidate.span))
 
 
-def _of_words(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
+def _says_little(words: str) -> bool:
+    return len(key_words(words)) < _THIN
+
+
+@lru_cache(maxsize=_STANDARD)
+def _of_words(words: str) -> tuple[str, ...]:
+    """Return what the words of a statement say wherever it stands; remembered."""
+    found = [*of_words(words), f"length {bisect(_LENGTHS, len(words))}"]
+    if "£" in words:
+        found.append("money")
+    if _says_little(words):
+        found.append("thin")
+    return tuple(found)
+
+
+def _of_how(candidate: Candidate, words: str, place: str) -> Iterator[str]:
+    """How the statement was met."""
     if candidate.how == "list":
         yield "listed"
         yield f"listed {place}"
         if not candidate.triggers:
             yield "listed bare"
-        if _TOPIC.match(frame.words(candidate.span)) and not candidate.triggers:  # but "a poor response"
-            yield "listed topic"
+            if _TOPIC.match(words):  # but "a poor response"
+                yield "listed topic"
     if candidate.how == "lead-in" and candidate.told == StanceKind.FOUND and not candidate.sentence.lead_in:
         yield "told as fault"  # "It found fault by the council: it kept a mother in a hotel for 17 weeks"
     if candidate.how == "wording":
         yield f"by wording {place}"
         yield "by wording"
-    if "£" in frame.words(candidate.span):
-        yield "money"
-    for kind in {h.key[1] for h in candidate.triggers}:
-        yield f"word {kind}"
+
+
+def _of_cues(frame: Frame, candidate: Candidate) -> Iterator[str]:
+    """Which cues stand in the statement."""
+    span = candidate.span
+    for hit in candidate.triggers:
+        yield f"word {hit.key[1]}"
     if len(candidate.triggers) > 1:
         yield "words several"
-    if is_thin(frame, candidate):
-        yield "thin"
-    yield f"length {bisect(_LENGTHS, len(candidate.span))}"
-    wording = frame.knowledge.wording
-    yield f"reads {step(frame.reads('failing', candidate.sentence))}"
-    yield f"reads itself {wording.step('failing', frame.words(candidate.span))}"
-    yield f"reads harm {wording.step('injustice', frame.words(candidate.span))}"
-    hits = frame.codes(candidate.sentence, "stance")
-    for code in {h.key[1] for h in hits if h.span.overlap(candidate.span)} & _TELLING:
-        yield f"with {code}"
-    if any(h.span.overlap(candidate.span) for h in frame.codes(candidate.sentence, "injustice-type")):
+    for hit in frame.codes(candidate.sentence, "stance"):
+        if hit.key[1] in _TELLING and hit.span.overlap(span):
+            yield f"with {hit.key[1]}"
+    if any(h.span.overlap(span) for h in frame.codes(candidate.sentence, "injustice-type")):
         yield "injury words"
+
+
+def _of_reading(frame: Frame, candidate: Candidate, words: str) -> tuple[str, ...]:
+    """How much it reads like what tells a failing or an injustice."""
+    fault, harm, *_ = frame.knowledge.wording.scores(words)
+    return (
+        f"reads {step(frame.reads('failing', candidate.sentence))}",
+        f"reads itself {step(fault)}",
+        f"reads harm {step(harm)}",
+    )
+
+
+@lru_cache(maxsize=_STANDARD)
+def _of_heading(heading: str) -> tuple[str, ...]:
+    """Return what the heading above a statement says; remembered."""
+    of_effects = ("heading of effects",) if _EFFECT.search(heading) else ()
+    return (*of_effects, *[f"heading {word.lower()}" for word in _HEADING.findall(heading)])
 
 
 def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: str) -> Iterator[str]:
@@ -144,7 +180,6 @@ def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: 
         yield f"item of {candidate.told}"
         if candidate.stance.by == "investigator" and candidate.stance.kind in FINDINGS:
             yield "item of an investigator" + ("" if candidate.triggers else " bare")
-    for word in _HEADING.findall(candidate.sentence.section.heading or ""):
-        yield f"heading {word.lower()}"
+    yield from _of_heading(candidate.sentence.section.heading or "")
     if outcome:
         yield f"outcome {outcome}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from kg.model.records import record
 from kg.model.text import Span
 from kg.model.values import PartialDate
 
@@ -28,11 +28,11 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Every date has a year or ends in figures; only around these is a date looked for.
-_YEAR = re.compile(r"(?:19|20)\d\d|(?<=\d[/.])\d\d(?!\d)|(?<=[a-z.,]\s')\d\d(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|(?:(?<=\d[/.].)|(?<=[a-z.,]\s'.))\d(?!\d))", re.IGNORECASE)
 _LONGEST = len("22nd day of September,   ") + 4
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class DateMention:
     """A date as written.
 

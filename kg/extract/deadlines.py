@@ -38,6 +38,8 @@ _NO_YEAR = re.compile(
     rf"|(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?P<month>{'|'.join(_MONTHS)}))\b(?!,?\s+\d{{4}})",
     re.IGNORECASE,
 )
+# With one of these every deadline begins: most stretches have none.
+_MAY = re.compile(r"\b(?:in|inside|within|no|not|by|before|on|until)\s", re.IGNORECASE)
 # A period that is counted from something else than the decision is no deadline of the remedy.
 _OTHER_START = re.compile(
     r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:(?:my|our|this|the|her"
@@ -113,16 +115,20 @@ def deadlines(text: str, place: Span, decided: PartialDate | None = None) -> lis
     [('P28D', 'None'), (None, '2024-03-31')]
     """
     result: list[Due] = []
-    for found in _PERIOD.finditer(text, place.start, place.end):
+    may = _MAY.search(text, place.start, place.end)
+    if may is None:
+        return result
+    first = may.start()
+    for found in _PERIOD.finditer(text, first, place.end):
         rest = text[found.end() : min(place.end, found.end() + 80)]
         period = _period(found)
         if period is not None and (not _FROM.match(rest) or _OTHER_START.match(rest)):
             result.append(Due(Span(found.start(), found.end()), period=period))
-    for found in _DATE.finditer(text, place.start, place.end):
+    for found in _DATE.finditer(text, first, place.end):
         on = _on(found)
         if on is not None:
             result.append(Due(Span(found.start(), found.end()), on=on))
-    undated = _NO_YEAR.finditer(text, place.start, place.end)
+    undated = _NO_YEAR.finditer(text, first, place.end)
     result += [Due(Span(m.start(), m.end()), on=on) for m in undated if (on := _in_year(m, decided))]
     return sorted(result, key=lambda d: d.span)
 

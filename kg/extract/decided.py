@@ -169,12 +169,12 @@ def _of_ombudsman(frame: Frame, sentence: Sentence, before: str) -> bool:
 
     ``before`` are its words before the date: they may make it another body's decision.
     """
-    if _OMBUDSMAN.search(frame.words(sentence.span)):
+    if _OMBUDSMAN.search(sentence.words):
         return True
     if not sentence.number or _is_own(frame) or _OTHER_DECIDES.search(before):
         return False
     last = frame.sentences[sentence.number - 1]
-    return last.block is sentence.block and _OMBUDSMAN.search(frame.words(last.span)) is not None
+    return last.block is sentence.block and _OMBUDSMAN.search(last.words) is not None
 
 
 def _is_own(frame: Frame) -> bool:
@@ -208,7 +208,7 @@ def _from_text(frame: Frame) -> DateMention | None:
 def _date_line(frame: Frame) -> DateMention | None:
     """Return a date that stands alone above a report that the ombudsman says it issues today."""
     text = frame.document.reading.text
-    if not any(_ISSUED_TODAY.search(frame.words(s.span)) for s in frame.sentences[:6]):
+    if not any(_ISSUED_TODAY.search(s.words) for s in frame.sentences[:6]):
         return None
     for sentence in frame.sentences[:6]:
         for mention in find_dates(text, sentence.span.start, sentence.span.end):

@@ -131,14 +131,16 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     if done_item(frame, sentence):
         yield from _done_items(frame, sentence)
         return
-    told = frame.codes(sentence, "remedy-action") or sentence.kind is SectionKind.REMEDY
-    if not told or (introduced(frame, sentence) and governed(frame, sentence)):
+    named, listing = frame.codes(sentence, "remedy-action"), sentence.kind is SectionKind.REMEDY
+    if not (named or listing) or (introduced(frame, sentence) and governed(frame, sentence)):
         return
     text, place = frame.document.reading.text, sentence.span
-    passive = {h.span.start for h in frame.codes(sentence, "remedy-action") if _PASSIVE.search(h.cue)}
-    heads = _without_since(text, heads_of(frame, sentence, "done"))
-    if not heads and sentence.kind is SectionKind.REMEDY:
+    heads = _without_since(text, heads_of(frame, sentence, "done")) if named else []
+    if not heads and listing:
         heads = list(told_of_body(text, place))
+    if not heads:
+        return
+    passive = {h.span.start for h in named if _PASSIVE.search(h.cue)}
     told_of = place.start + end_of_answer(frame.words(place))
     for head in heads:
         before = text[max(place.start, head - 60) : head]

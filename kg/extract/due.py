@@ -85,7 +85,7 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
         return own[0]
     if before := dues.of(Span(sentence.span.start, action.span.start)):
         return before[-1]
-    if _SAME.search(frame.words(sentence.span)):
+    if _SAME.search(sentence.words):
         return _same_as_before(frame, sentence, dues)
     if action.listed and (beside := _in_paragraph(frame, sentence, dues)):
         return beside
@@ -137,7 +137,7 @@ def _in_paragraph(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
     """Return the deadline of the sentences before ("… within a month. A copy must be sent to us")."""
     if sentence.lead_in is not None:
         return None
-    if not _ALSO.search(frame.words(sentence.span)):
+    if not _ALSO.search(sentence.words):
         return None
     for earlier in reversed(frame.sentences[max(0, sentence.number - 3) : sentence.number]):
         if earlier.block is not sentence.block:
@@ -160,7 +160,7 @@ def _following(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
             return None
         if later.lead_in is not None and later.lead_in == sentence.lead_in:
             continue
-        words = frame.words(later.span)
+        words = later.words
         found = dues.of(later.span)
         if found and _GOVERNS.search(words):
             return found[0]
@@ -178,9 +178,9 @@ def _beneath(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
             return None
         if later.lead_in not in (None, sentence.block.span):
             continue
-        if later.lead_in == sentence.block.span and (due := _of_cell(frame.words(later.span))):
+        if later.lead_in == sentence.block.span and (due := _of_cell(later.words)):
             return due
-        if later.span == later.block.span and _CELL.fullmatch(frame.words(later.span)):
+        if later.span == later.block.span and _CELL.fullmatch(later.words):
             found = dues.of(later.span)
             return found[0] if found else None
     return None
@@ -204,7 +204,7 @@ def _section_wide(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:
     for earlier in reversed(frame.sentences[max(0, sentence.number - _NEAR) : sentence.number]):
         if earlier.section is not sentence.section:
             return None
-        if earlier.lead_in is None and frame.words(earlier.span).rstrip().endswith((":", ",")):
+        if earlier.lead_in is None and earlier.words.rstrip().endswith((":", ",")):
             found = dues.of(earlier.span)
             return found[-1] if found else None
     return None

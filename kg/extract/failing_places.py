@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from kg.extract.complaints import COMPLAINTS, HANDLING
 from kg.extract.frame import Frame, Hit
@@ -68,7 +69,7 @@ class FailingPlaces:
     def signs(self, spans: Sequence[Span], types: Collection[str]) -> dict[str, Signs]:
         """Return what speaks for each procedure of the case."""
         sentence = self._frame.sentence_at(spans[0].start)
-        signs: dict[str, Signs] = {code: self._of_case(code, spans[0], types) for code in self._among}
+        signs = self._of_case(spans[0], types)
         if sentence is not None:
             self._in_sentence(sentence, spans[0], signs)
             self._around(sentence, signs)
@@ -80,21 +81,24 @@ class FailingPlaces:
                 signs[code]["told again inside" if span.overlap(hit.span) else "told again beside"] = 1.0
         return signs
 
-    def _of_case(self, code: str, span: Span, types: Collection[str]) -> Signs:
-        """What the case alone says: how likely the procedure is at issue, and if it is one for complaints."""
+    def _of_case(self, span: Span, types: Collection[str]) -> dict[str, Signs]:
+        """What the case alone says: how likely each is at issue, and if it is one for complaints."""
+        table = self._frame.knowledge.weights.tables[OF_TYPES]
         matters = [c for c in self._among if c not in COMPLAINTS]
-        signs: Signs = {}
-        if code in COMPLAINTS:
-            kind = "handling" if HANDLING in types else "other"
-            signs[f"complaints, {kind}"] = 1.0
-            signs["complaints, replying"] = float(replying(self._frame, span))
-        else:
-            signs["matter, handling"] = float(HANDLING in types)
-            signs["main"] = float(code == matters[0])
-            signs["only"] = float(len(matters) == 1)
-        signs |= self._law.signs(code)
-        signs[FITS] = fit_of_types(self._frame.knowledge.weights.tables[OF_TYPES], code, types)
-        signs["share of text"] = self._shares_of_text.get(code, 0.0)
+        signs: dict[str, Signs] = {}
+        for code in self._among:
+            own = signs[code] = {
+                FITS: fit_of_types(table, code, types),
+                "share of text": self._shares_of_text.get(code, 0.0),
+                **self._law.signs(code),
+            }
+            if code in COMPLAINTS:
+                own[f"complaints, {'handling' if HANDLING in types else 'other'}"] = 1.0
+                own["complaints, replying"] = float(replying(self._frame, span))
+            else:
+                own["matter, handling"] = float(HANDLING in types)
+                own["main"] = float(code == matters[0])
+                own["only"] = float(len(matters) == 1)
         return signs
 
     def _in_sentence(self, sentence: Sentence, span: Span, signs: dict[str, Signs]) -> None:
@@ -114,11 +118,10 @@ class FailingPlaces:
     def _by_words(self, span: Span, sentence: Sentence | None, signs: dict[str, Signs]) -> None:
         """Words that belong to one procedure alone, and those that the text uses where it names it."""
         words = _stems(self._frame.words(span))
-        scheme = self._frame.knowledge.vocabulary[SCHEME]
-        known = {code: words & _lexicon(scheme[code]) for code in self._among}
-        said = Counter(w for own in known.values() for w in own)
+        known = {code: words & own for code, own in self._lexicons.items()}
+        said = Counter(chain.from_iterable(known.values()))
         for code, own in known.items():
-            signs[code]["own words"] = math.log1p(sum(1 for w in own if said[w] == 1))
+            signs[code]["own words"] = math.log1p(sum([said[w] == 1 for w in own]))
         used = self._used
         shares = [
             {code: used[code][w] / total for code in self._among}
@@ -200,11 +203,17 @@ class FailingPlaces:
         return counts
 
     @cached_property
+    def _lexicons(self) -> dict[str, frozenset[str]]:
+        """The words of the vocabulary for each of the procedures."""
+        scheme = self._frame.knowledge.vocabulary[SCHEME]
+        return {code: _lexicon(scheme[code]) for code in self._among}
+
+    @cached_property
     def _used(self) -> dict[str, Counter[str]]:
         """In how many of the sentences that name each of the procedures each word stands."""
         used: dict[str, Counter[str]] = {code: Counter() for code in self._among}
         for number, named in self._told.items():
-            words = _stems(self._frame.words(self._frame.sentences[number].span))
+            words = _stems(self._frame.sentences[number].words)
             for code in {code for _, code in named}:
                 used[code].update(words)
         return used

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.candidates import Candidate
 from kg.extract.frame import Frame
-from kg.extract.type_signs import ranked, signs_told, supported
+from kg.extract.type_signs import note, ranked, signs_told, supported
 from kg.extract.weights import Signs
 
 KIND = "failing-type"
@@ -34,11 +34,11 @@ def signs_of(frame: Frame, told: Sequence[Candidate]) -> dict[str, Signs]:
 def _by_rule(frame: Frame, told: Sequence[Candidate], named: Sequence[str], signs: dict[str, Signs]) -> None:
     """Add what two types are known by: lateness is delay; handling a complaint is named beside the fault."""
     if any(t.key[1] == "lateness" for c in told for t in c.triggers):
-        signs[_DELAY]["late named" if _DELAY in named else "late"] = 1.0
+        note(signs, _DELAY, "late named" if _DELAY in named else "late")
     heading = frame.heading_codes(told[0].sentence.section, KIND)
     if any(h.key[1] == _HANDLING and " " in frame.words(h.span) for h in heading):
-        signs[_HANDLING]["handling"] = 1.0
+        note(signs, _HANDLING, "handling")
     if _HANDLING in named:
         for code in named:
             if code != _HANDLING:
-                signs[code]["beside handling"] = 1.0
+                note(signs, code, "beside handling")

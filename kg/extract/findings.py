@@ -23,7 +23,7 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     ``facts`` holds what the header and the law cited say; its respondents and outcome are used.
     """
     stances = read_stances(frame)
-    likeness = Likeness([frame.words(s.span) for s in frame.sentences])
+    likeness = Likeness([s.words for s in frame.sentences])
     failings = read_failings(frame, stances, facts, likeness)
     injustices = read_injustices(frame, stances, facts, likeness)
     procedures = with_complaints(frame, facts, (read.failing for read in failings))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extract.cues import CueHit, CueIndex
+from kg.extract.cues import CueHit, CueIndex, Place
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
 from kg.extract.wording import Placed
@@ -34,46 +34,44 @@ def _start(sentence: Sentence) -> int:
     return sentence.span.start
 
 
-# The scheme whose cues kg.extract.actors looks up itself, and only where it must.
-_READ_APART = "actor"
-_NO_HITS: Mapping[str, tuple[Hit, ...]] = {}
-
-
 class Hits:
     """The cues in the sentences and headings of a text, by scheme.
 
-    Those of sentences are looked up at once: nearly every sentence is asked about, and most many times.
+    Where cues stand is looked up at once for all sentences, the hits of a scheme are made of it when they are
+    asked for: many sentences are only asked whether there are any.
     """
 
     def __init__(self, text: str, cues: CueIndex[tuple[str, str]], sentences: Sequence[Sentence]) -> None:
         self._text = text
         self._cues = cues
-        self.in_sentences = [self._look_up(sentence.span) for sentence in sentences]
-        self._having: dict[str, list[Sentence]] = {}
-        for sentence, found in zip(sentences, self.in_sentences, strict=True):
-            for scheme in found:
-                self._having.setdefault(scheme, []).append(sentence)
-        self._in_headings: dict[int, Mapping[str, tuple[Hit, ...]]] = {}
+        self._sentences = sentences
+        self._places = [cues.by_kind(sentence.words) for sentence in sentences]
+        self._made: dict[tuple[int, str], tuple[Hit, ...]] = {}
         self._chosen: dict[tuple[int, str], tuple[Hit, ...]] = {}
 
-    def in_heading(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
-        """Return the hits in a heading, by scheme; no two of a scheme begin at the same place."""
-        found = self._in_headings.get(place.start)
-        if found is None:
-            found = self._in_headings[place.start] = self._look_up(place)
-        return found
+    def has(self, sentence: Sentence, scheme: str) -> bool:
+        """Say whether a scheme has hits in a sentence."""
+        return scheme in self._places[sentence.number]
 
-    def having(self, scheme: str) -> Sequence[Sentence]:
+    def of(self, sentence: Sentence, scheme: str) -> tuple[Hit, ...]:
+        """Return the hits of a scheme in a sentence, in order of place."""
+        places = self._places[sentence.number].get(scheme)
+        return self._at(places, sentence.span.start, scheme) if places else ()
+
+    def in_heading(self, place: Span, scheme: str) -> tuple[Hit, ...]:
+        """Return the hits of a scheme in a heading."""
+        places = self._cues.of_kind(scheme, self._text[place.start : place.end])
+        return self._at(places, place.start, scheme) if places else ()
+
+    def having(self, scheme: str) -> list[Sentence]:
         """Return the sentences in which a scheme has hits, in order."""
-        return self._having.get(scheme, ())
+        return [s for s, places in zip(self._sentences, self._places, strict=True) if scheme in places]
 
-    def _look_up(self, place: Span) -> Mapping[str, tuple[Hit, ...]]:
-        start = place.start
-        places = self._cues.by_kind(self._text[start : place.end])
-        if not places:
-            return _NO_HITS
-        make = self._cues.hits
-        return {str(scheme): make(found, start) for scheme, found in places.items() if scheme != _READ_APART}
+    def _at(self, places: Sequence[Place], start: int, scheme: str) -> tuple[Hit, ...]:
+        made = self._made.get((start, scheme))
+        if made is None:
+            made = self._made[start, scheme] = self._cues.hits(places, start)
+        return made
 
     def chosen(self, hits: tuple[Hit, ...], choose: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         """Return those of the hits in a sentence or heading that ``choose`` keeps, chosen once."""
@@ -100,7 +98,7 @@ class Frame:
         """Split a part into sentences, and look up the cues in each."""
         text = document.reading.text
         found = sentences(text, part)
-        placed = Placed(knowledge.wording, text, found)
+        placed = Placed(knowledge.wording, found)
         return cls(document, part, knowledge, found, Hits(text, knowledge.cues, found), placed)
 
     @property
@@ -138,8 +136,12 @@ class Frame:
 
     def codes(self, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
-        found = self.hits.in_sentences[sentence.number].get(scheme, ())
+        found = self.hits.of(sentence, scheme)
         return found if within is None else tuple(h for h in found if within.contains(h.span))
+
+    def has(self, sentence: Sentence, scheme: str) -> bool:
+        """Say whether a scheme has hits in a sentence."""
+        return self.hits.has(sentence, scheme)
 
     def naming(self, scheme: str) -> Sequence[Sentence]:
         """Return the sentences in which a scheme has hits, in order."""
@@ -148,7 +150,7 @@ class Frame:
     def heading_codes(self, section: Section, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of one scheme in the heading of a section."""
         heading = _heading(self.document.reading.text, section)
-        return self.hits.in_heading(heading).get(scheme, ()) if heading else ()
+        return self.hits.in_heading(heading, scheme) if heading else ()
 
     def reads(self, kind: str, sentence: Sentence) -> float:
         """Return how much a sentence reads like one that tells a finding of a kind, as log-odds, by its words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
@@ -65,6 +66,7 @@ _NOT_EXAMINED = re.compile(
     r"|\b(?:complains?|complained)\b|(?<!mbudsman )(?<!report )(?<!atchdog )\b(?:says?|said)\b",
     re.IGNORECASE,
 )
+_STANDARD = 4096  # sentences of which is remembered whether they judge: decisions repeat many
 _PLACES = (_K.SUMMARY, _K.FINDINGS, _K.ANALYSIS, _K.DECISION, _K.BODY, _K.BACKGROUND)
 
 
@@ -73,7 +75,7 @@ def handling_examined(frame: Frame) -> bool:
 
     What the complainant says, and that it is not looked at, do not count.
     """
-    return examined_by_heading(frame) or any(examines(frame, s) for s in frame.sentences)
+    return examined_by_heading(frame) or any(examines(s) for s in frame.sentences)
 
 
 def examined_by_heading(frame: Frame) -> bool:
@@ -82,9 +84,9 @@ def examined_by_heading(frame: Frame) -> bool:
     return any(_HEADING.search(s.heading) for s in sections if s.heading) or _comes_back(frame)
 
 
-def examines(frame: Frame, sentence: Sentence) -> bool:
+def examines(sentence: Sentence) -> bool:
     """Say whether a sentence judges a reply to a complaint or a stage of the procedure."""
-    return sentence.kind in (*_PLACES, _K.REMEDY) and _judges(frame.words(sentence.span))
+    return sentence.kind in (*_PLACES, _K.REMEDY) and _judges(sentence.words)
 
 
 def _comes_back(frame: Frame) -> bool:
@@ -97,6 +99,7 @@ def _comes_back(frame: Frame) -> bool:
     return False
 
 
+@lru_cache(maxsize=_STANDARD)
 def _judges(words: str) -> bool:
     if not ("omplain" in words or "tage " in words or "espon" in words or "epl" in words):
         return False  # one of them stands in every such sentence

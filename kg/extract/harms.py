@@ -49,7 +49,7 @@ class Harm:
 
 def harms_told(frame: Frame, reading: Reading) -> list[Harm]:
     """Return the clauses of a sentence that may tell an injustice, in no order; features not yet read."""
-    if not frame.codes(reading.sentence, KIND):
+    if not frame.has(reading.sentence, KIND):
         return _by_wording(frame, reading)
     return _of_sentence(frame, reading) or _by_wording(frame, reading)
 

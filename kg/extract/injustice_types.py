@@ -25,6 +25,8 @@ def types_of(frame: Frame, span: Span, sentence: Sentence, hits: Sequence[Hit]) 
 
 def named_by(hits: Sequence[Hit]) -> list[str]:
     """Return the types that cues speak of: first the one that most cues do, of equals the one said first."""
+    if len(hits) < 2:
+        return [hit.key[1] for hit in hits]
     cues = Counter(code for code, _ in {(h.key[1], h.cue) for h in hits})
     first: dict[str, int] = {}
     for hit in hits:

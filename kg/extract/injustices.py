@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kg.extract.confidence import MAIN
 from kg.extract.frame import Frame
 from kg.extract.harms import Harm, harms_told
 from kg.extract.injustice_types import types_of
@@ -23,6 +24,7 @@ MOST = 300  # no text tells more; the bound keeps hostile ones cheap
 _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER, SectionKind.LAW}
 )
+_TELLING = frozenset("caused earlier remedy proper rule hypothetical outside found says asks alleged".split())
 # "However, I did not find this resulted from fault by the Council."
 _NO_RESULT = re.compile(
     r"(?:However,?\s|But\s|Nevertheless,?\s)?(?:I|[Ww]e)\s(?:did|do|have|could|can)(?:\snot|n't)\s"
@@ -88,7 +90,7 @@ def _denial(frame: Frame, reading: Reading) -> Span | None:
 def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     """Return the clauses that may tell an injustice, each with what speaks for and against it."""
     found: list[Harm] = []
-    told_apart = any(s.kind in (SectionKind.ANALYSIS, SectionKind.FINDINGS) for s in frame.sentences)
+    told_apart = any(s.kind in MAIN and s.blocks for s in frame.part.sections)
     seen: Counter[str] = Counter()
     for reading in stances.readings:
         if reading.sentence.kind in _NEVER:
@@ -112,13 +114,14 @@ def _cleared(frame: Frame, reading: Reading) -> bool:
     n = reading.sentence.number + 1
     if n >= len(frame.sentences) or frame.sentences[n].block is not reading.sentence.block:
         return False
-    return _NO_RESULT.match(frame.words(frame.sentences[n].span)) is not None
+    return _NO_RESULT.match(frame.sentences[n].words) is not None
 
 
 def _features(
     frame: Frame, reading: Reading, harm: Harm, outcome: str | None, told_apart: bool, seen: Counter[str]
 ) -> Iterator[str]:
-    kind = harm.sentence.kind
+    kind, span = harm.sentence.kind, harm.span
+    words = frame.words(span)
     yield f"section {kind}" + (" beside" if told_apart and kind is SectionKind.SUMMARY else "")
     yield f"stance {harm.stance.kind}"
     yield f"who {harm.who}"
@@ -126,37 +129,22 @@ def _features(
         yield f"type {code}"
     if not harm.hits:
         yield "by wording"
-    codes = {h.key[1] for h in frame.codes(reading.sentence, "stance") if h.span.overlap(harm.span)}
-    for code in sorted(
-        codes
-        & {
-            "caused",
-            "earlier",
-            "remedy",
-            "proper",
-            "rule",
-            "hypothetical",
-            "outside",
-            "found",
-            "says",
-            "asks",
-            "alleged",
-        }
-    ):
-        yield f"with {code}"
-    if any(h.span.overlap(harm.span) for h in frame.codes(reading.sentence, "shortcoming")):
+    for hit in frame.codes(reading.sentence, "stance"):
+        if hit.key[1] in _TELLING and hit.span.overlap(span):
+            yield f"with {hit.key[1]}"
+    if any(h.span.overlap(span) for h in frame.codes(reading.sentence, "shortcoming")):
         yield "shortcoming words"
-    yield from suffering(frame, reading, harm)
+    yield from suffering(frame, harm, words)
     if kind is SectionKind.REMEDY and all(seen[t] for t in harm.types):
         yield "told before"
     if "injustice" in (reading.sentence.section.heading or "").lower():
         yield "heading"
-    if len(harm.span) > 180:
+    if len(span) > 180:
         yield "long"
-    wording = frame.knowledge.wording
+    fault, itself, *_ = frame.knowledge.wording.scores(words)
     yield f"reads {step(frame.reads('injustice', harm.sentence))}"
-    yield f"reads itself {wording.step('injustice', frame.words(harm.span))}"
-    yield f"reads fault {wording.step('failing', frame.words(harm.span))}"
+    yield f"reads itself {step(itself)}"
+    yield f"reads fault {step(fault)}"
     if outcome:
         yield f"outcome {outcome}"
 

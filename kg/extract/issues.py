@@ -67,7 +67,7 @@ def _graded(frame: Frame) -> Iterator[Issue]:
     for sentence in frame.sentences:
         if sentence.section.span.start not in headed:
             continue
-        words = frame.words(sentence.span)
+        words = sentence.words
         lead = frame.words(sentence.lead_in) if sentence.lead_in else ""
         listed = bool(lead and _IN_ACCORDANCE.search(lead))
         if not (listed or _IN_ACCORDANCE.search(words)):
@@ -93,7 +93,7 @@ def _paired(frame: Frame) -> Iterator[Issue]:
         section = sentence.section
         if not section.heading or sentence.span.start != section.blocks[0].span.start:
             continue
-        found = _GRADE.fullmatch(frame.words(sentence.span).rstrip("."))
+        found = _GRADE.fullmatch(sentence.words.rstrip("."))
         if found and found.lastgroup:
             grade = found.lastgroup.replace("_", "-")
             evidence = frame.evidence(sentence.span, sentence)
@@ -102,7 +102,7 @@ def _paired(frame: Frame) -> Iterator[Issue]:
 
 
 def _issue_of_grade(frame: Frame, sentence: Sentence, grade: str, found: re.Match[str]) -> Issue:
-    words = frame.words(sentence.span)
+    words = sentence.words
     matter = _MATTER.match(words, found.end()) or _BEFORE.search(words[: found.start()])
     description = matter["matter"].strip(" :,") if matter else words.strip()
     evidence = frame.evidence(sentence.span, sentence)
@@ -127,7 +127,7 @@ def _stated(frame: Frame) -> Iterator[Issue]:
         else (SectionKind.SUMMARY, SectionKind.BODY)
     )
     for sentence in frame.of_kind(*places):
-        words = frame.words(sentence.span)
+        words = sentence.words
         matter = _COMPLAINS.search(words)
         if matter is None or not matter["matter"] or sentence.lead_in is not None:
             continue

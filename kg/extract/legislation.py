@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.extract.frame import Frame
 from kg.extract.provisions import BARE, PROVISIONS, Provision, parse
 from kg.extract.sentences import Sentence
-from kg.extract.titles import Title, find_titles
+from kg.extract.titles import Title
 from kg.model.findings import Citation
+from kg.model.records import record
 from kg.model.text import SectionKind, Span
 
 _SAYS = r"(?:\s(?:says?|states?|provides?|explains?|requires?|sets\sout))?"
@@ -49,9 +52,10 @@ _UNIT_OF_KIND = (
     (re.compile(r"\b(?:act|measure)\b", re.IGNORECASE), "section"),
 )
 _REACH = 120
+_STANDARD = 16_384  # sentences whose provisions without a title are remembered: decisions repeat many
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class _Cited:
     """An instrument named in a sentence with the provisions that stand by it."""
 
@@ -65,27 +69,29 @@ def _default_unit(title: str) -> str:
     return next((unit for kind, unit in _UNIT_OF_KIND if kind.search(title)), "paragraph")
 
 
-def _provisions(text: str, title: Title, sentence: Span) -> tuple[Span, tuple[Provision, ...]]:
-    """Return the provisions right after a title ("Act 1974, section 26(1)") and right before it."""
-    unit = _default_unit(title.name)
-    after = _AFTER.match(text, title.span.end, min(sentence.end, title.span.end + 160))
-    floor = max(sentence.start, title.span.start - _REACH)
-    before = _BEFORE.search(text[floor : title.span.start])
-    start = floor + before.start("named") if before else title.span.start
+@lru_cache(maxsize=_STANDARD)
+def _provisions(sentence: str, name: str, start: int, end: int) -> tuple[Span, tuple[Provision, ...]]:
+    """Return the provisions right after a title ("Act 1974, section 26(1)") and right before; remembered."""
+    unit = _default_unit(name)
+    after = _AFTER.match(sentence, end, end + 160)
+    floor = max(0, start - _REACH)
+    before = _BEFORE.search(sentence[floor:start])
+    start = floor + before.start("named") if before else start
     words = [before["named"] if before else "", (after["named"] or after["bare"]) if after else ""]
     found = dict.fromkeys(p for w in words if w for p in parse(w, unit))
-    return Span(start, after.end() if after else title.span.end), tuple(found)
+    return Span(start, after.end() if after else end), tuple(found)
 
 
 def _named(frame: Frame) -> Iterator[_Cited]:
-    text, start = frame.document.reading.text, frame.extent.start
-    for title in find_titles(frame.words(frame.extent), frame.knowledge.titles):
-        span = Span(title.span.start + start, title.span.end + start)
-        sentence = frame.sentence_at(span.start)
-        if sentence is not None and not _OWN_RULES.search(title.name):
-            placed = replace(title, span=span)
-            whole, provisions = _provisions(text, placed, sentence.span)
-            yield _Cited(placed, whole, provisions, sentence)
+    titles = frame.knowledge.titles.in_sentences([s.words for s in frame.sentences])
+    for sentence, found in zip(frame.sentences, titles, strict=True):
+        start = sentence.span.start
+        for title in found:
+            if not _OWN_RULES.search(title.name):
+                span = title.span
+                whole, provisions = _provisions(sentence.words, title.name, span.start, span.end)
+                placed = replace(title, span=_from(start, span))
+                yield _Cited(placed, _from(start, whole), provisions, sentence)
 
 
 def _dated(cited: list[_Cited]) -> list[_Cited]:
@@ -119,19 +125,47 @@ def _short(frame: Frame, cited: list[_Cited]) -> Iterator[_Cited]:
     """Yield later mentions: "section 70 of the Act", "Annex E of the guidance", "under section 202"."""
     if not cited:
         return
-    text, first, end = frame.document.reading.text, cited[0].span.start, frame.extent.end
-    for m in _SHORT.finditer(text, first, end):
-        sentence = frame.sentence_at(m.start())
-        title = _introduced(cited, m.start(), m["kind"], m["year"])
-        floor = max(sentence.span.start, m.start() - _REACH) if sentence else m.start()
-        named = _LAST.search(text[floor : m.start()]) if title else None
-        if sentence and title and named:
-            yield _Cited(title, Span(floor + named.start("named"), m.end()), parse(named["named"]), sentence)
-    for m in _ALONE.finditer(text, first, end):
-        title, sentence = _only_act(cited, m.start()), frame.sentence_at(m.start())
-        span = Span(*m.span("named"))
-        if title and sentence and not any(c.span.overlap(span) for c in cited):
-            yield _Cited(title, span, parse(m["named"]), sentence)
+    first = cited[0].span.start
+    unnamed = [(s, *_unnamed(s.words)) for s in frame.sentences if s.span.end > first]
+    for sentence, shorts, _ in unnamed:
+        start = sentence.span.start
+        for short in shorts:
+            title = _introduced(cited, start + short.place, short.kind, short.year)
+            if title:
+                yield _Cited(title, _from(start, short.span), parse(short.provisions), sentence)
+    for sentence, _, alone in unnamed:
+        for place, words in alone:
+            span = _from(sentence.span.start, place)
+            title = _only_act(cited, span.start)
+            if title and not any(c.span.overlap(span) for c in cited):
+                yield _Cited(title, span, parse(words), sentence)
+
+
+def _from(start: int, span: Span) -> Span:
+    return Span(start + span.start, start + span.end)
+
+
+class _Short(NamedTuple):
+    """A provision of "the (1996) Act": where both stand in a sentence, and where "of the Act" begins."""
+
+    span: Span
+    place: int
+    provisions: str
+    kind: str
+    year: str | None
+
+
+@lru_cache(maxsize=_STANDARD)
+def _unnamed(words: str) -> tuple[tuple[_Short, ...], tuple[tuple[Span, str], ...]]:
+    """Return the provisions in a sentence of what it gives a short name, and those alone; remembered."""
+    shorts = []
+    for m in _SHORT.finditer(words):
+        floor = max(0, m.start() - _REACH)
+        if named := _LAST.search(words[floor : m.start()]):
+            span = Span(floor + named.start("named"), m.end())
+            shorts.append(_Short(span, m.start(), named["named"], m["kind"], m["year"]))
+    alone = tuple([(Span(*m.span("named")), m["named"]) for m in _ALONE.finditer(words)])
+    return tuple(shorts), alone
 
 
 def _only_act(cited: list[_Cited], before: int) -> Title | None:

@@ -156,6 +156,11 @@ def sums(text: str, place: Span) -> list[Money]:
     return [_moved(money, shift) for money in standing]
 
 
+def tells_sums(words: str) -> bool:
+    """Say whether a sum stands in the words of a sentence."""
+    return bool(_standing(words, 0))
+
+
 def _moved(money: Money, shift: int) -> Money:
     span = Span(money.span.start + shift, money.span.end + shift)
     return Money(span, money.amount, money.maximum, money.per, money.periods, money.each, money.total)

@@ -17,6 +17,7 @@ from kg.model.vocabulary import Scheme
 _K = SectionKind
 SCHEME = "procedure"
 CORPORATE = "corporate-complaints"
+_STANDARD = 4096  # sentences of which is remembered what they speak of: decisions repeat many
 _MOST = 60  # mentions in one sentence: more stand in no prose
 # Law, powers and method are boilerplate: what they name alone is not at issue.
 TOLD = frozenset(
@@ -89,7 +90,7 @@ def times_spoken(spoken: Mapping[str, Spoken], codes: Collection[str]) -> int:
 
 def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
     for sentence in frame.naming(SCHEME):
-        if sentence.kind in TOLD and _counts(frame, sentence):
+        if sentence.kind in TOLD and _counts(sentence):
             for hit in named_in(frame, sentence):
                 yield sentence, hit
     for section in frame.part.sections:
@@ -98,12 +99,17 @@ def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
                 yield None, hit
 
 
-def _counts(frame: Frame, sentence: Sentence) -> bool:
-    words = frame.words(sentence.span)
-    return (sentence.kind in _CLOSING or not _LEFT_OUT.search(words)) and _of_this_case(words)
+def _counts(sentence: Sentence) -> bool:
+    words = sentence.words
+    return (sentence.kind in _CLOSING or _looked_into(words)) and _of_this_case(words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_STANDARD)
+def _looked_into(words: str) -> bool:
+    return not _LEFT_OUT.search(words)
+
+
+@lru_cache(maxsize=_STANDARD)
 def _of_this_case(words: str) -> bool:
     return not _ELSEWHERE.search(words) and not _RULE.search(words)
 

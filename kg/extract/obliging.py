@@ -216,9 +216,12 @@ def introduced(frame: Frame, sentence: Sentence) -> bool:
     if sentence.lead_in is None:
         return False
     lead_in = frame.words(sentence.lead_in)
-    if _RUNS_ON.search(lead_in) or only_says_when(lead_in):
-        return True
-    return _is_of_table(sentence, lead_in)
+    return _runs_on(lead_in) or _is_of_table(sentence, lead_in)
+
+
+@lru_cache(maxsize=_LISTS)
+def _runs_on(lead_in: str) -> bool:
+    return _RUNS_ON.search(lead_in) is not None or only_says_when(lead_in)
 
 
 def _is_of_table(sentence: Sentence, lead_in: str) -> bool:

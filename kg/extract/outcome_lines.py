@@ -47,7 +47,7 @@ def verdicts_alone(frame: Frame) -> list[str]:
         found += _codes(forms, match["words"])
     for sentence in frame.sentences:
         if len(sentence.span) <= _LONGEST and sentence.kind not in _TELLS_OTHERWISE:
-            words = frame.words(sentence.span).strip(" .()")
+            words = sentence.words.strip(" .()")
             if "," not in words and ":" not in words:
                 found += _codes(forms, words)
     return [code for _, code in _labelled(frame, forms)] + (found if len(found) > 1 else [])

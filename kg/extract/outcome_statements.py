@@ -102,7 +102,7 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
     hits = frame.codes(sentence, "outcome")
     if not hits or (sentence.lead_in and _UNSURE.search(frame.words(sentence.lead_in))):
         return
-    words = frame.words(sentence.span)
+    words = sentence.words
     for hit in hits:
         code = hit.key[1]
         start, end = hit.span.start - sentence.span.start, hit.span.end - sentence.span.start
@@ -123,7 +123,7 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
 
 def _is_anothers(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:
     """Say whether it is not the ombudsman who upholds, in these words of a sentence, or does not."""
-    words = frame.words(sentence.span)
+    words = sentence.words
     verb = _UPHOLDS.search(words, start, end)
     if verb is None:
         return False
@@ -167,7 +167,7 @@ def upholds_all(frame: Frame) -> bool:
     return any(
         not _is_anothers(frame, sentence, found.start(), found.end())
         for sentence in frame.sentences
-        if sentence.kind not in _LAW and (found := _WHOLLY.search(frame.words(sentence.span)))
+        if sentence.kind not in _LAW and (found := _WHOLLY.search(sentence.words))
     )
 
 
@@ -180,28 +180,26 @@ def _speaks_of_another(frame: Frame, sentence: Sentence) -> bool:
 
 def _before(frame: Frame, sentence: Sentence) -> str:
     before = frame.sentences[sentence.number - 1] if sentence.number else None
-    return frame.words(before.span) if before and before.block == sentence.block else ""
+    return before.words if before and before.block == sentence.block else ""
 
 
 def rejects_a_head(frame: Frame) -> bool:
     """Say whether the ombudsman did not uphold something; an earlier investigator's verdict is another's."""
     for sentence in frame.sentences:
-        words = frame.words(sentence.span)
+        words = sentence.words
         rejected = [
             m for m in _PARTLY_NOT.finditer(words) if not _is_anothers(frame, sentence, m.start(), m.end())
         ]
         if (rejected or _rejects_the_rest(frame, sentence)) and not _of_investigator(frame, sentence):
             return True
     return frame.document.publisher == "hos" and any(
-        s.kind not in _LAW
-        and _NO_MALADMINISTRATION.search(words := frame.words(s.span))
-        and not _UNSURE.search(words)
+        s.kind not in _LAW and _NO_MALADMINISTRATION.search(words := s.words) and not _UNSURE.search(words)
         for s in frame.sentences
     )
 
 
 def _rejects_the_rest(frame: Frame, sentence: Sentence) -> bool:
-    found = _REST_NOT.search(words := frame.words(sentence.span))
+    found = _REST_NOT.search(words := sentence.words)
     return bool(
         found and _SUCCEEDS.search(_before(frame, sentence) + words) and _ANOTHER.search(words) is None
     )
@@ -209,7 +207,7 @@ def _rejects_the_rest(frame: Frame, sentence: Sentence) -> bool:
 
 def _of_investigator(frame: Frame, sentence: Sentence) -> bool:
     """Say whether a sentence, or the one before where it begins with a pronoun, is about an investigator."""
-    words = frame.words(sentence.span)
+    words = sentence.words
     if _INVESTIGATOR.search(words):
         return True
     return bool(_PRONOUN.match(words) and _INVESTIGATOR.search(_before(frame, sentence)))

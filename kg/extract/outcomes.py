@@ -135,7 +135,7 @@ def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
 
 def _breaks_off(frame: Frame) -> bool:
     """Say whether the investigation ended before it was complete."""
-    return any(_BROKEN_OFF.search(frame.words(s.span)) for s in frame.of_kind(*_PLACES[0], _K.BODY))
+    return any(_BROKEN_OFF.search(s.words) for s in frame.of_kind(*_PLACES[0], _K.BODY))
 
 
 def _upheld(frame: Frame, codes: set[str]) -> str:
@@ -150,7 +150,7 @@ def _upheld(frame: Frame, codes: set[str]) -> str:
 
 def _closes_in_part(frame: Frame) -> bool:
     """Say whether the decision itself, where all heads are summed up, finds fault in part of them."""
-    return any(_IN_PART.search(frame.words(s.span)) for s in frame.of_kind(_K.DECISION))
+    return any(_IN_PART.search(s.words) for s in frame.of_kind(_K.DECISION))
 
 
 def _plainly(frame: Frame, code: str) -> bool:
@@ -176,13 +176,13 @@ def _remedied(case: CaseRecord, frame: Frame, sure: float) -> bool:
 
 
 def _is_settled(frame: Frame) -> bool:
-    return any(_SETTLED.search(frame.words(s.span)) for s in frame.sentences)
+    return any(_SETTLED.search(s.words) for s in frame.sentences)
 
 
 def _is_left_open(frame: Frame) -> bool:
     """Say whether the last third of the text says that nothing was found."""
     closing = frame.sentences[-(len(frame.sentences) // 3 or 1) :]
-    return any(_LEFT_OPEN.search(frame.words(s.span)) for s in closing)
+    return any(_LEFT_OPEN.search(s.words) for s in closing)
 
 
 def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:

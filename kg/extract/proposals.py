@@ -53,9 +53,11 @@ _LATER = 6  # sentences after a proposal in which its refusal may be told
 
 def proposed_at(frame: Frame, sentence: Sentence) -> int | None:
     """Return where the words end by which a sentence goes on with a proposal ("It would …"), None without."""
+    if sentence.kind in (SectionKind.BACKGROUND, SectionKind.COMPLAINT):
+        return None
     text = frame.document.reading.text
     found = _WOULD.search(text, sentence.span.start, sentence.span.end)
-    if found is None or sentence.kind in (SectionKind.BACKGROUND, SectionKind.COMPLAINT):
+    if found is None:
         return None
     before = text[sentence.span.start : found.start()]
     after = frame.sentences[sentence.number + 1 : sentence.number + 2]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from kg.model.records import record
 
 _UNITS = {
     "section": r"sections?|ss?\.?",
@@ -34,7 +35,7 @@ _WIDE = ("schedule", "part", "chapter", "annex")
 _INNER = {"paragraph": _WIDE, "part": ("schedule",)}
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Provision:
     """``label`` in one form for all ("section 26(1)"); ``path`` as in legislation.gov.uk identifiers."""
 

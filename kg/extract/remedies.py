@@ -93,7 +93,7 @@ def read_remedies(frame: Frame, facts: CaseRecord) -> tuple[Remedy, ...]:
 
 def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
     """Return the remedies of a part with the features that their confidence is made of."""
-    told, dues = Undertakings.read(frame, facts), Dues(frame, facts.decided_on)
+    told, dues = Undertakings(frame, facts), Dues(frame, facts.decided_on)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
     return merged(frame, [_for_others(frame, r, found) for r in found], stated_total(frame))
 
@@ -130,7 +130,7 @@ def stated_total(frame: Frame) -> Decimal | None:
 def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[Read]:
     money = _sum_of(frame, action)
     named, sure = _types(frame, action, money)
-    if money is not None and _NO_PART.search(frame.words(action.sentence.span)):
+    if money is not None and _NO_PART.search(action.sentence.words):
         return
     if not named or not _is_remedy(frame, action, named[:1], money):
         return
@@ -266,7 +266,7 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
         return True  # a part of a sum that was offered, or of what was done, whatever for
     done = action.mood is Mood.DONE
     told = done and (action.sentence.kind is SectionKind.REMEDY or _TO_PERSON.match(frame.words(action.span)))
-    return bool(told) or _PURPOSE.search(frame.words(action.sentence.span)) is not None
+    return bool(told) or _PURPOSE.search(action.sentence.words) is not None
 
 
 def _features(action: Action, types: Sequence[str], sure: bool) -> Iterator[str]:

@@ -141,14 +141,11 @@ def _equal(one: Read, other: Read) -> bool:
     return words[0] == words[1]
 
 
-def _keeps_offer(frame: Frame, read: Read) -> bool:
+def _keeps_offer(read: Read) -> bool:
     """Say whether a sum that was offered is paid here, or is to be paid as it was offered."""
     if read.action.mood is Mood.DONE:
         return True
-    return (
-        read.action.mood is Mood.TO_DO
-        and _AS_OFFERED.search(frame.words(read.action.sentence.span)) is not None
-    )
+    return read.action.mood is Mood.TO_DO and _AS_OFFERED.search(read.action.sentence.words) is not None
 
 
 def _is_superseded(frame: Frame, one: Read, kept: Sequence[Read], later: Sequence[Read]) -> bool:
@@ -156,7 +153,7 @@ def _is_superseded(frame: Frame, one: Read, kept: Sequence[Read], later: Sequenc
     amount = one.remedy.amount
     if one.action.mood is not Mood.OFFERED or amount is None or not PAYS & set(one.remedy.types):
         return False
-    if any(r.remedy.amount == amount and _keeps_offer(frame, r) for r in kept):
+    if any(r.remedy.amount == amount and _keeps_offer(r) for r in kept):
         return True
     if any(r.action.mood is Mood.TO_DO and _replaces_offer(frame, r.action.sentence) for r in kept):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cached_property
 
 from kg.extract.action import Action, Mood
 from kg.extract.answers import Answers, declines, said_next
@@ -87,26 +87,29 @@ def names_person(words: str) -> bool:
     return _PERSON.search(words) is not None
 
 
-@dataclass(frozen=True, slots=True)
 class Undertakings:
-    """What a part says once of all its remedies, read once.
+    """What a part says once of all its remedies, each thing read when it is first asked for."""
 
-    ``answers`` is how the body answered what was asked of it, ``earlier`` the status of what an earlier
-    investigation recommended, ``outcome`` that of the case; ``binding`` says that what the
-    ombudsman says must be done binds the body.
-    """
+    def __init__(self, frame: Frame, facts: CaseRecord) -> None:
+        self._frame, self._facts = frame, facts
+        self.binding = facts.ombudsman == "hos"
+        """Whether what the ombudsman says must be done binds the body."""
 
-    answers: Answers
-    earlier: str
-    outcome: str | None
-    binding: bool
+    @cached_property
+    def answers(self) -> Answers:
+        """How the body answered what was asked of it."""
+        return Answers.read(self._frame)
 
-    @classmethod
-    def read(cls, frame: Frame, facts: CaseRecord) -> Undertakings:
-        """Read a part for what it says of agreement and of earlier recommendations."""
-        settled = facts.outcome is None and _SETTLED.search(frame.words(frame.extent))
-        outcome = "resolved" if settled else facts.outcome
-        return cls(Answers.read(frame), _status_of_earlier(frame), outcome, facts.ombudsman == "hos")
+    @cached_property
+    def earlier(self) -> str:
+        """The status of what an earlier investigation recommended."""
+        return _status_of_earlier(self._frame)
+
+    @cached_property
+    def outcome(self) -> str | None:
+        """The outcome of the case."""
+        settled = self._facts.outcome is None and _SETTLED.search(self._frame.words(self._frame.extent))
+        return "resolved" if settled else self._facts.outcome
 
 
 def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
@@ -129,7 +132,7 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
 
 def _status_asked(frame: Frame, action: Action, answered: str | None, undertakings: Undertakings) -> str:
     """Return the status of what is to be done: agreed, recommended or ordered."""
-    own = frame.words(action.sentence.span)
+    own = action.sentence.words
     lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
     if proposed_at(frame, action.sentence) is not None or _WOULD_DO.search(lead_in):
         return _status_proposed(frame, action, undertakings)
@@ -166,7 +169,7 @@ def _headline(frame: Frame, sentence: Sentence) -> str | None:
         if earlier.section is not sentence.section:
             return None
         if earlier.span == earlier.block.span and not earlier.block.bullet:
-            words = frame.words(earlier.span)
+            words = earlier.words
             if _HEADLINE.fullmatch(words):
                 return words
     return None
@@ -197,7 +200,7 @@ def _before_when(frame: Frame, sentence: Sentence) -> str:
     for earlier in reversed(frame.sentences[max(0, sentence.number - _LISTED) : sentence.number]):
         if earlier.section is not sentence.section:
             return ""
-        words = frame.words(earlier.span)
+        words = earlier.words
         if earlier.lead_in is None and not only_says_when(words):
             return words
     return ""
@@ -212,7 +215,7 @@ def _noted(frame: Frame, sentence: Sentence) -> str | None:
             return None
         cell = not later.block.bullet and later.block.number is None
         if cell and later.lead_in == sentence.block.span:
-            words = frame.words(later.span)
+            words = later.words
             if _FINISHED.match(words):
                 return "completed"
             if _UNDER_WAY.match(words):
@@ -225,7 +228,7 @@ def _noted(frame: Frame, sentence: Sentence) -> str | None:
 def _status_of_earlier(frame: Frame) -> str:
     text = frame.words(frame.extent)
     acted_on = frame.holding(_ACTED_ON) if any(verb in text for verb in _ACTS) else ()
-    done = any(_EARLIER.search(frame.words(s.span)) for s in acted_on)
+    done = any(_EARLIER.search(s.words) for s in acted_on)
     return "completed" if done else "agreed"
 
 

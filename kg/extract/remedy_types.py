@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
-from kg.extract.type_signs import signs_told, supported
+from kg.extract.type_signs import note, signs_told, supported
 from kg.extract.weights import Signs
 from kg.model.text import Span
 
@@ -27,7 +27,7 @@ def signs_of(
     """
     signs = signs_told(frame, KIND, span, sentence, named)
     if assumed is not None:
-        signs[assumed]["assumed"] = 1.0
+        note(signs, assumed, "assumed")
     return {code: own for code, own in signs.items() if code not in PAYS or code in named or code == assumed}
 
 

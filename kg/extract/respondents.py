@@ -184,7 +184,7 @@ def _from_text(frame: Frame, occasion: _Occasion) -> list[_Candidate]:
 def _defined(frame: Frame, occasion: _Occasion, known: set[str | None]) -> Iterator[_Candidate]:
     """Yield the councils that the complaint names as a party beside those of the header."""
     for sentence in frame.of_kind(SectionKind.COMPLAINT, SectionKind.SUMMARY, SectionKind.BODY):
-        words = frame.words(sentence.span)
+        words = sentence.words
         if "(" not in words or not _DEFINED.search(words) or not _COMPLAINS.search(words):
             continue
         for mention in frame.knowledge.register.mentions(words):
@@ -199,7 +199,7 @@ def _at_fault(frame: Frame, occasion: _Occasion) -> Iterator[_Candidate]:
     """Yield the councils at fault in the summary of a joint case whose header names only the other body."""
     known: set[str] = set()
     for sentence in frame.of_kind(SectionKind.SUMMARY):
-        words = frame.words(sentence.span)
+        words = sentence.words
         for mention in frame.knowledge.register.mentions(words):
             resolution = occasion.resolve(frame, mention.name)
             said = _FAULT_BY.search(words[: mention.span.start]) and not _NO_FAULT.search(words)
@@ -212,7 +212,7 @@ def _other_bodies(frame: Frame, known: Sequence[BodyMention]) -> Iterator[BodyMe
     """Yield the parties to the complaint that are no councils: "X NHS Trust (the Trust)"."""
     taken = {k.name.lower() for k in known}
     for sentence in frame.of_kind(SectionKind.COMPLAINT, SectionKind.SUMMARY, SectionKind.BODY):
-        words = frame.words(sentence.span)
+        words = sentence.words
         if "(" not in words or not _COMPLAINS.search(words):
             continue
         for m in _OTHER_BODY.finditer(words):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.model.records import record
 from kg.model.text import Block, Part, Section, SectionKind, Span
 
 _END = re.compile(r"""[.!?]+["')\]]*\s+(?=["'(\[]?[A-Z0-9£])""")
@@ -22,16 +22,17 @@ _STANDARD = 16_384  # paragraphs whose sentences are remembered: decisions repea
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Sentence:
     """A sentence of the reading. ``number`` counts within the part, ``kind`` is that of the section.
 
-    ``lead_in`` is the span of the block that introduces the list this sentence is an item of, None outside
-    lists.
+    ``words`` are those of ``span``: what is remembered of a sentence is looked up by them. ``lead_in`` is the
+    span of the block that introduces the list this sentence is an item of, None outside lists.
     """
 
     number: int
     span: Span
+    words: str
     section: Section
     block: Block
     kind: SectionKind
@@ -59,19 +60,20 @@ def split(text: str, place: Span) -> Iterator[Span]:
     ['The Council was at fault.', 'Mr. B agreed.', 'It paid £1.50 late!']
     """
     start = place.start
-    return (Span(start + i, start + j) for i, j in _split(text[start : place.end]))
+    return (Span(start + i, start + j) for i, j, _ in _split(text[start : place.end]))
 
 
 @lru_cache(maxsize=_STANDARD)
-def _split(words: str) -> tuple[tuple[int, int], ...]:
-    """Return where the sentences of a paragraph begin and end; remembered."""
+def _split(words: str) -> tuple[tuple[int, int, str], ...]:
+    """Return where the sentences of a paragraph begin and end, and their words; remembered."""
     start = 0
     found: list[tuple[int, int]] = []
     for stop in _END.finditer(words):
         if _ends_sentence(words, stop, start):
             found += _trimmed(words, start, stop.end())
             start = stop.end()
-    return (*found, *_trimmed(words, start, len(words)))
+    found += _trimmed(words, start, len(words))
+    return tuple([(i, j, words[i:j]) for i, j in found])
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -96,6 +98,8 @@ def sentences(text: str, part: Part) -> tuple[Sentence, ...]:
             continue
         for block in section.blocks:
             lead_in = section.blocks[block.lead_in].span if block.lead_in is not None else None
-            for place in split(text, block.span):
-                found.append(Sentence(len(found), place, section, block, section.kind, lead_in))
+            start = block.span.start
+            for i, j, words in _split(text[start : block.span.end]):
+                place = Span(start + i, start + j)
+                found.append(Sentence(len(found), place, words, section, block, section.kind, lead_in))
     return tuple(found)

@@ -30,30 +30,30 @@ _DATED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|20\d\d)\b"
 )
 _SELF = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Mm]e|[Uu]s)\b")
-_EFFECT = re.compile(r"\b(?:injustice|effects?|consequences?|impact|meant for|harm)\b", re.I)
 # In these nothing but the order of telling parts the complaint, what happened, and what was found.
 _UNDIVIDED = frozenset({"narrative", "body", "summary alone"})
 _AT_EDGE = 3
 _STANDARD = 8192  # statements whose shape is remembered: decisions repeat many
 
 
-def shape(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
-    """Yield what the shape of a statement says; ``place`` is the part of the text it stands in."""
-    words = frame.words(candidate.span)
-    yield from _of_words(words)
+def shape(frame: Frame, candidate: Candidate, words: str, place: str) -> Iterator[str]:
+    """Yield what the shape of a statement with these words says of how it stands in its sentence and text.
+
+    ``place`` is the part of the text it stands in.
+    """
     if candidate.triggers and _NOW.match(frame.words(candidate.triggers[0].span)):
         yield "fails now"
-    if _is_own(frame.words(candidate.sentence.span)):
+    if _is_own(candidate.sentence.words):
         yield "first person"
     yield from _joint(frame, candidate, words)
     hits = frame.codes(candidate.sentence, "failing-type")
-    yield f"types {min(len({h.key[1] for h in hits if h.span.overlap(candidate.span)}), 2)}"
+    span = candidate.span
+    yield f"types {min(len({h.key[1] for h in hits if h.span.overlap(span)}), 2)}"
     yield from _position(frame, candidate, place)
 
 
-@lru_cache(maxsize=_STANDARD)
-def _of_words(words: str) -> tuple[str, ...]:
-    """Return what the words of a statement say wherever it stands; remembered."""
+def of_words(words: str) -> list[str]:
+    """Return what the shape of the words of a statement says wherever it stands."""
     found = list(blameless(words))
     if _PRESENT.search(words) and not _PAST.search(words):
         found.append("present")
@@ -61,7 +61,7 @@ def _of_words(words: str) -> tuple[str, ...]:
         found.append("dated")
     if '"' in words or "\u201c" in words:
         found.append("quoting")
-    return tuple(found)
+    return found
 
 
 @lru_cache(maxsize=_STANDARD)
@@ -80,8 +80,6 @@ def _joint(frame: Frame, candidate: Candidate, words: str) -> Iterator[str]:
 
 def _position(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
     sentence = candidate.sentence
-    if _EFFECT.search(sentence.section.heading or ""):
-        yield "heading of effects"
     if place in _UNDIVIDED:
         yield f"quarter {4 * sentence.number // len(frame.sentences) + 1}"
     if sentence.span.start - sentence.block.span.start < _AT_EDGE:

@@ -21,6 +21,7 @@ from kg.extract.clauses import Clause, clauses
 from kg.extract.cues import CueIndex
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
+from kg.model.records import record
 from kg.model.text import SectionKind, Span
 
 
@@ -46,7 +47,7 @@ class StanceKind(StrEnum):
 FINDINGS = frozenset({StanceKind.FOUND, StanceKind.ADMITTED})
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Stance:
     """How a statement stands, ``by`` whom (a code of found-by, or complainant), how surely (0-1), and why."""
 
@@ -56,7 +57,7 @@ class Stance:
     trigger: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Piece:
     """A clause and how it stands."""
 
@@ -74,7 +75,7 @@ class Reading:
     __slots__ = ("_actors", "_before", "_frame", "_pieces", "base", "sentence", "settled")
 
     def __init__(self, frame: Frame, sentence: Sentence, base: Stance, before: Reading | None) -> None:
-        question = frame.document.reading.text[sentence.span.end - 1] == "?"
+        question = sentence.words[-1] == "?"
         self.sentence, self.base = sentence, _QUESTION if question else base
         self.settled = question or sentence.kind in _SETTLED or base is _TOPIC
         self._frame, self._before = frame, before
@@ -99,7 +100,7 @@ class Reading:
     @property
     def stances(self) -> tuple[Stance, ...]:
         """The stances that its clauses have, in order; one where all have the same."""
-        if self.settled or not self._frame.codes(self.sentence, "stance"):
+        if self.settled or not self._frame.has(self.sentence, "stance"):
             return (self.base,)
         return tuple(p.stance for p in self.pieces) or (_EVENT,)
 
@@ -179,14 +180,13 @@ _PREFIX = {
 
 def read_stances(frame: Frame) -> Stances:
     """Decide how each clause of a part stands."""
-    text = frame.document.reading.text
     readings: list[Reading] = []
     by_block: dict[int, Reading] = {}
     telling = _EVENT
     for sentence in frame.sentences:
         before = readings[-1] if readings and readings[-1].sentence.block is sentence.block else None
-        cleared = before is not None and (before.base is _CLEARED or _not_upheld(text, before.sentence))
-        base = _CLEARED if cleared else _base(text, sentence, by_block, telling)
+        cleared = before is not None and (before.base is _CLEARED or _NOT_UPHELD.match(before.sentence.words))
+        base = _CLEARED if cleared else _base(sentence, by_block, telling)
         reading = Reading(frame, sentence, base, before)
         readings.append(reading)
         by_block[sentence.block.span.start] = reading
@@ -194,12 +194,12 @@ def read_stances(frame: Frame) -> Stances:
     return Stances(tuple(readings))
 
 
-def _base(text: str, sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
+def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
     """What a sentence is before any word of it is read: its section's kind, or its list's lead-in."""
     kind = sentence.kind
     if kind in _SETTLED or kind is SectionKind.REMEDY:
         return _BY_SECTION[kind]
-    if _names_a_topic(text, sentence):
+    if _names_a_topic(sentence):
         return _TOPIC
     if sentence.lead_in is not None and (lead := by_block.get(sentence.lead_in.start)) is not None:
         inherited = lead.stances[-1]
@@ -209,17 +209,14 @@ def _base(text: str, sentence: Sentence, by_block: dict[int, Reading], telling: 
     return telling if kind in (SectionKind.BODY, SectionKind.SUMMARY) else _EVENT
 
 
-def _not_upheld(text: str, sentence: Sentence) -> bool:
-    return _NOT_UPHELD.match(text, sentence.span.start, sentence.span.end) is not None
-
-
-def _names_a_topic(text: str, sentence: Sentence) -> bool:
+def _names_a_topic(sentence: Sentence) -> bool:
     """Say whether a sentence is a noun clause that is a paragraph of its own: it names a head of complaint
     ("3. That the council unreasonably failed to reply") and states nothing.
     """
-    place, block = sentence.span, sentence.block
-    alone = place.start - block.span.start <= 1 and block.span.end - place.end <= 1
-    return alone and sentence.lead_in is None and text.startswith("That the ", place.start)
+    if sentence.lead_in is not None or not sentence.words.startswith("That the "):
+        return False
+    place, block = sentence.span, sentence.block.span
+    return place.start - block.start <= 1 and block.end - place.end <= 1
 
 
 def _telling(before: Stance, reading: Reading) -> Stance:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from kg.extract.frame import Frame
 from kg.extract.harms import Harm
 from kg.extract.sentences import Sentence
-from kg.extract.stance import Reading
 from kg.model.text import SectionKind, Span
 
 _PERSON = (
@@ -45,19 +44,16 @@ def _around(sentence: Sentence) -> Span:
     return Span(max(block.start, own.start - _AROUND), min(block.end, own.end + _AROUND))
 
 
-def suffering(frame: Frame, reading: Reading, harm: Harm) -> Iterator[str]:
-    """Yield the features of a statement that may tell an injustice."""
-    words, sentence = frame.words(harm.span), harm.sentence
+def suffering(frame: Frame, harm: Harm, words: str) -> Iterator[str]:
+    """Yield the features of a statement with these words that may tell an injustice."""
+    sentence = harm.sentence
     if "£" in words:
         yield "money"
     if len({h.cue for h in harm.hits}) > 1:
         yield "words several"
     if _is_borne(words):
         yield "person bore"
-    if any(
-        _DENIED.search(frame.words(Span(max(sentence.span.start, h.span.start - _BEFORE), h.span.start)))
-        for h in harm.hits
-    ):
+    if any(_is_denied(frame.document.reading.text, sentence.span.start, h.span.start) for h in harm.hits):
         yield "denied"
     if sentence.kind is SectionKind.REMEDY and _DUE_TO.search(words):
         yield "paid for"
@@ -67,6 +63,11 @@ def suffering(frame: Frame, reading: Reading, harm: Harm) -> Iterator[str]:
         yield "paragraph of effects"
     if len(harm.span) < _ENOUGH:
         yield "short"
+
+
+def _is_denied(text: str, start: int, hit: int) -> bool:
+    """Say whether a negation stands right before what begins at ``hit`` in a sentence."""
+    return _DENIED.search(text[max(start, hit - _BEFORE) : hit]) is not None
 
 
 @lru_cache(maxsize=_STANDARD)

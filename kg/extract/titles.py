@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from kg.extract.cues import fold
+from kg.model.records import record
 from kg.model.text import Span
 from kg.model.vocabulary import Instrument
 
@@ -36,6 +37,8 @@ _NEVER = frozenset(
 )
 _CONTEXT = 220
 _STANDARD = 4096  # titles whose words are remembered: decisions repeat many
+_SENTENCES = 20_000  # sentences whose titles are remembered
+_GAP = "\n\n"  # no title goes on over it
 _QUOTED = re.compile(r"(?P<quote>['\"])(?<=[\s,(].)(?P<title>[A-Z][^'\"\n]{8,110}?)(?:,?(?P=quote))(?!\w)")
 _GUIDES = re.compile(
     r"\b(?P<guide>[Gg]uidance|[Cc]ode(?:\sof\s[Pp]ractice)?|[Ff]ramework)"
@@ -50,7 +53,7 @@ _GENERIC = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Title:
     """A title where it stands; ``instrument`` where it is a known one, ``year`` where it has one."""
 
@@ -93,6 +96,7 @@ class TitleIndex:
             if self._keys
             else None
         )
+        self._in_sentence: dict[str, tuple[Title, ...]] = {}
 
     def __getitem__(self, words: str) -> Instrument | None:
         return self._by_key.get(_key(words))
@@ -117,6 +121,31 @@ class TitleIndex:
                 int(year.group()) if year else None,
                 instrument.guidance,
             )
+
+    def in_sentences(self, sentences: Sequence[str]) -> list[tuple[Title, ...]]:
+        """Return the titles cited in each sentence; remembered. Those of new ones are found in one pass."""
+        found = self._in_sentence
+        new = [words for words in dict.fromkeys(sentences) if words not in found]
+        if new:
+            if len(found) + len(new) > _SENTENCES:
+                found.clear()
+                new = list(dict.fromkeys(sentences))
+            found.update(zip(new, self._apart(new), strict=True))
+        return [found[words] for words in sentences]
+
+    def _apart(self, sentences: Sequence[str]) -> Iterator[tuple[Title, ...]]:
+        titles = find_titles(_GAP.join(["", *sentences]), self)
+        start, n = len(_GAP), 0
+        for words in sentences:
+            end, first = start + len(words), n
+            while n < len(titles) and titles[n].span.start < end:
+                n += 1
+            yield tuple([_moved(title, -start) for title in titles[first:n]])
+            start = end + len(_GAP)
+
+
+def _moved(title: Title, by: int) -> Title:
+    return replace(title, span=Span(title.span.start + by, title.span.end + by))
 
 
 def _walk(text: str, end: int) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness, key_words
 from kg.extract.sentences import Sentence
 from kg.model.findings import Evidence, Failing, Injustice, Issue, Remedy
+from kg.model.records import record
 from kg.model.text import Document, SectionKind, Span
 
 RESTATING = frozenset({SectionKind.SUMMARY, SectionKind.DECISION})
@@ -29,7 +29,7 @@ _AROUND = 0.7
 Finding = Failing | Injustice | Remedy
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Told:
     """One place where a finding is told: a span of the reading and the sentence it stands in."""
 
@@ -63,7 +63,7 @@ def told(frame: Frame, evidence: Iterable[Evidence]) -> tuple[Told, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Subject:
     """What a finding is about: the words of its evidence, those around it, its types and procedures.
 

@@ -7,11 +7,12 @@ type, so that it holds for texts by other hands.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
+from kg.extract.type_words import Model
 from kg.extract.weights import Signs, likelihood
 from kg.model.text import Span
 
@@ -19,6 +20,8 @@ _ALSO = 0.25
 """How likely a type must be to stand beside the likeliest."""
 _LAST_PLACE = 3
 """From here on types that words read less like are all alike."""
+_NOTHING: Signs = {}
+_STANDARD = 4096  # statements of which is remembered what they read like: decisions repeat many
 
 
 def supported(table: Mapping[str, float], signs: Mapping[str, Signs], most: int) -> tuple[str, ...]:
@@ -33,43 +36,56 @@ def supported(table: Mapping[str, float], signs: Mapping[str, Signs], most: int)
 
 def signs_told(
     frame: Frame, scheme: str, span: Span, sentence: Sentence, named: Sequence[str]
-) -> defaultdict[str, Signs]:
+) -> dict[str, Signs]:
     """Return what speaks for each type of a scheme in a statement and around it.
 
     ``named`` are the types that its cues speak of, the one that most of them do first (see ``ranked``).
     """
-    signs = _read(frame, scheme, span, sentence, bare=not named)
+    model = frame.knowledge.type_words[scheme]
+    signs = dict(_reads(model, frame.words(span), sentence.words, not named))
     for n, code in enumerate(named):
-        signs[code][f"named {min(n, 2)}"] = 1.0
+        note(signs, code, f"named {min(n, 2)}")
     if len(named) == 1:
-        signs[named[0]]["named alone"] = 1.0
+        note(signs, named[0], "named alone")
     for code in {h.key[1] for h in frame.codes(sentence, scheme)}.difference(named):
-        signs[code]["nearby"] = 1.0
+        note(signs, code, "nearby")
     for hit in frame.heading_codes(sentence.section, scheme):
-        signs[hit.key[1]]["heading"] = 1.0
+        note(signs, hit.key[1], "heading")
     return signs
 
 
-def _read(frame: Frame, scheme: str, span: Span, sentence: Sentence, bare: bool) -> defaultdict[str, Signs]:
-    """Return how much the words read like each type; the vocabulary may have types the model has not met."""
-    model = frame.knowledge.type_words[scheme]
-    reads = model.log_odds(frame.words(span), frame.words(sentence.span))
+def note(signs: dict[str, Signs], code: str, sign: str) -> None:
+    """Add what speaks for a type, which may be one that the model has not met.
+
+    What the type had before is left as it is: it may be what is remembered of the words.
+    """
+    signs[code] = {**signs.get(code, _NOTHING), sign: 1.0}
+
+
+@lru_cache(maxsize=_STANDARD)
+def _reads(model: Model, statement: str, sentence: str, bare: bool) -> tuple[tuple[str, Signs], ...]:
+    """Return what a statement in a sentence reads like for each type of the model; remembered."""
+    reads = model.log_odds(statement, sentence)
     ranks = {
         code: n for n, (_, code) in enumerate(sorted(zip((-r for r in reads), model.codes, strict=True)))
     }
     total = sum(map(math.exp, reads))
-    signs: defaultdict[str, Signs] = defaultdict(dict)
+    signs: list[tuple[str, Signs]] = []
     for code, read in zip(model.codes, reads, strict=True):
         place = f"reads {min(ranks[code], _LAST_PLACE)}"
-        signs[code] = {"reads": read, "share": math.exp(read) / total, place: 1.0}
+        own = {"reads": read, "share": math.exp(read) / total, place: 1.0}
         if bare:
-            signs[code] |= {"bare": 1.0, "bare reads": read, f"bare {place}": 1.0}
-    return signs
+            own |= {"bare": 1.0, "bare reads": read, f"bare {place}": 1.0}
+        signs.append((code, own))
+    return tuple(signs)
 
 
 def ranked(hits: Iterable[Hit]) -> list[str]:
     """Return the types that cues speak of: first the one that most words do, of equals the one said first."""
+    found = list(hits)
+    if len(found) < 2:
+        return [hit.key[1] for hit in found]
     covered: dict[str, set[int]] = {}
-    for hit in hits:
+    for hit in found:
         covered.setdefault(hit.key[1], set()).update(range(hit.span.start, hit.span.end))
     return sorted(covered, key=lambda code: (-len(covered[code]), min(covered[code]), code))

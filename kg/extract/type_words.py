@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -24,7 +24,6 @@ _DIGITS = re.compile(r"\d+")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
 _BEGINNING = 7
 _REMEMBERED = 16_384
-_STANDARD = 4096  # statements whose types are remembered: decisions repeat many, each is asked about twice
 
 
 def beginnings(words: str) -> tuple[str, ...]:
@@ -67,20 +66,11 @@ class Model:
     """The model of one scheme: its codes, how rare each word is, and what it weighs for each code."""
 
     codes: tuple[str, ...]
-    bias: tuple[float, ...]
-    words: Mapping[str, tuple[float, tuple[float, ...]]] = field(default_factory=dict)
-    _read: dict[tuple[str, str], tuple[float, ...]] = field(default_factory=dict, compare=False, repr=False)
+    bias: tuple[float, ...] = field(hash=False)
+    words: Mapping[str, tuple[float, tuple[float, ...]]] = field(default_factory=dict, hash=False)
 
     def log_odds(self, statement: str, sentence: str) -> tuple[float, ...]:
-        """Return, for each of ``codes``, the log-odds that a statement in a sentence has it; remembered."""
-        found = self._read.get((statement, sentence))
-        if found is None:
-            if len(self._read) >= _STANDARD:
-                self._read.clear()
-            found = self._read[statement, sentence] = self._sum(statement, sentence)
-        return found
-
-    def _sum(self, statement: str, sentence: str) -> tuple[float, ...]:
+        """Return, for each of ``codes``, the log-odds that a statement in a sentence has it."""
         scores = list(self.bias)
         for share, words in shares(beginnings(statement), beginnings(sentence)):
             known = [self.words[word] for word in words if word in self.words]
@@ -103,6 +93,7 @@ TypeWords = Mapping[str, Model]
 def read_type_words(text: str) -> dict[str, Model]:
     """Return the models that a table holds: scheme, word, rarity, weights; first of each come its codes."""
     models: dict[str, Model] = {}
+    number = cache(float)  # few differ: kept once each, most stay where the processor has them at hand
     for line in text.splitlines():
         if not line or line.startswith("#"):
             continue
@@ -110,11 +101,11 @@ def read_type_words(text: str) -> dict[str, Model]:
         if scheme not in models:
             models[scheme] = Model(tuple(cells), (), {})
         elif word == BIAS:
-            models[scheme] = Model(models[scheme].codes, tuple(map(float, cells)), {})
+            models[scheme] = Model(models[scheme].codes, tuple(map(number, cells)), {})
         else:
             words = models[scheme].words
             assert isinstance(words, dict)
-            words[word] = float(rarity), tuple(map(float, cells))
+            words[word] = number(rarity), tuple(map(number, cells))
     return models
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.extract.frame import Frame
 from kg.extract.stance import Reading, StanceKind, Stances
+from kg.model.records import record
 
 _BARE = 60
 _JUDGES = re.compile(
@@ -29,7 +29,7 @@ class Verdict(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Judged:
     """The verdict on one sentence: its own, the one after it (and how far), the one before it.
 
@@ -43,6 +43,9 @@ class Judged:
     at_once: bool = False
 
 
+_UNJUDGED = Judged()
+
+
 class Verdicts:
     """The verdicts of a part, each paragraph read for them when one of its sentences is first asked about."""
 
@@ -52,9 +55,11 @@ class Verdicts:
 
     def on(self, number: int) -> Judged:
         """Return under what verdict the sentence of that number stands."""
-        if number not in self._judged:
+        judged = self._judged.get(number)
+        if judged is None:
             self._judge(self._paragraph(number))
-        return self._judged[number]
+            judged = self._judged[number]
+        return judged
 
     def _paragraph(self, number: int) -> range:
         block = self._readings[number].sentence.block
@@ -67,13 +72,16 @@ class Verdicts:
 
     def _judge(self, numbers: range) -> None:
         own = [_verdict(self._frame, self._readings[n]) for n in numbers]
+        if not any(verdict is not Verdict.NONE for verdict in own):
+            self._judged.update(dict.fromkeys(numbers, _UNJUDGED))
+            return
         before, after = _last_before(own), _last_before(own[::-1])[::-1]
         for n, verdict, (earlier, _), (later, distance) in zip(numbers, own, before, after, strict=True):
             at_once = distance == 1 and later is Verdict.FAULT and self._only_judges(n + 1)
             self._judged[n] = Judged(verdict, later, distance, earlier, at_once)
 
     def _only_judges(self, number: int) -> bool:
-        words = self._frame.words(self._readings[number].sentence.span)
+        words = self._readings[number].sentence.words
         return len(words) <= _BARE and _JUDGES.match(words) is not None
 
 
@@ -91,7 +99,7 @@ def _last_before(own: Sequence[Verdict]) -> list[tuple[Verdict, int]]:
 
 
 def _verdict(frame: Frame, reading: Reading) -> Verdict:
-    if reading.settled:
+    if reading.settled or not frame.has(reading.sentence, "stance"):
         return Verdict.NONE
     hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] in ("found", "no-fault")]
     if not hits or reading.stances[0].kind in (StanceKind.ALLEGED, StanceKind.RULE):

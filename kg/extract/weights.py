@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import repeat
 
 from kg.model.findings import Evidence
 
@@ -32,7 +33,7 @@ class Weights:
     def log_odds(self, kind: str, features: Iterable[str]) -> float:
         """Return the log-odds that a candidate with these features is a finding of a kind."""
         table = self.tables[kind]
-        return math.fsum([table[BIAS], *[table.get(f, 0.0) for f in features]])
+        return math.fsum([table[BIAS], *map(table.get, features, repeat(0.0))])
 
     def confidence(self, kind: str, log_odds: float, evidence: Sequence[Evidence]) -> float:
         """Return how likely a finding is right, 0-1, to three digits.

@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -31,7 +31,8 @@ NEAR = ((-2, 0.2), (-1, 0.4), (1, 0.4), (2, 0.2))
 LEFT_OUT = frozenset({SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.REMEDY, SectionKind.LAW})
 """Sections whose sentences are no part of what is told."""
 
-_PERSON = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Mx)\.?\s+[A-Z]\b\.?")
+# It opens with what every match begins with, so that the rest of a text is passed over at once.
+_PERSON = re.compile(r"[MD](?<=\b.)(?:(?<=M)(?:rs?|s|iss|x)|(?<=D)r)\.?\s+[A-Z]\b\.?")
 _MONEY = re.compile(r"£\s?[\d,.]+\d")
 _DIGITS = re.compile(r"\d+")
 _TOKEN = re.compile(r"[a-z9']+")
@@ -50,9 +51,17 @@ def grams(words: str) -> tuple[str, ...]:
     >>> grams("Mr B delayed £20.")
     ('person', 'delay', 'money', 'person delay', 'delay money')
     """
-    alike = _DIGITS.sub("9", _MONEY.sub(" money ", _PERSON.sub(" person ", words)))
-    tokens = [beginning(word) for word in _TOKEN.findall(alike.lower().replace("\u2019", "'"))]
-    return tuple(dict.fromkeys((*tokens, *(f"{a} {b}" for a, b in pairwise(tokens)))))
+    found = _beginnings(words)
+    return tuple(dict.fromkeys((*found, *(f"{a} {b}" for a, b in pairwise(found)))))
+
+
+def _beginnings(words: str) -> list[str]:
+    """Return the beginnings of the words of a statement in order, figures and persons made alike."""
+    alike = _PERSON.sub(" person ", words)
+    if "£" in alike:
+        alike = _MONEY.sub(" money ", alike)
+    alike = _DIGITS.sub("9", alike).lower().replace("\u2019", "'")
+    return list(map(beginning, _TOKEN.findall(alike)))
 
 
 def step(log_odds: float) -> int:
@@ -93,16 +102,42 @@ class Wording:
             found = self._scores[words] = self._sum(words)
         return found
 
+    def all_scores(self, sentences: Sequence[str]) -> list[Scores]:
+        """Return the scores of each of several statements."""
+        known = self._scores
+        return [known.get(words) or self.scores(words) for words in sentences]
+
+    @cached_property
+    def _rows(self) -> tuple[dict[str, Row], dict[str, dict[str, Row]]]:
+        """The rows of words and, by their first word, of pairs of words."""
+        words: dict[str, Row] = {}
+        pairs: dict[str, dict[str, Row]] = {}
+        for gram, row in self.weights.items():
+            first, _, second = gram.partition(" ")
+            if second:
+                pairs.setdefault(first, {})[second] = row
+            else:
+                words[first] = row
+        return words, pairs
+
+    def _known(self, words: str) -> list[Row]:
+        """Return the rows of the grams of a statement that have one, in the order of ``grams``."""
+        alone, pairs = self._rows
+        found = _beginnings(words)
+        rows = [alone[word] for word in dict.fromkeys(found) if word in alone]
+        for first, second in dict.fromkeys(pairwise(found)):
+            if (following := pairs.get(first)) and (row := following.get(second)):
+                rows.append(row)
+        return rows
+
     def _sum(self, words: str) -> Scores:
         length = failing = injustice = near_failing = near_injustice = 0.0
-        for gram in grams(words):
-            if row := self.weights.get(gram):
-                rarity, a, b, c, d = row
-                length += rarity * rarity
-                failing += rarity * a
-                injustice += rarity * b
-                near_failing += rarity * c
-                near_injustice += rarity * d
+        for rarity, a, b, c, d in self._known(words):
+            length += rarity * rarity
+            failing += rarity * a
+            injustice += rarity * b
+            near_failing += rarity * c
+            near_injustice += rarity * d
         norm = math.sqrt(length) or 1.0
         for_failing, for_injustice = self.bias
         return (
@@ -116,17 +151,17 @@ class Wording:
 class Placed:
     """How the sentences of a part read in their place; all are scored when one is first asked for."""
 
-    __slots__ = ("_read", "_sentences", "_text", "_wording")
+    __slots__ = ("_read", "_sentences", "_wording")
 
-    def __init__(self, wording: Wording, text: str, sentences: Sequence[Sentence]) -> None:
-        self._wording, self._text, self._sentences = wording, text, sentences
+    def __init__(self, wording: Wording, sentences: Sequence[Sentence]) -> None:
+        self._wording, self._sentences = wording, sentences
         self._read: dict[str, list[float]] = {}
 
     def log_odds(self, kind: str, number: int) -> float:
         """Return the log-odds that the sentence of that number tells a finding of a kind, by its words and
         those of the sentences around it."""
         if not self._read:
-            scores = [self._wording.scores(self._text[s.span.start : s.span.end]) for s in self._sentences]
+            scores = self._wording.all_scores([s.words for s in self._sentences])
             told = [s.kind not in LEFT_OUT for s in self._sentences]
             self._read = {kind: _placed(scores, told, n) for n, kind in enumerate(KINDS)}
         return self._read[kind][number]
@@ -146,8 +181,9 @@ def _placed(scores: Sequence[Scores], told: Sequence[bool], kind: int) -> list[f
 def read_wording(text: str) -> Wording:
     """Return the model that a table holds: gram, rarity, weights, parted by tabs."""
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    number = cache(float)  # few differ: kept once each, most stay where the processor has them at hand
     weights: dict[str, Row] = {
-        gram: (float(a), float(b), float(c), float(d), float(e)) for gram, a, b, c, d, e in rows
+        gram: (number(a), number(b), number(c), number(d), number(e)) for gram, a, b, c, d, e in rows
     }
     bias = weights.pop(BIAS, None)
     return Wording(weights, bias[1:3] if bias else _NOTHING)

@@ -1,1 +1,1 @@
-"""The records that the other packages exchange: frozen dataclasses, standard library only."""
+"""The records that the other packages exchange: unchanging dataclasses, standard library only."""

@@ -7,10 +7,10 @@ CaseRecord.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kg.model.records import record
 from kg.model.values import Deadline, PartialDate
 
 DEFAULT_THRESHOLD = 0.65
@@ -21,7 +21,7 @@ the annotated everyday decisions, and about seven in ten in texts of authors hel
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Evidence:
     """The very words a fact stands on, in the plain text of its document.
 
@@ -40,7 +40,7 @@ class Evidence:
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class BodyMention:
     """An organisation as named in the text, and what the register made of the name.
 
@@ -54,7 +54,7 @@ class BodyMention:
     unresolved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Issue:
     """A head of complaint with its own outcome. What is alleged stands here, never among the findings.
 
@@ -73,7 +73,7 @@ class Issue:
     doubtful: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Failing:
     """What a body did wrong, as found or admitted. ``found_by``: ombudsman, investigator or body.
 
@@ -94,7 +94,7 @@ class Failing:
     event_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Injustice:
     """What a failing did to someone."""
 
@@ -103,7 +103,7 @@ class Injustice:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class NoFault:
     """A statement that there was no fault in something; counted with no failing."""
 
@@ -112,7 +112,7 @@ class NoFault:
     procedures: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class NoInjustice:
     """A statement that no (significant) injustice was caused; counted with no injustice."""
 
@@ -120,7 +120,7 @@ class NoInjustice:
     confidence: float
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Remedy:
     """What is to be done, or was done, to put things right.
 
@@ -146,7 +146,7 @@ class Remedy:
     addresses_injustices: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Citation:
     """An Act, regulation or guidance cited by name, and the provision as written.
 
@@ -164,7 +164,7 @@ class Citation:
     guidance: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class CaseRecord:
     """All that one document says of one case.
 
@@ -194,7 +194,7 @@ class CaseRecord:
     same_as: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class ReviewItem:
     """Something a person should settle: a name with its candidates, a date that can be read two ways."""
 
@@ -204,7 +204,7 @@ class ReviewItem:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Source:
     """Where a document comes from. ``text_hash`` is the SHA-256 (hex) of its plain text in UTF-8.
 
@@ -225,7 +225,7 @@ class Source:
     rights: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class DocumentRecord:
     """One document read by one version of the rules: what the graph of the document is written from."""
 

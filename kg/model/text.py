@@ -13,20 +13,16 @@ from array import array
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.model.records import record
 from kg.model.values import PartialDate
 
 
-@dataclass(frozen=True, slots=True, order=True, init=False)
+@record(order=True)
 class Span:
     """A stretch of text: code points from ``start`` up to but not including ``end``."""
 
     start: int
     end: int
-
-    def __init__(self, start: int, end: int) -> None:
-        # More than a thousand are made a document; what dataclasses would write takes twice as long.
-        _set_start(self, start)
-        _set_end(self, end)
 
     def __len__(self) -> int:
         return self.end - self.start
@@ -42,10 +38,7 @@ class Span:
         return end - start if end > start else 0
 
 
-_set_start, _set_end = Span.__dict__["start"].__set__, Span.__dict__["end"].__set__
-
-
-@dataclass(frozen=True, slots=True)
+@record()
 class Reading:
     """The repaired text and where each of its code points stands in the plain text.
 
@@ -92,7 +85,7 @@ class FieldName(StrEnum):
     DATE = "date"
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class HeaderField:
     """One value of a header, as published, and where it stands in the reading."""
 
@@ -101,7 +94,7 @@ class HeaderField:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Block:
     """A paragraph or list item.
 
@@ -118,7 +111,7 @@ class Block:
     lead_in: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Section:
     """A headed stretch of a part."""
 
@@ -128,7 +121,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Part:
     """What one document says of one case: header fields and sections in order of the text."""
 

@@ -5,7 +5,6 @@ Law and bodies that it points to are described in graphs that documents share, `
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterator
 
 from kg.model.findings import DocumentRecord, Source
@@ -34,12 +33,9 @@ def document_nquads(
     arguments give the same bytes.
     """
     statements = Statements(iris.document_graph(record.source.document_id))
-    written = io.BytesIO()
-    for _ in _tell(statements, record, iris, rules, accounts, fictional):
-        if len(statements) >= _MANY:
-            written.write(statements.drain())
-    written.write(statements.drain())
-    return written.getvalue()
+    cases = _tell(statements, record, iris, rules, accounts, fictional)
+    written = [statements.drain() for _ in cases if len(statements) >= _MANY]
+    return b"".join([*written, statements.drain()])
 
 
 def _tell(

@@ -101,7 +101,7 @@ class Statements:
 
     def encode(self) -> bytes:
         """Return the statements as N-Quads in UTF-8."""
-        return "".join(self._lines).encode()
+        return b"".join(map(str.encode, self._lines))  # most are ASCII, which is only copied
 
 
 def by_graph(nquads: bytes) -> dict[str, bytes]:

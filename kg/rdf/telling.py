@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.model.findings import BodyMention, CaseRecord, Evidence, Source
 from kg.model.identity import Iris
@@ -19,25 +19,21 @@ def shortened(words: str) -> str:
     return line if len(line) <= _LABEL_LENGTH else line[: _LABEL_LENGTH - 1].rstrip() + "…"
 
 
-@dataclass(frozen=True, slots=True)
 class Teller:
-    """The document that speaks, and where its statements go."""
+    """The document that speaks, and where its statements go; ``document`` is its IRI."""
 
-    statements: Statements
-    iris: Iris
-    source: Source
-    seen: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    __slots__ = ("_seen", "document", "iris", "source", "statements")
 
-    @property
-    def document(self) -> str:
-        """The IRI of the document."""
-        return self.iris.document(self.source.document_id)
+    def __init__(self, statements: Statements, iris: Iris, source: Source) -> None:
+        self.statements, self.iris, self.source = statements, iris, source
+        self.document = iris.document(source.document_id)
+        self._seen: Counter[tuple[str, str, str]] = Counter()
 
     def finding(self, case: str, kind: str, evidence: tuple[Evidence, ...]) -> str:
         """Return the IRI of the next finding of these words."""
         words = evidence[0].quote if evidence else ""
-        ordinal = self.seen[case, kind, words]
-        self.seen[case, kind, words] += 1
+        ordinal = self._seen[case, kind, words]
+        self._seen[case, kind, words] += 1
         return self.iris.finding(case, kind, self.source.document_id, words, ordinal)
 
     def body(self, mention: BodyMention) -> str:

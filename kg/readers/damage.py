@@ -16,23 +16,27 @@ _TAIL = (
 _MISREAD = re.compile(f"[\u00c2-\u00c5\u00cb][{_TAIL}]|[\u00e2\u00ef][{_TAIL}]{{2}}")
 # Of a misread apostrophe only the first character is left.
 _STUMP = re.compile("(?<=[a-z])\u00e2(?=(?:s|t|re|ll|ve|d)\\b)")
-_SIGN = re.compile(r"[\ufffd?#](?<![\w£][\ufffd?#])(?=\d{1,3}(?:,\d{3})+\b|\d{2,5}\b)")
+_SIGNS = {
+    sign: re.compile(rf"{re.escape(sign)}(?<![\w£].)(?=\d{{1,3}}(?:,\d{{3}})+\b|\d{{2,5}}\b)")
+    for sign in "?#\ufffd"
+}
 _SUM = r"(?!(?:19|20)\d\d\b)(?:\d{1,3}(?:,\d{3})+|\d{2,5})(?:\.\d\d)?"
 # What may follow a sum, but not a number of weeks, visits or people.
 _AFTER = (
     r"(?=[;:)]|[.,](?!\d)|$|\s(?:to|for|in|as|and|towards|plus|each|per|within|by|compensation|because|which|it|from"
     r"|on|at|of|that|a (?:month|week|year))\b)"
 )
-_PAID = (
-    r"pay(?:ing|s)?|paid|payments? of|sum of|refund(?:ed)?|reimburse[ds]?|award(?:ed)?|compensation of"
-    r"|redress of|offer(?:ed)?|remedy of|total of|further|writ(?:e|ing|ten) o(?:ff)?|wrote o(?:ff)?"
-    r"|waive[ds]?"
+# It opens with every letter that a match can begin with, so that the rest of a text is passed over at once.
+_PAID = re.compile(
+    r"[PpSsRrAaCcOoTtFfWw](?<=\b.)(?i:(?:(?<=p)(?:ay(?:ing|s)?|aid|ayments? of)|(?<=s)um of"
+    r"|(?<=r)(?:efund(?:ed)?|eimburse[ds]?|edress of|emedy of)|(?<=a)ward(?:ed)?|(?<=c)ompensation of"
+    r"|(?<=o)ffer(?:ed)?|(?<=t)otal of|(?<=f)urther"
+    r"|(?<=w)(?:rit(?:e|ing|ten) o(?:ff)?|rote o(?:ff)?|aive[ds]?))"
+    rf"\s(?:[A-Za-z']+\s){{0,4}}?(?P<sum>{_SUM}){_AFTER})"
 )
-_UNSIGNED = re.compile(
-    rf"\b(?:{_PAID})\s(?:[A-Za-z']+\s){{0,4}}?(?P<paid>{_SUM}){_AFTER}"
-    rf"|(?<![\w.,/£-])(?P<sum>{_SUM})(?= for (?:the|her|his|their|its|distress|time|each)\b)",
-    re.IGNORECASE,
-)
+_FOR = re.compile(r" for (?<=\d for )(?i:the|her|his|their|its|distress|time|each)\b")
+_BEFORE = re.compile(rf"(?<![\w.,/£-])(?P<sum>{_SUM})\Z")
+_LONGEST_SUM = 30
 
 
 def repairs(text: str) -> Iterator[Edit]:
@@ -67,10 +71,19 @@ def _byte(character: str) -> bytes:
 
 def _signs(text: str) -> Iterator[Edit]:
     """Yield pound signs for stand-ins, and for sums in a text that has lost all of its pound signs."""
-    for m in _SIGN.finditer(text):
-        yield Edit(m.start(), m.end(), "£")
-    if "£" in text or _SIGN.search(text):
+    signs = sorted(m.span() for sign in _SIGNS if sign in text for m in _SIGNS[sign].finditer(text))
+    for start, end in signs:
+        yield Edit(start, end, "£")
+    if signs or "£" in text:
         return
-    for m in _UNSIGNED.finditer(text):
-        group = "paid" if m["paid"] else "sum"
-        yield Edit(m.start(group), m.end(group), f"£{m[group]}")
+    for start, end in _unsigned(text):
+        yield Edit(start, end, f"£{text[start:end]}")
+
+
+def _unsigned(text: str) -> list[tuple[int, int]]:
+    """Return where figures stand that are paid, by the words before them, or are for something."""
+    found = {m.span("sum") for m in _PAID.finditer(text)}
+    for m in _FOR.finditer(text):
+        if before := _BEFORE.search(text, max(0, m.start() - _LONGEST_SUM), m.start()):
+            found.add(before.span("sum"))
+    return sorted(found)

@@ -59,7 +59,8 @@ def read_bytes(found: FoundFile, limit: int = MAX_BYTES) -> bytes:
             size = os.fstat(stream.fileno()).st_size
             if size > limit:
                 raise too_large(found.name, size, limit)
-            return stream.read(limit + 1)
+            data = stream.read(size + 1)  # asked for more, Python makes room for all of it
+            return data + stream.read(limit + 1 - len(data)) if len(data) > size else data
     except OSError as error:
         raise _unreadable(found.name, error) from error
 

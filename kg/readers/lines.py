@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.model.records import record
 from kg.model.text import Reading, Span
 from kg.readers.markers import Marker, marker
 from kg.readers.rows import rows
@@ -17,7 +18,7 @@ _LINK_BEFORE = re.compile(r"back to top +(?=\S)", re.I)
 _LINK_AFTER = re.compile(r"(?<=\S) +back to top$", re.I)
 
 
-@dataclass(frozen=True, slots=True)
+@record()
 class Line:
     """One line of a reading that is not blank, or of a row that is run together one of its parts.
 
@@ -80,11 +81,13 @@ def _lines(text: str) -> list[Line]:
 
 def _parted(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the rows of a text, those that are run together in parts, and whether each begins its row."""
-    all_rows = list(rows(text))
+    all_rows = rows(text)
     parted = cuts(text, all_rows)
     for start, end in all_rows:
-        bounds = [start, *parted.get(start, ()), end]
-        for first, last in pairwise(bounds):
+        if start not in parted:
+            yield start, end, True
+            continue
+        for first, last in pairwise([start, *parted[start], end]):
             words = text[first:last]
             if words.strip():
                 left = first + len(words) - len(words.lstrip())

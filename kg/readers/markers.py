@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model.records import record
 
 _MARKER = re.compile(
     r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓☐☑✔»>§*\uf0b7\uf0a7]|[-–—](?=\s))(?:\s+|$)"
@@ -13,8 +15,10 @@ _MARKER = re.compile(
     r"|(?P<letter>[a-z]|[ivxl]{2,6})[.)]\s+"
 )
 
+_STANDARD = 8192  # lines whose marker is remembered: decisions repeat many, and each is asked for twice
 
-@dataclass(frozen=True, slots=True)
+
+@record()
 class Marker:
     """A list marker: its ``words`` as published without brackets, its ``family``, its length in the line."""
 
@@ -28,6 +32,7 @@ class Marker:
         return self.family.startswith("bullet")
 
 
+@lru_cache(maxsize=_STANDARD)
 def marker(line: str) -> Marker | None:
     """Return the marker at the start of a stripped line, or None.
 

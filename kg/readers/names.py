@@ -12,6 +12,18 @@ REFERENCE = re.compile(
 )
 """LGSCO: year of the complaint and six figures; the others: nine figures that begin with the year."""
 
+_SHAPES = bytes.maketrans(b"123456789-", b"000000000 ")
+
+
+def may_be_references(text: str) -> int:
+    """Return how many places of a text have the figures of a reference: no fewer than it has references.
+
+    >>> may_be_references("22 831 064, 202012345 and 12/34")
+    2
+    """
+    shape = text.encode("utf-8", "replace").translate(_SHAPES)
+    return shape.count(b"00 000 000") + shape.count(b"000000000")
+
 
 _LONGEST_NAME = 110  # characters
 _SMALL = r"(?:of|and|the|upon|on|in|for|with|under|le|de|la|y|&|a|to|at|by)"

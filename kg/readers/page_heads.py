@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kg.readers.headings import is_known_heading
 from kg.readers.markers import marker
@@ -14,12 +15,14 @@ _SHORTEST_TEXT = 20  # characters of a line that may be cut off in the middle of
 _MOST = 4  # lines of foot and head together
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page )?\d{1,3}(?: (?:of|/) \d{1,3})?", re.I)
+_LONGEST_NUMBER = len("page 100 of 100")
 _ENDS = re.compile(r"[.!?:;][\"')\]]*$")
 _RUNS_ON = re.compile(r"[a-z]")
 
 Rows = Sequence[tuple[int, int]]
 
 
+@lru_cache(maxsize=4096)
 def page_key(words: str) -> str:
     """Return a line as it is compared from page to page: its digits and letter case do not count."""
     return _DIGITS.sub("#", words).casefold()
@@ -33,11 +36,13 @@ def interrupting(flat: str, lines: Rows) -> set[int]:
     """
     words = [flat[start:end] if end - start <= _LONGEST else "" for start, end in lines]
     keys = [page_key(line) for line in words]
-    seen = Counter(keys)
-    numbers = [_NUMBER.fullmatch(line) is not None for line in words]
+    again = {key for key, n in Counter(keys).items() if n > 1}
+    numbers = [len(line) <= _LONGEST_NUMBER and _NUMBER.fullmatch(line) is not None for line in words]
+    if again <= {""} and not any(numbers):
+        return set()
     beside = [any(numbers[max(0, i - 1) : i + 2]) for i in range(len(words))] if any(numbers) else numbers
     maybe = [
-        number or (seen[key] > 1 and _may_be_head(line, by))
+        number or (key in again and _may_be_head(line, by))
         for line, key, number, by in zip(words, keys, numbers, beside, strict=True)
     ]
     cut = [run for run in _runs(maybe) if _interrupts(flat, lines, run)]

@@ -16,6 +16,7 @@ from kg.readers.wrapping import Seam
 _PAGE_NUMBER = re.compile(
     r"(?:[-–—] ?\d{1,3} ?[-–—]|\[?page:? \d{1,3}(?: ?(?:of|/) ?\d{1,3})?\]?|\d{1,3} (?:of|/) \d{1,3})", re.I
 )
+_LONGEST_NUMBER = len("[page: 100 of 100]")
 _EDGE = 3  # heads and feet stand within this many lines of a page's edge
 
 
@@ -59,7 +60,11 @@ def _is_number(flat: str, line: tuple[int, int]) -> bool:
 
 def _around_numbers(flat: str, lines: list[tuple[int, int]]) -> set[int]:
     """Indexes of lines with a page number, and of their neighbours that stand at two such lines or more."""
-    numbers = {i for i, (start, end) in enumerate(lines) if _PAGE_NUMBER.fullmatch(flat[start:end])}
+    numbers = {
+        i
+        for i, (start, end) in enumerate(lines)
+        if end - start <= _LONGEST_NUMBER and _PAGE_NUMBER.fullmatch(flat, start, end)
+    }
     if len(numbers) < 2:
         return numbers if len(numbers) == 1 and _last(numbers, lines) else set()
     beside = [i for n in sorted(numbers) for i in (n - 1, n + 1) if 0 <= i < len(lines) and i not in numbers]

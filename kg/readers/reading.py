@@ -25,7 +25,8 @@ _LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "
 # Invisible: soft hyphens, zero-width marks, directional controls, and the first half of a DOS line end.
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
 _REPLACED = re.compile(f"[{_INVISIBLE}\ufb00-\ufb04\r](?:(?<!\r)|(?=\n))")
-_ODD = re.compile(f"[{re.escape(''.join(_EXCHANGED))}]")
+# What neither is exchanged nor replaced: nearly every character of a text.
+_PLAIN = bytes(c for c in range(128) if chr(c) == "\n" or (chr(c).isprintable() and chr(c) not in _EXCHANGED))
 
 
 def make_reading(text: str) -> Reading:
@@ -35,13 +36,21 @@ def make_reading(text: str) -> Reading:
     line end inside a paragraph reads as a space, a word broken at a line end is joined, and heads and feet
     that pages repeat are left out.
     """
-    flat = _flat(text)
+    odd = _odd(text)
+    flat = _flat(text, odd)
     breaks = page_breaks(text, flat)
     edits = [*breaks, *_outside(breaks, soft_breaks(flat))]
-    marks = (Edit(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in _REPLACED.finditer(text))
-    edits = sorted([*edits, *_outside(edits, marks)])
+    if any(_REPLACED.match(f"{character}\n") for character in odd):
+        marks = (Edit(m.start(), m.end(), _LIGATURES.get(m[0], "")) for m in _REPLACED.finditer(text))
+        edits = sorted([*edits, *_outside(edits, marks)])
     edits = sorted([*edits, *_outside(edits, map(_plain, repairs(text)))])
     return _apply(flat, edits)
+
+
+def _odd(text: str) -> frozenset[str]:
+    """Return which characters a text has beside the plain ones of ASCII; bytes are sifted fastest."""
+    left = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return frozenset(left.decode("utf-8", "surrogatepass"))
 
 
 def _plain(edit: Edit) -> Edit:
@@ -49,11 +58,12 @@ def _plain(edit: Edit) -> Edit:
     return replace(edit, words="".join(_EXCHANGED.get(c, _LIGATURES.get(c, c)) for c in edit.words))
 
 
-def _flat(text: str) -> str:
-    """Exchange characters one by one; the first half of a DOS line end becomes a space."""
+def _flat(text: str, odd: Iterable[str]) -> str:
+    """Exchange the odd characters of a text; the first half of a DOS line end becomes a space."""
     flat = text.replace("\r\n", " \n")
-    for character in set(_ODD.findall(flat)):
-        flat = flat.replace(character, _EXCHANGED[character])
+    for character in odd:
+        if character in _EXCHANGED:
+            flat = flat.replace(character, _EXCHANGED[character])
     return flat
 
 

@@ -7,7 +7,7 @@ are looked at, and only marks that publishers set as lines of their own part the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.readers.names import LGSCO_REFERENCE, NAME
 
@@ -65,12 +65,11 @@ _BULLET = re.compile(r"(?<= )[•●▪■](?= )")
 _NUMBER = re.compile(r"(?<= )(\d{1,3})[.)] (?=[\"'(]?[A-Z£])")
 
 
-def cuts(text: str, rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+def cuts(text: str, rows: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
     """Return, for the start of each row that is run together, where it parts into lines."""
-    all_rows = list(rows)
-    long = [(start, end) for start, end in all_rows if end - start > _LONG]
+    long = [(start, end) for start, end in rows if end - start > _LONG]
     found = {start: _entries(text, start, end) for start, end in long}
-    if long and sum(end - start for start, end in all_rows) > _RUN_TOGETHER * len(all_rows):
+    if long and sum(end - start for start, end in rows) > _RUN_TOGETHER * len(rows):
         for start, end in long:
             marks = [*_marks(text, start, end)]
             if len(marks) >= _FEWEST:
@@ -82,6 +81,8 @@ def cuts(text: str, rows: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
 
 def _entries(text: str, start: int, end: int) -> list[int]:
     """Return the cuts around "Oakshire Council (22 831 064)" where a row has several."""
+    if text.count(" (", start, end) < 2:
+        return []
     entries = list(_ENTRY.finditer(text, start, end))
     if len(entries) < 2:
         return []

@@ -41,7 +41,7 @@ class Seam:
         self._flat = flat
         self._words: frozenset[str] | None = None
         self.width = wrapping_width(flat)
-        self._spaced = _SPACED.search(flat) is not None  # blank lines part paragraphs
+        self._spaced: bool | None = None
 
     def between(self, first: str, second: str) -> tuple[int, str] | None:
         """Say how ``second`` continues ``first``: how many last characters go, and what stands between.
@@ -80,7 +80,13 @@ class Seam:
             return False
         word = _FIRST_WORD.match(second)
         reach = len(first) + 1 + (len(word[0]) if word else 0)
-        return reach > self.width * _FULL and (self._spaced or not _ENDS.search(first))
+        return reach > self.width * _FULL and (self._has_gaps() or not _ENDS.search(first))
+
+    def _has_gaps(self) -> bool:
+        """Say whether blank lines part the paragraphs."""
+        if self._spaced is None:
+            self._spaced = _SPACED.search(self._flat) is not None
+        return self._spaced
 
 
 def wrapping_width(flat: str) -> int | None:

@@ -15,6 +15,8 @@ from kg.store import Writer
 
 _SPAN = re.compile(r"(?<![\w-])(\d{1,3}|[a-z]+(?:-[a-z]+)?)[\s-]+(day|week|month|year)s?\b", re.IGNORECASE)
 
+_UNITS = ("day", "week", "month", "year")
+
 
 def profiles_of(record: DocumentRecord, iris: Iris) -> list[CaseProfile]:
     """Return the profiles of a document's cases, as people have them."""
@@ -53,6 +55,9 @@ def _spans(case: CaseRecord) -> Iterator[str]:
     found: tuple[Failing | Injustice, ...] = (*case.failings, *case.injustices)
     quotes = [evidence.quote for finding in found for evidence in finding.evidence]
     for quote in [*quotes, case.abstract or ""]:
+        low = quote.lower()
+        if not any(unit in low for unit in _UNITS):
+            continue
         for words, unit in _SPAN.findall(quote):
             count = number(words)
             if count is not None and count == int(count):

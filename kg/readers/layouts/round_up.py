@@ -18,7 +18,7 @@ from kg.readers.labels import Labels, field_of, header_fields, is_label
 from kg.readers.layout import Layed, Layout
 from kg.readers.lgsco_parts import OUTLINE
 from kg.readers.lines import Line, Page
-from kg.readers.names import NAME, REFERENCE, is_body_name
+from kg.readers.names import NAME, REFERENCE, is_body_name, may_be_references
 from kg.readers.sections import plain_section, split_sections
 from kg.readers.values import values_in
 
@@ -177,7 +177,8 @@ def _references(entries: Sequence[_Entry]) -> set[str]:
 
 
 def _recognise(page: Page) -> bool:
-    if len(REFERENCE.findall(page.reading.text)) < _FEWEST:
+    text = page.reading.text
+    if may_be_references(text) < _FEWEST or len(REFERENCE.findall(text)) < _FEWEST:
         return False
     entries = _entries(page.lines)
     if len(entries) < _FEWEST or len(_references(entries)) < _FEWEST:
