@@ -27,7 +27,7 @@ _AUXILIARY_NEGATED = re.compile(
 )
 # Words that make a statement somebody's claim, a question, a rule or another case's.
 _UNSURE = re.compile(
-    r"\b(?:whether|if|unless|where there|may|might|could(?! not)|would (?:not )?have|says?|said|saying"
+    r"\b(?:whether|if|unless|where there|(?-i:may)|might|could(?! not)|would (?:not )?have|says?|said|saying"
     r"|alleg\w+|claim\w*|believ\w+|argu\w+|feels?|felt"
     r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
     re.IGNORECASE,
@@ -77,6 +77,16 @@ _WHOLLY = re.compile(
     r"\bupheld in (?:its|their) entirety\b|\buph(?:old|eld) (?:both|all|each|every)\b"
     r"|\b(?:both|all|each) of (?:the|these|his|her|their|c's) (?:complaints|heads|issues)\b"
     r"[^.;]{0,60}\bupheld\b",
+    re.IGNORECASE,
+)
+# One verdict on the complaint as a whole, and one on a head of it.
+_THE_COMPLAINT = re.compile(
+    r"\b(?:I|[Ww]e|[Oo]mbudsm[ae]n|[Ww]atchdog)\s(?:(?!not\b)\w+\s){0,2}?(?:uphold|upheld|upholds)\s"
+    r"(?:the|his|her|their|(?:Mrs?|Ms|Miss|Dr)\s\w+['’]s)\scomplaint(?=[.;]|\sby\s|\sfrom\s)"
+)
+_HEAD_NOT = re.compile(
+    r"\bnot\s(?:\w+\s){0,2}?uph(?:old|eld)\s[^.;]{0,40}\b(?:complaints?|heads?|elements?|aspects?|parts?|issues?)\b"
+    r"|\b(?:complaints?|heads?|elements?|aspects?|parts?|issues?)\b[^.;]{0,60}\bnot\supheld\b",
     re.IGNORECASE,
 )
 _NO_MALADMINISTRATION = re.compile(r"\bno (?:severe )?maladministration\b", re.IGNORECASE)
@@ -163,11 +173,21 @@ def _clause(words: str) -> str:
 
 
 def upholds_all(frame: Frame) -> bool:
-    """Say whether the ombudsman upheld the complaint in its entirety, or every head of it."""
+    """Say whether the ombudsman upheld the complaint in its entirety, or every head of it.
+
+    "I uphold the complaint" is a verdict on all of it where no head is given one of its own.
+    """
+    return _upholds(frame, _WHOLLY) or (
+        _upholds(frame, _THE_COMPLAINT)
+        and not any(_HEAD_NOT.search(frame.words(s.span)) for s in frame.naming("outcome"))
+    )
+
+
+def _upholds(frame: Frame, verdict: re.Pattern[str]) -> bool:
     return any(
         not _is_anothers(frame, sentence, found.start(), found.end())
         for sentence in frame.sentences
-        if sentence.kind not in _LAW and (found := _WHOLLY.search(frame.words(sentence.span)))
+        if sentence.kind not in _LAW and (found := verdict.search(frame.words(sentence.span)))
     )
 
 
