@@ -163,11 +163,14 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
 def _is_no_act(text: str, place: Span, head: int) -> bool:
     """Say whether a verb tells what was not done, is a state, or was done by a person."""
     before = text[max(place.start, head - 60) : head]
-    return bool(
-        REFUSED.search(before)
-        or _BY_PERSON.search(before)
-        or _IS_STATE.search(before)
-        or _PERSON_OPENS.match(text[place.start : head])
+    return (
+        before.endswith("-")
+        or bool(  # "under-trained"
+            REFUSED.search(before)
+            or _BY_PERSON.search(before)
+            or _IS_STATE.search(before)
+            or _PERSON_OPENS.match(text[place.start : head])
+        )
     )
 
 
