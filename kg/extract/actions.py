@@ -20,7 +20,7 @@ from kg.model.text import SectionKind
 _NEVER = frozenset(
     {SectionKind.POWERS, SectionKind.LAW, SectionKind.COMPLAINT, SectionKind.METHOD, SectionKind.HEADER}
 )
-_SAID = ("ecommend", "suggested that", " would ")
+_SAID = ("ecommend", "suggested that", " would ", " was to ", " must have ")
 _BEGUN = frozenset({SectionKind.BACKGROUND, SectionKind.FINDINGS, SectionKind.ANALYSIS})
 
 
