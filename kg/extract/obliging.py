@@ -44,7 +44,7 @@ _PERSON_DOES = re.compile(
 )
 # "Asked for £90", "told it that …", "instructed solicitors": nobody is told to do something.
 _NOT_THE_BODY = re.compile(
-    r"\s(?:for\s(?:£|an?\b)|solicitors|(?:(?:him|her|us|me|it|them|the\s\w+)\s)?that\b"
+    r"(?:,\s[^,.;]{3,40},)?\s(?:for\s(?:£|an?\b)|solicitors|(?:(?:him|her|us|me|it|them|the\s\w+)\s)?that\b"
     r"(?!\s(?:the\scouncil|it|they)\s(?:should|must))(?=\s?:|\s+(?:[•*–-]\s)?(?:an?|the|she|he|they|it)\s))",
     re.IGNORECASE,
 )
@@ -78,6 +78,11 @@ _RULES = re.compile(
     r"\b(?:councils|authorities|landlords|bodies|a council|an authority|a local authority|a landlord|says?"
     r"|states?|sets? out|guidance|code"
     r"|act)\b",
+    re.IGNORECASE,
+)
+# All that such a sentence says must be done is the rule for every body.
+_OPENS_RULE = re.compile(
+    r"(?:councils|authorities|landlords|(?:an?|every|any)\s(?:local\s)?(?:council|authority|landlord|body))\s(?:must|should)\b",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
@@ -186,6 +191,8 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
 
     ``kind`` is that of the section it stands in.
     """
+    if _OPENS_RULE.match(text, place.start, place.end):
+        return None
     for found in _OBLIGES.finditer(text, place.start, place.end):
         word = found.group().lower()
         before = text[max(place.start, found.start() - 60) : found.start()]

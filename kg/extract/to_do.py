@@ -144,7 +144,7 @@ _LONG = 150
 _GIST = 45
 _MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
-    r"\b(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?"
+    r"\b(?<!\bus\sto\s)(?<!\bme\sto\s)(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?"
     r"|all|this|those|\w+(?:\s\w+)?\sbe)\b)",
     re.IGNORECASE,
 )
@@ -265,7 +265,8 @@ def _unnamed(frame: Frame, sentence: Sentence, start: int, listed: bool) -> int 
     if proposed_at(frame, sentence) == start:
         return proposal_start(frame, sentence, start)
     if listed:
-        return _demanded(frame, sentence)
+        demanded = _demanded(frame, sentence)
+        return _recommended(frame, sentence) if demanded is None and sentence.lead_in is None else demanded
     text = frame.document.reading.text
     at = start + len(" to ")
     if _UNDERTAKES.search(text, max(0, start - 12), at):
@@ -310,7 +311,8 @@ def _demanded(frame: Frame, sentence: Sentence) -> int | None:
 
 def _recommended(frame: Frame, sentence: Sentence) -> int | None:
     """Return where what is recommended begins, whatever verb tells it ("that a copy be laid before …")."""
-    found = _RECOMMENDED.search(frame.document.reading.text, sentence.span.start, sentence.span.end)
+    text, place = frame.document.reading.text, sentence.span
+    found = None if text[place.end - 1] == ":" else _RECOMMENDED.search(text, place.start, place.end)
     return found.end() if found else None
 
 
