@@ -13,6 +13,7 @@ _OBLIGES = re.compile(
     r"\b(?:should|must|shall|will|would|is to|are to|has to|needs? to|ought to|is required to"
     r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to|ready to"
     r"|propose[ds] to"
+    r"|(?:wants|wanted)(?=\s(?:the|it|them|[A-Z])[^.;,]{0,40}\sto\b)|made(?=\sto\s(?:pay|repay|refund|apologise|say\ssorry)\b)"
     r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
     r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
@@ -22,13 +23,18 @@ _OBLIGES = re.compile(
 )
 # These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
 _ASKING = re.compile(
-    r"(?:suggest|told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)",
+    r"(?:suggest|want|made|told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)",
     re.IGNORECASE,
 )
 _ASKED_BY = re.compile(
     r"\b(?:we|i|ombuds\w+|watchdog|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
     r"|therefore)){0,3}\s*\Z",
     re.IGNORECASE,
+)
+# Only an ombudsman's wish obliges; what a report says must be done is no rule for all.
+_WISHES = re.compile(r"\b(?:ombuds\w+|watchdog)\s(?:also\s|now\s)?\Z", re.IGNORECASE)
+_REPORT_SAYS = re.compile(
+    r"\b(?:report|ombuds\w+|watchdog)\s(?:\w+ly\s|also\s)?(?:says?|said)\b", re.IGNORECASE
 )
 # Somebody other than the body was told or asked something, or recommended it.
 _PERSON_WAS = re.compile(
@@ -104,10 +110,13 @@ _SHOULD_HAVE = re.compile(
 # "By June it must have checked …": not what it must have known, but what is to be done by then.
 _BY_THEN = re.compile(
     r"(?:and\s)?(?:by|within|before)\s[^.;:,]{3,40}?,?\s(?:it|they|the\s\w+)\s(?:must|should|is\sto|are\sto)\shave\s(?=[a-z]{3,}\b)"
-    r"(?!been\b)",
+    r"(?!(?:been|known|seen|had|heard|felt|noticed|realised|understood)\b)",
     re.IGNORECASE,
 )
 # What was to be done by then, told after what was agreed ("Within a week it was to mend the gate").
+_ASKED_TO = re.compile(
+    r"\b(?:agreed|agrees|undertook|undertaken|ordered|told|asked|recommend(?:s|ed))\b[^.;:]{0,40}?\b(?:to|should|would|must)\s"
+)
 _WAS_DUE = re.compile(
     r"(?:within|by|inside)\s[^.;:,]{2,40}?,?\s"
     r"(?:(?:it|they|the\s(?:council|landlord|board|authority))\s(?:was|were)\s(?:also\s)?to\s"
@@ -180,10 +189,11 @@ def asked_before(frame: Frame, sentence: Sentence) -> str:
     """Return the words before a sentence that goes on with what they ask for, by a later time; else none."""
     if not _WAS_DUE.match(frame.document.reading.text, sentence.span.start, sentence.span.end):
         return ""
-    before = frame.sentences[max(0, sentence.number - 1)]
-    if before is sentence or before.block is not sentence.block or trigger(frame, before) is None:
+    if not sentence.number:
         return ""
-    return frame.words(before.span)
+    before = frame.sentences[sentence.number - 1]
+    words = frame.words(before.span)
+    return words if before.block is sentence.block and _ASKED_TO.search(words) else ""
 
 
 def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
@@ -206,6 +216,8 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
             continue
         if _ASKING.match(word) and _NOT_THE_BODY.match(text, found.end()):
             continue
+        if word.startswith("want") and not _WISHES.search(before):
+            continue
         ordered = word == "ordered" and _ORDERS_THING.match(text, found.end() + 1)
         if (
             _ASKING.match(word)
@@ -227,7 +239,7 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
 
 def _is_rule(kind: SectionKind, before: str) -> bool:
     """Say whether what stands before "should" makes it a rule for all bodies, or is not the body at hand."""
-    if _RULES.search(before):
+    if _RULES.search(_REPORT_SAYS.sub("", before)):
         return True
     return kind not in _TELLING and not _THE_BODY.search(before[-40:])
 

@@ -175,6 +175,12 @@ _COMMENT = re.compile(
     r"|there\s(?:is|are|was|were)\b|(?:so\sfar|to\sdate)\b",
     re.IGNORECASE,
 )
+# What those who write about a case think should be done.
+_WE_THINK = re.compile(
+    r"\b(?:in\sour\s(?:own\s|humble\s)?(?:view|opinion)|our\s(?:own\s)?view\sis|we\s(?:think|believe|hope|feel|say|urge|want"
+    r"|would\slike))\b",
+    re.IGNORECASE,
+)
 # What the complainant asked for.
 _ASKS_HERSELF = re.compile(
     r"(?:she|he|c|r|the\s(?:complainant|resident|tenant|leaseholder|family)|(?:mr|mrs|ms|miss"
@@ -342,7 +348,7 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         return
     if sentence.lead_in is None and _ASKS_HERSELF.match(text, sentence.span.start, sentence.span.end):
         return
-    if _ASKS_MEMBERS.match(text, sentence.span.start, sentence.span.end):
+    if _ASKS_MEMBERS.match(text, sentence.span.start, sentence.span.end) or _is_opinion(frame, sentence):
         return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence) or proposed is not None
     for span in _segments(frame, sentence, start, listed and proposed is None):
@@ -354,6 +360,13 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         offered = (_offers(before) and "agreed" not in before) or _is_offered(frame, sentence)
         mood = Mood.OFFERED if offered else Mood.TO_DO
         yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
+
+
+def _is_opinion(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether an account gives its writer's own view of what should be done."""
+    if frame.document.kind != "commentary" or frame.document.publisher is not None:
+        return False
+    return _WE_THINK.search(frame.words(sentence.span)) is not None
 
 
 def _is_comment(frame: Frame, sentence: Sentence) -> bool:

@@ -20,7 +20,7 @@ ORDERS = (S.REMEDY, "Orders")
 
 def press(words: str) -> list[tuple[str, str]]:
     made = frame({(S.BODY, None): [words]})
-    made = replace(made, document=replace(made.document, kind="commentary"))
+    made = replace(made, document=replace(made.document, kind="commentary", publisher=None))
     return [(r.types[0], r.status) for r in read_remedies(made, FACTS)]
 
 
@@ -59,6 +59,13 @@ def read(page: Page | str) -> tuple[Remedy, ...]:
         ("Residents will receive £15 a week.", []),
         ("Councillors think that the desk is under-trained.", []),
         ("A spokesman said: we are sorry that they remain unhappy.", []),
+        ("The ombudsman wants the council to apologise.", [("apology", "recommended")]),
+        ("He wants the council to apologise.", []),
+        ("The report says the council must apologise.", [("apology", "recommended")]),
+        ("Campaigners say the council must apologise.", []),
+        ("In our view the council should apologise.", []),
+        ("The council was made to apologise.", [("apology", "recommended")]),
+        ("By June it must have seen every file on the shelf.", []),
         ("The council reminded him of the date.", []),
         ("The council reminded the wardens of the date.", [("training", "completed")]),
         ("He had an amended bill in May.", []),
@@ -105,6 +112,7 @@ def test_what_was_due_later_goes_on_with_what_was_agreed(then: str, found: list[
     told = press(f"The council agreed to apologise to her. {then}")
     assert [status for _, status in told] == ["agreed", *found]
     assert press(f"The council wrote to her in March. {then}") == []
+    assert press(f"The council agreed that it had been slow. {then}") == []
 
 
 PAPER = """Standards Committee, 9 May 2024
