@@ -25,10 +25,16 @@ _AUXILIARY_NEGATED = re.compile(
     r"\b(?:not|never|nor|cannot)\s(?:(?:have|has|had|been|be|yet|therefore|in\sfact)\s)*\W?$|n't\s\W?$",
     re.IGNORECASE,
 )
+# "I do not find that (there was fault)".
+_NOT_FOUND_THAT = re.compile(
+    r"\b(?:not|never|nor|cannot|unable\sto)\s(?:\w+\s){0,2}?(?:find|found|conclude[ds]?|accept(?:ed)?|agreed?|consider(?:ed)?"
+    r"|think|satisfied|persuaded|convinced|says?|said|establish(?:ed)?|shown?|mean)\s(?:that\s)?\W?$",
+    re.IGNORECASE,
+)
 # Words that make a statement somebody's claim, a question, a rule or another case's.
 _UNSURE = re.compile(
     r"\b(?:whether|if|unless|where there|(?-i:may)|might|could(?! not)|would (?:not )?have|says?|said|saying"
-    r"|alleg\w+|claim\w*|believ\w+|argu\w+|feels?|felt"
+    r"|alleg\w+|claim\w*|believ\w+|argu\w+|feels?|felt|hop(?:e[ds]?|ing)"
     r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
     re.IGNORECASE,
 )
@@ -119,7 +125,9 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
         own = start if code == "partly-upheld" else end  # "part of it was not upheld" has a "not" of its own
         said = words[max(0, words.rfind(" ", 0, max(0, start - 2))) : own]
         if code in ("upheld", "partly-upheld") and (
-            _NEGATED.search(said) or _AUXILIARY_NEGATED.search(words[:start])
+            _NEGATED.search(said)
+            or _AUXILIARY_NEGATED.search(words[:start])
+            or _NOT_FOUND_THAT.search(words[:start])
         ):
             continue
         if code in _ENDED and (_IDLE.search(_clause(words[:end])) or _MAY.search(words[:start])):

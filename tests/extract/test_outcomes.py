@@ -89,6 +89,14 @@ SUMMARY, DECISION = SectionKind.SUMMARY, SectionKind.DECISION
         ("The ombudsman did not uphold a single one of the couple's complaints.", None, "not-upheld"),
         ("The ombudsman has dismissed all the complaints of the couple.", None, "not-upheld"),
         ("The council has dismissed all the complaints of the couple.", None, None),
+        ("The watchdog has found against the council.", None, "upheld"),
+        ("He hoped that the watchdog sided with the family.", None, None),
+        ("The watchdog found nothing wrong.", None, "not-upheld"),
+        ("The ombudsman upheld the part about the gate.", None, "partly-upheld"),
+        ("The ombudsman has declined to look into it.", None, "not-investigated"),
+        ("In May the ombudsman upheld a complaint about another council.", None, None),
+        ("I do not find that there was fault.", "lgsco", "not-upheld"),
+        ("The Ombudsman was not persuaded that there was fault.", "lgsco", None),
     ],
 )
 def test_without_a_header_only_plain_words_count(text: str, publisher: str | None, code: str | None) -> None:
