@@ -74,6 +74,8 @@ _BY_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LOOKS_PAST = re.compile(r"(?:put|set)\b", re.IGNORECASE)
+# "To say that it is sorry": the words of a letter to come.
+_TO_SAY = re.compile(r"\bto\s(?:\w+\s)?(?:say|tell\s\w+)\s(?:that\s)?(?:it|they)\s\Z", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|should|must|shall|would|to|within|by)\b", re.IGNORECASE)
 _HAS = re.compile(r"\b(?:has|have|had|having)\b(?:\s\w+){0,4}(?:,[^,]{3,40},)?\s\Z", re.IGNORECASE)
 
@@ -89,6 +91,8 @@ def done_at(frame: Frame, sentence: Sentence) -> list[Span]:
 
 
 def _is_plain(before: str, text: str, start: int) -> bool:
+    if _TO_SAY.search(before):
+        return True
     if not _LOOKS_PAST.match(text, start) or _HAS.search(before):
         return False
     return _AHEAD.search(before) is not None

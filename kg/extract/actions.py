@@ -47,4 +47,10 @@ def _may_tell(frame: Frame, sentence: Sentence) -> bool:
 
 
 def _may_ask(words: str) -> bool:
-    return "ecommend" in words or " would " in words or "suggested that" in words
+    return (
+        "ecommend" in words
+        or " would " in words
+        or "suggested that" in words
+        or " was to " in words
+        or " must have " in words
+    )

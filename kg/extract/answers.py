@@ -21,6 +21,7 @@ _DECLINES = re.compile(
 )
 _ACCEPTS_ALL = re.compile(
     r"a(?<=\b.)(?<!that a)(?<!the a)(?<!any a)(?:greed|ccepted|ccepts)\b"
+    r"(?!\sthat\b(?![^.;]{0,60}\b(?:should|will|would|must|to)\b))"
     r".{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
     re.DOTALL,
 )
@@ -90,7 +91,7 @@ _KINDS = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, Section
 # What is said next of the actions just told ("It has since done both.", "To those it has said yes.").
 _BODY = r"(?:it|they|(?:the|this)\s(?:council|landlord|authority|board|body|trust))"
 _THESE = (
-    r"(?:this|that|these|those|both|them|it|all(?:\s(?:of\s(?:this|that|these|those|them)|\w+))?"
+    r"(?:this|that(?!\s(?:it|they|the|its|there|an?)\b)|these|those|both|them|it|all(?:\s(?:of\s(?:this|that|these|those|them)|\w+))?"
     r"|the\s(?:two|three|four|five|six)|so)"
 )
 _BUT = r"(?:(?:and|but)\s)?"

@@ -21,7 +21,7 @@ _BEFORE, _AFTER = 180, 160  # characters around a date that may say what it is
 _DEADLINE = re.compile(
     r"\b(?:by|no later than|before|until|end of)\s(?:the\s|end\s|of\s){0,3}$", re.IGNORECASE
 )
-_OMBUDSMAN = re.compile(r"\b(?:Ombudsman|Ombudsmen|LGSCO|LGO|SPSO|PSOW|NIPSO|[Ww]atchdog)\b")
+_OMBUDSMAN = re.compile(r"\b(?:[Oo]mbudsm[ae]n|LGSCO|LGO|SPSO|PSOW|NIPSO|[Ww]atchdog)\b")
 _REFERENCE_BEFORE = re.compile(r"\d{3}[a-z]?\)?,?\s{0,2}$")
 _DECISION_BEFORE = re.compile(
     r"(?:\b(?:decisions?|determinations?|reports?|findings?|rulings?)\b,?[^.;:()]{0,30}?"
@@ -44,9 +44,10 @@ _CAME_AFTER = re.compile(
     r"(?:issued|published|made|given|out)\b",
     re.IGNORECASE,
 )
+# Another's decision, or one that was undone: no ombudsman's is.
 _OTHER_DECIDES = re.compile(
     r"\b(?:council|authority|landlord|trust|panel|tribunal|court|committee|inspector|stage|appeal|application"
-    r"|draft|complaint was)\b",
+    r"|draft|complaint was|set aside|overturn\w*|quash\w*|revers\w+|revok\w+|rescind\w*|withdr[ae]wn?)\b",
     re.IGNORECASE,
 )
 # The council's own decision, and what the council did about the ombudsman's.

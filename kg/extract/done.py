@@ -47,6 +47,13 @@ _PERSON_OPENS = re.compile(
     r"(?:,|\band)\s\Z",
     re.IGNORECASE,
 )
+# "She had an amended notice": a participle that only describes; and whom the body wrote to again.
+_DESCRIBES = re.compile(r"\b(?:an?|the|its|their)\s\Z", re.IGNORECASE)
+_OF_THING = re.compile(r"[a-z]+ed\s[a-z]")
+_REMINDED_HER = re.compile(
+    r"(?:reminded|spoken\sto)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+|[A-Z]|the\s(?:complainant|resident|tenant"
+    r"|family|applicant))\b"
+)
 _IS_STATE = re.compile(r"\b(?:is|are|be|being|who|whom)\s\Z", re.IGNORECASE)
 _PAID = re.compile(
     r"(?:paid|refunded|credited|reimbursed|repaid|waived|written off|cancelled)\b", re.IGNORECASE
@@ -165,6 +172,10 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
 def _is_no_act(text: str, place: Span, head: int) -> bool:
     """Say whether a verb tells what was not done, is a state, or was done by a person."""
     before = text[max(place.start, head - 60) : head]
+    if before.endswith("-"):  # "under-trained"
+        return True
+    if _REMINDED_HER.match(text, head) or (_OF_THING.match(text, head) and _DESCRIBES.search(before)):
+        return True
     return bool(
         REFUSED.search(before)
         or _BY_PERSON.search(before)

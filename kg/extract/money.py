@@ -27,7 +27,7 @@ _UP_TO = re.compile(
 )
 _RATE = re.compile(
     r"\s*(?:(?:a|per|each|every|an)\s+(?:(?:calendar|full|missed|school|academic|further)\s+)?|"
-    r"(?:for\s+)?(?:each|every)\s+(?:of\s+(?:the|those|these)\s+)?(?:[\w-]+\s+){0,2}?)"
+    r"(?:for\s+)?(?:each|every)(?:\s+one)?\s+(?:of\s+(?:(?:the|those|these)\s+)?)?(?:[\w-]+\s+){0,2}?)"
     r"(?P<unit>day|night|week|fortnight|month|term|year|visit|session|hour|mile)s?\b",
     re.IGNORECASE,
 )

@@ -10,9 +10,10 @@ from kg.extract.sentences import Sentence
 from kg.model.text import Block, SectionKind, Span
 
 _OBLIGES = re.compile(
-    r"\b(?:should|must|shall|will|would|is to|are to|needs? to|ought to|is required to"
+    r"\b(?:should|must|shall|will|would|is to|are to|has to|needs? to|ought to|is required to"
     r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to|ready to"
     r"|propose[ds] to"
+    r"|(?:wants|wanted)(?=\s(?:the|it|them|[A-Z])[^.;,]{0,40}\sto\b)|made(?=\sto\s(?:pay|repay|refund|apologise|say\ssorry)\b)"
     r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
     r"|called\s+on"
     r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
@@ -22,13 +23,18 @@ _OBLIGES = re.compile(
 )
 # These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
 _ASKING = re.compile(
-    r"(?:suggest|told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)",
+    r"(?:suggest|want|made|told|ordered|asked|directed|required|instructed|urged|advised|invit|request|call)",
     re.IGNORECASE,
 )
 _ASKED_BY = re.compile(
-    r"\b(?:we|i|ombuds\w+|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
+    r"\b(?:we|i|ombuds\w+|watchdog|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
     r"|therefore)){0,3}\s*\Z",
     re.IGNORECASE,
+)
+# Only an ombudsman's wish obliges; what a report says must be done is no rule for all.
+_WISHES = re.compile(r"\b(?:ombuds\w+|watchdog)\s(?:also\s|now\s)?\Z", re.IGNORECASE)
+_REPORT_SAYS = re.compile(
+    r"\b(?:report|ombuds\w+|watchdog)\s(?:\w+ly\s|also\s)?(?:says?|said)\b", re.IGNORECASE
 )
 # Somebody other than the body was told or asked something, or recommended it.
 _PERSON_WAS = re.compile(
@@ -44,13 +50,13 @@ _PERSON_DOES = re.compile(
 )
 # "Asked for £90", "told it that …", "instructed solicitors": nobody is told to do something.
 _NOT_THE_BODY = re.compile(
-    r"\s(?:for\s(?:£|an?\b)|solicitors|(?:(?:him|her|us|me|it|them|the\s\w+)\s)?that\b"
+    r"(?:,\s[^,.;]{3,40},)?\s(?:for\s(?:£|an?\b)|solicitors|(?:(?:him|her|us|me|it|them|the\s\w+)\s)?that\b"
     r"(?!\s(?:the\scouncil|it|they)\s(?:should|must))(?=\s?:|\s+(?:[•*–-]\s)?(?:an?|the|she|he|they|it)\s))",
     re.IGNORECASE,
 )
 _SELF_DOES = re.compile(r"\b(?:I|[Ww]e)\b[^.;:]{0,25}\Z")
 _ORDERS_THING = re.compile(r"(?:£|compensation\b|an?\s(?:\w+\s)?apology\b)")
-_RECEIVES = re.compile(r"\s(?:also\s)?(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
+_RECEIVES = re.compile(r"\s(?:(?:also|now|each|both)\s)*(?:be|get|receive|have|see|hear)\b", re.IGNORECASE)
 _OWN_ACTS = frozenset(
     "should must shall will would agreed agrees undertook undertaken promised promises committed "
     "willing".split()
@@ -73,11 +79,16 @@ _OURS = re.compile(
     r"|accepted|accepts|the|agreed)\s(?:\w+\s)?)\Z",
     re.IGNORECASE,
 )
-_MODAL = frozenset({"should", "must", "would", "will", "shall"})
+_MODAL = frozenset({"should", "must", "would", "will", "shall", "has to"})
 _RULES = re.compile(
     r"\b(?:councils|authorities|landlords|bodies|a council|an authority|a local authority|a landlord|says?"
     r"|states?|sets? out|guidance|code"
     r"|act)\b",
+    re.IGNORECASE,
+)
+# All that such a sentence says must be done is the rule for every body.
+_OPENS_RULE = re.compile(
+    r"(?:councils|authorities|landlords|(?:an?|every|any)\s(?:local\s)?(?:council|authority|landlord|body))\s(?:must|should)\b",
     re.IGNORECASE,
 )
 _POLICY = re.compile(
@@ -96,6 +107,22 @@ _SHOULD_HAVE = re.compile(
     r"|their)\b)|be\s+able|not)\b",
     re.IGNORECASE,
 )
+# "By June it must have checked …": not what it must have known, but what is to be done by then.
+_BY_THEN = re.compile(
+    r"(?:and\s)?(?:by|within|before)\s[^.;:,]{3,40}?,?\s(?:it|they|the\s\w+)\s(?:must|should|is\sto|are\sto)\shave\s(?=[a-z]{3,}\b)"
+    r"(?!(?:been|known|seen|had|heard|felt|noticed|realised|understood)\b)",
+    re.IGNORECASE,
+)
+# What was to be done by then, told after what was agreed ("Within a week it was to mend the gate").
+_ASKED_TO = re.compile(
+    r"\b(?:agreed|agrees|undertook|undertaken|ordered|told|asked|recommend(?:s|ed))\b[^.;:]{0,40}?\b(?:to|should|would|must)\s"
+)
+_WAS_DUE = re.compile(
+    r"(?:within|by|inside)\s[^.;:,]{2,40}?,?\s"
+    r"(?:(?:it|they|the\s(?:council|landlord|board|authority))\s(?:was|were)\s(?:also\s)?to\s"
+    r"|(?=(?:the|its|every|each|all)\s[^.;:,]{2,60}?\s(?:was|were)\sto\s))",
+    re.IGNORECASE,
+)
 # "The Council is:", before a list of what it is "to" do.
 _BODY_IS = re.compile(
     r"\b(?:council|authority|landlord|board|body|trust|it|they)\s(?:is|are|was|were)\s*[:–—-]\s*\Z",
@@ -111,6 +138,13 @@ _WHEN = re.compile(
     re.IGNORECASE,
 )
 
+# A lead-in that only says for whom the actions are: what asks for them stands above it.
+_FOR_WHOM = re.compile(
+    r"(?:(?:personal|individual|service|wider|other)\s(?:remed(?:y|ies)|actions?|improvements?)"
+    r"|for\s(?:the|her|him|them|others?|all|mr|mrs|ms|miss)\b[^.;:]{0,30}?)"
+    r"(?:,?\s(?:by|within)\s[^.;:]{3,40})?:",
+    re.IGNORECASE,
+)
 _LISTS = 64  # lead-ins of which is remembered whether they ask for action
 _SHARES = re.compile(
     r"£[^;:]{0,60}\b(?:made\sup|compris\w+|consist\w+|broken\sdown|being|as\sfollows)\b[^;:]{0,30}:\s*\Z",
@@ -137,7 +171,29 @@ def trigger(frame: Frame, sentence: Sentence) -> int | None:
         return sentence.span.start
     if sentence.kind is SectionKind.BACKGROUND:
         return None
-    return obliges(frame.document.reading.text, sentence.kind, sentence.span)
+    text, place = frame.document.reading.text, sentence.span
+    return due_by_then(frame, sentence) or obliges(text, sentence.kind, place)
+
+
+def due_by_then(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where the action begins in "By June it must have checked …", and in "Within a week it was to
+    check …" where the sentence before asks for action; None in other sentences."""
+    text, place = frame.document.reading.text, sentence.span
+    found = _BY_THEN.match(text, place.start, place.end)
+    if found is None and asked_before(frame, sentence):
+        found = _WAS_DUE.match(text, place.start, place.end)
+    return found.end() if found else None
+
+
+def asked_before(frame: Frame, sentence: Sentence) -> str:
+    """Return the words before a sentence that goes on with what they ask for, by a later time; else none."""
+    if not _WAS_DUE.match(frame.document.reading.text, sentence.span.start, sentence.span.end):
+        return ""
+    if not sentence.number:
+        return ""
+    before = frame.sentences[sentence.number - 1]
+    words = frame.words(before.span)
+    return words if before.block is sentence.block and _ASKED_TO.search(words) else ""
 
 
 def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
@@ -145,6 +201,8 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
 
     ``kind`` is that of the section it stands in.
     """
+    if _OPENS_RULE.match(text, place.start, place.end):
+        return None
     for found in _OBLIGES.finditer(text, place.start, place.end):
         word = found.group().lower()
         before = text[max(place.start, found.start() - 60) : found.start()]
@@ -157,6 +215,8 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
         if _SELF_DOES.search(before) and word in ("will", "shall", "would"):
             continue
         if _ASKING.match(word) and _NOT_THE_BODY.match(text, found.end()):
+            continue
+        if word.startswith("want") and not _WISHES.search(before):
             continue
         ordered = word == "ordered" and _ORDERS_THING.match(text, found.end() + 1)
         if (
@@ -179,7 +239,7 @@ def obliges(text: str, kind: SectionKind, place: Span) -> int | None:
 
 def _is_rule(kind: SectionKind, before: str) -> bool:
     """Say whether what stands before "should" makes it a rule for all bodies, or is not the body at hand."""
-    if _RULES.search(before):
+    if _RULES.search(_REPORT_SAYS.sub("", before)):
         return True
     return kind not in _TELLING and not _THE_BODY.search(before[-40:])
 
@@ -190,7 +250,27 @@ def governed(frame: Frame, sentence: Sentence) -> bool:
 
 
 def _asks(frame: Frame, sentence: Sentence, lead_in: Span) -> bool:
-    return _introduces(frame.document.reading.text, sentence.kind, lead_in)
+    asking = _above(frame, sentence, lead_in) or lead_in
+    return _introduces(frame.document.reading.text, sentence.kind, asking)
+
+
+def _above(frame: Frame, sentence: Sentence, lead_in: Span) -> Span | None:
+    """Return what introduces a lead-in that only says for whom the actions are, None for other lead-ins."""
+    if _FOR_WHOM.fullmatch(frame.words(lead_in)) is None:
+        return None
+    own = next((b for b in sentence.section.blocks if b.span == lead_in), None)
+    outer = _block(sentence, own.lead_in) if own else None
+    return outer.span if outer else None
+
+
+def asking_words(frame: Frame, sentence: Sentence) -> str:
+    """Return the words that introduce the list of a sentence; none outside lists.
+
+    Where the lead-in only says for whom the actions are they are those above it.
+    """
+    if sentence.lead_in is None:
+        return ""
+    return frame.words(_above(frame, sentence, sentence.lead_in) or sentence.lead_in)
 
 
 @lru_cache(maxsize=_LISTS)

@@ -25,10 +25,16 @@ _AUXILIARY_NEGATED = re.compile(
     r"\b(?:not|never|nor|cannot)\s(?:(?:have|has|had|been|be|yet|therefore|in\sfact)\s)*\W?$|n't\s\W?$",
     re.IGNORECASE,
 )
+# "I do not find that (there was fault)".
+_NOT_FOUND_THAT = re.compile(
+    r"\b(?:not|never|nor|cannot|unable\sto)\s(?:\w+\s){0,2}?(?:find|found|conclude[ds]?|accept(?:ed)?|agreed?|consider(?:ed)?"
+    r"|think|satisfied|persuaded|convinced|says?|said|establish(?:ed)?|shown?|mean)\s(?:that\s)?\W?$",
+    re.IGNORECASE,
+)
 # Words that make a statement somebody's claim, a question, a rule or another case's.
 _UNSURE = re.compile(
-    r"\b(?:whether|if|unless|where there|may|might|could(?! not)|would (?:not )?have|says?|said|saying"
-    r"|alleg\w+|claim\w*|believ\w+|argu\w+|feels?|felt"
+    r"\b(?:whether|if|unless|where there|(?-i:may)|might|could(?! not)|would (?:not )?have|says?|said|saying"
+    r"|alleg\w+|claim\w*|believ\w+|argu\w+|feels?|felt|hop(?:e[ds]?|ing)"
     r"|earlier|previous(?:ly)?|another case|stage (?:one|two|three|1|2|3)|appeal panel|on appeal|tribunal)\b",
     re.IGNORECASE,
 )
@@ -79,6 +85,16 @@ _WHOLLY = re.compile(
     r"[^.;]{0,60}\bupheld\b",
     re.IGNORECASE,
 )
+# One verdict on the complaint as a whole, and one on a head of it.
+_THE_COMPLAINT = re.compile(
+    r"\b(?:I|[Ww]e|[Oo]mbudsm[ae]n|[Ww]atchdog)\s(?:(?!not\b)\w+\s){0,2}?(?:uphold|upheld|upholds)\s"
+    r"(?:the|his|her|their|(?:Mrs?|Ms|Miss|Dr)\s\w+['’]s)\scomplaint(?=[.;]|\sby\s|\sfrom\s)"
+)
+_HEAD_NOT = re.compile(
+    r"\bnot\s(?:\w+\s){0,2}?uph(?:old|eld)\s[^.;]{0,40}\b(?:complaints?|heads?|elements?|aspects?|parts?|issues?)\b"
+    r"|\b(?:complaints?|heads?|elements?|aspects?|parts?|issues?)\b[^.;]{0,60}\bnot\supheld\b",
+    re.IGNORECASE,
+)
 _NO_MALADMINISTRATION = re.compile(r"\bno (?:severe )?maladministration\b", re.IGNORECASE)
 _INVESTIGATOR = re.compile(
     r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
@@ -109,7 +125,9 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
         own = start if code == "partly-upheld" else end  # "part of it was not upheld" has a "not" of its own
         said = words[max(0, words.rfind(" ", 0, max(0, start - 2))) : own]
         if code in ("upheld", "partly-upheld") and (
-            _NEGATED.search(said) or _AUXILIARY_NEGATED.search(words[:start])
+            _NEGATED.search(said)
+            or _AUXILIARY_NEGATED.search(words[:start])
+            or _NOT_FOUND_THAT.search(words[:start])
         ):
             continue
         if code in _ENDED and (_IDLE.search(_clause(words[:end])) or _MAY.search(words[:start])):
@@ -163,11 +181,21 @@ def _clause(words: str) -> str:
 
 
 def upholds_all(frame: Frame) -> bool:
-    """Say whether the ombudsman upheld the complaint in its entirety, or every head of it."""
+    """Say whether the ombudsman upheld the complaint in its entirety, or every head of it.
+
+    "I uphold the complaint" is a verdict on all of it where no head is given one of its own.
+    """
+    return _upholds(frame, _WHOLLY) or (
+        _upholds(frame, _THE_COMPLAINT)
+        and not any(_HEAD_NOT.search(frame.words(s.span)) for s in frame.naming("outcome"))
+    )
+
+
+def _upholds(frame: Frame, verdict: re.Pattern[str]) -> bool:
     return any(
         not _is_anothers(frame, sentence, found.start(), found.end())
         for sentence in frame.sentences
-        if sentence.kind not in _LAW and (found := _WHOLLY.search(sentence.words))
+        if sentence.kind not in _LAW and (found := verdict.search(sentence.words))
     )
 
 

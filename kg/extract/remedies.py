@@ -14,6 +14,7 @@ from kg.extract.done import told_of_body
 from kg.extract.due import Dues, deadline_of
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
+from kg.extract.obliging import asked_before
 from kg.extract.remedy_merging import Read, merged
 from kg.extract.remedy_status import Undertakings, names_person, scope_of, status_of
 from kg.extract.remedy_types import PAYS, signs_of, type_of
@@ -63,6 +64,20 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _PERFECT = re.compile(r"\b(?:has|have)\s(?:also\s|now\s|already\s)*\Z")
+# Who bound whom: the body itself, the ombudsman, or whoever did in the passive.
+_BINDS = re.compile(
+    r"\b(?:[Cc]ouncil|[Cc]omhairle|[Aa]uthority|[Ll]andlord|[Bb]oard|[Ii]t|[Tt]hey|[A-Z][a-z]+)\s"
+    r"(?:(?:has|have|also|now|then)\s)*(?:agree[ds]|undertook|undertaken)\s(?:to|that)\b"
+    r"|\b(?:[Oo]mbudsm[ae]n|[Ww]atchdog|[Ss]he|[Hh]e|been|was|were)\s(?:(?:has|have|also|now|then)\s)*"
+    r"(?:(?:ordered|told|directed|instructed)\s(?:[\w'-]+\s){0,4}?(?:to|(?:it|they)\s(?:must|should|ha[sd]\sto))\b"
+    r"|(?:accordingly\s)?recommend(?:s|ed)\b[^.;]{0,60}?\b(?:that|should|to)\b)",
+)
+# What is asked of a body all at once, and the words that lead to a list of it.
+_ALL_OF_IT = re.compile(
+    r"(?:do|implement|carry\sout|put\sright|remedy)\s(?:everything|all|them|these|this|it|matters|things)\b"
+    r"|the\s\w+\s(?:should|must|will)\b|make\sthe\sfollowing\b|a\s(?:suitable\s)?remedy\b",
+    re.IGNORECASE,
+)
 _HAD_BEFORE = re.compile(r"(?:has|have|had)\s(?:already|by\sthen|since\sthen|of\sits\sown)\b")
 # What a body changes for those to come, of actions that no cue names; the others are for the complainant.
 _FOR_OTHERS = re.compile(
@@ -118,13 +133,13 @@ def _sure(frame: Frame, read: Read) -> Remedy:
 
 def stated_total(frame: Frame) -> Decimal | None:
     """Return the total that the text states beside its parts, None where it states none."""
-    totals = [
-        m.amount
-        for s in frame.of_kind(SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.BODY)
-        for m in sums(frame.document.reading.text, s.span)
-        if m.total and m.amount
-    ]
-    return totals[0] if totals else None
+    for s in frame.of_kind(SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.BODY):
+        before = None
+        for m in sums(frame.document.reading.text, s.span):
+            if m.total and m.amount and not (before and before.per):  # of a rate it is no total of others
+                return m.amount
+            before = m
+    return None
 
 
 def _read(frame: Frame, facts: CaseRecord, action: Action, told: Undertakings, dues: Dues) -> Iterable[Read]:
@@ -172,7 +187,7 @@ def _total_of_rate(frame: Frame, found: Sequence[Money]) -> Money | None:
         (
             m
             for m in found[1:]
-            if m.per is None and _COMES_TO.search(text, max(0, m.span.start - 30), m.span.start)
+            if m.per is None and (m.total or _COMES_TO.search(text, max(0, m.span.start - 30), m.span.start))
         ),
         None,
     )
@@ -209,7 +224,7 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
     words = frame.words(action.span)
     if _SINCE.match(words) or _told_as_remedy(frame, action):
         return ("procedure-change",), False
-    if not action.listed and not _has_done(frame, action):
+    if not (action.listed or _has_done(frame, action) or _is_bound(frame, action)):
         return (), False
     return (
         "procedure-change" if _FOR_OTHERS.search(words) and not names_person(words) else "service",
@@ -223,6 +238,15 @@ def _has_done(frame: Frame, action: Action) -> bool:
     start = action.span.start
     before = frame.words(Span(max(action.sentence.span.start, start - _AUXILIARIES), start))
     return _PERFECT.search(before) is not None or _HAD_BEFORE.match(frame.words(action.span)) is not None
+
+
+def _is_bound(frame: Frame, action: Action) -> bool:
+    """Say whether an account tells an action in prose as one agreed, ordered or recommended."""
+    if action.mood is not Mood.TO_DO or frame.document.kind != "commentary":
+        return False
+    start = action.sentence.span.start
+    before = asked_before(frame, action.sentence) + frame.words(Span(start, max(start, action.span.start)))
+    return _BINDS.search(before) is not None and _ALL_OF_IT.match(frame.words(action.span)) is None
 
 
 def _told_as_remedy(frame: Frame, action: Action) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.extract.action import Action, Mood
 from kg.extract.answers import Answers, declines, said_next
 from kg.extract.frame import Frame
-from kg.extract.obliging import only_says_when
+from kg.extract.obliging import asked_before, asking_words, only_says_when
 from kg.extract.proposals import ended_on, proposed_at, turned_down
 from kg.extract.sentences import Sentence
 from kg.model.findings import CaseRecord
@@ -26,6 +26,9 @@ _AGREES = re.compile(
 )
 _ORDERS = re.compile(
     r"\border(?:s|ed)?\b|\b(?:we|i)\s(?:have\s|also\s)?(?:instruct|direct)(?:ed)?\b", re.IGNORECASE
+)
+_ORDERED = re.compile(
+    r"\b(?:been|was|were|is|are)\s(?:\w+\s)?ordered\sto\b|\border(?:s|ed)\s(?:the|it|\w+)\sto\b"
 )
 _MUST = re.compile(r"\b(?:must|shall|(?:is|are) (?:required|to))\b", re.IGNORECASE)
 _MAY = re.compile(r"recommend|\bshould\b|\bconsider", re.IGNORECASE)
@@ -50,6 +53,13 @@ _ACTED_ON = re.compile(
 )
 _FINISHED = re.compile(r"(?:complete|done|implemented|actioned|closed|paid|sent|yes)", re.IGNORECASE)
 _LISTED = 30  # sentences of lists that may stand between the words that introduce them and an item
+_IS_DONE = re.compile(
+    r"(?::|\s[–—-])\s(?:\w+\s)?(?:sent|paid|done|completed?|held|issued|published|made|delivered|in\splace)\b"
+    r"|\b(?:has|have)\s(?:now\s|since\s|already\s|all\s)?been\s(?:sent|paid|done|made|written\soff|refunded"
+    r"|completed|held|issued|carried\sout|published|repaid|waived|cancelled|delivered)\b",
+    re.IGNORECASE,
+)
+_DID_SO = re.compile(r"\band\s(?:it\s)?(?:did|has\s(?:since\s)?done)\sso\b", re.IGNORECASE)
 _CELLS = 12  # sentences beside an action, at most
 _UNDER_WAY = re.compile(
     r"(?:in progress|ongoing|on track|under ?way|not (?:yet )?(?:started|complete|due)|partial|partly"
@@ -122,6 +132,8 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
     noted = _noted(frame, action.sentence)
     if noted:
         return noted
+    if _said_done(frame, action):
+        return "completed"
     if action.earlier:
         return undertakings.earlier
     if undertakings.answers.complied:
@@ -132,8 +144,8 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
 
 def _status_asked(frame: Frame, action: Action, answered: str | None, undertakings: Undertakings) -> str:
     """Return the status of what is to be done: agreed, recommended or ordered."""
-    own = action.sentence.words
-    lead_in = frame.words(action.sentence.lead_in) if action.sentence.lead_in else ""
+    own = asked_before(frame, action.sentence) + action.sentence.words
+    lead_in = asking_words(frame, action.sentence)
     if proposed_at(frame, action.sentence) is not None or _WOULD_DO.search(lead_in):
         return _status_proposed(frame, action, undertakings)
     if _AGREES.search(lead_in):
@@ -156,6 +168,8 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
     if _ONLY_RECOMMENDED.search(own):
         return "recommended"
     if _ORDERS.search(heading + " " + lead_in):
+        return "ordered"
+    if undertakings.binding and _ORDERED.search(own):
         return "ordered"
     if not undertakings.binding or _MAY.search(" ".join((heading, lead_in, own))):
         return "recommended"
@@ -191,6 +205,16 @@ def _said_to_come(frame: Frame, action: Action) -> bool:
     before = frame.words(Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start)))
     found = _WILL.search(before)
     return found is not None and _RECOMMENDS.search(before) is None
+
+
+def _said_done(frame: Frame, action: Action) -> bool:
+    """Say whether a sentence goes on to say that the action was taken ("…, and did so in May"), or an account
+    of what was agreed says it of an item ("an apology: sent in May")."""
+    if _DID_SO.search(frame.words(Span(action.span.start, action.sentence.span.end))):
+        return True
+    if frame.document.kind not in _OTHERS_TELL or action.sentence.lead_in is None:
+        return False
+    return _IS_DONE.search(frame.words(action.sentence.span)) is not None
 
 
 def _before_when(frame: Frame, sentence: Sentence) -> str:

@@ -60,7 +60,11 @@ _OTHER_BODY = re.compile(
 )
 _OWN_COUNCIL = re.compile(r"^(?:The )?Council(?:,| and) (?:the )?")
 _NO_FAULT = re.compile(r"\b(?:no|not|without|neither)\b", re.IGNORECASE)
-_FAULT_BY = re.compile(r"\bfaults?\s(?:by|with|in|on the part of)\s(?:both\s)?(?:the\s)?$", re.IGNORECASE)
+_FAULT_BY = re.compile(
+    r"\b(?:faults?|maladministration|service\sfailures?)\s(?:by|with|in|on the part of)\s(?:both\s)?"
+    r"(?:the\s)?$",
+    re.IGNORECASE,
+)
 _COMPLAINS = re.compile(r"\bcompla(?:in|ins|ined|ints?)\b", re.IGNORECASE)
 
 
@@ -130,9 +134,10 @@ def _mention(frame: Frame, name: str, resolution: Resolution) -> tuple[BodyMenti
 def _context(words: str, place: Span) -> tuple[float, bool]:
     """Return what the words around a name speak for, and whether they make it a party to the complaint."""
     before, after = words[max(0, place.start - 140) : place.start], words[place.end : place.end + 140]
-    if _PASSING.search(before):
+    blamed = _FAULT_BY.search(before) is not None
+    if _PASSING.search(before) and not blamed:
         return -0.5, False
-    score = 1.0 + 2.0 * bool(_ABOUT.search(before)) + 1.5 * bool(_AT_FAULT.match(after))
+    score = 1.0 + 2.0 * (blamed or bool(_ABOUT.search(before))) + 1.5 * bool(_AT_FAULT.match(after))
     return score, score > 1.0
 
 

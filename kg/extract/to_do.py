@@ -18,11 +18,28 @@ from kg.extract.action import (
 )
 from kg.extract.frame import Frame
 from kg.extract.money import sums
-from kg.extract.obliging import governed, introduced, obliges, shares_a_sum, spelt_out, trigger
+from kg.extract.obliging import (
+    due_by_then,
+    governed,
+    introduced,
+    obliges,
+    shares_a_sum,
+    spelt_out,
+    trigger,
+)
 from kg.extract.proposals import proposal_start, proposed_at
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
+# Whoever is to get a sum, at the head of a clause: the body pays it.
+_GETS = re.compile(
+    r"(?:^|[,;]\s(?:and\s|while\s)?)(?:she|he|they|the\s(?:family|couple|tenant|resident|woman|man|mother|father"
+    r"|pensioner|complainant)|(?:mr|mrs|ms|miss)\s\w+|(?-i:[A-Z][a-z]*[a-rt-z]))\s"
+    r"(?:must|will|should|(?:is|are)\sto)\s(?:(?:now|also|each|both)\s)*"
+    r"(?:be\s(?:paid|given|awarded)|get|receive)\s"
+    r"(?:(?:a|the)\s)?(?:(?:total|sum|payment|compensation)\s(?:of\s)?)?\Z",
+    re.IGNORECASE,
+)
 # What stands before the first head of a sentence, and before those that go on with the list of actions.
 _EARLIER = re.compile(
     r"\b(?:stage (?:two|three|2|3)|investigating officer|IO|independent person|panel|investigator"
@@ -49,7 +66,8 @@ _NEXT = re.compile(
     r"(?=(?:it|they|the council)\s(?:will|should|must|would)\s))?"
     r"(?:that|to|should|must|will|would|also|then|it|they|each|the council|the landlord|a further"
     r"|at the same time|(?:is|are),\sby\s[^,;]{3,30},\sto"
-    r"|an additional|separately|by|has|have|has agreed to|is to|are to)\s+)*\Z",
+    r"|an additional|separately|from then on|from now on|thereafter|by|has|have|has agreed to|is to"
+    r"|are to)\s+)*\Z",
     re.IGNORECASE,
 )
 # What parts a total from the first of its parts.
@@ -82,7 +100,7 @@ _COMPLAINANT = re.compile(
     r"\b(?:she|he|(?:mr|mrs|ms|miss)\s\w+|complainant|resident|tenant|family)\b[^,;]{0,30}\Z", re.IGNORECASE
 )
 _OF_IT = re.compile(
-    r"[a-z]+\s(?:it|this)\b(?!\s(?:statement|report|decision|letter|summary)\b)", re.IGNORECASE
+    r"[a-z]+\s(?:to\s|on\s)?(?:it|this)\b(?!\s(?:statement|report|decision|letter|summary)\b)", re.IGNORECASE
 )
 _APART = re.compile(r"(?:apologi[sz]e|pay|refund|send|write|provide|give|report)\b", re.IGNORECASE)
 # A sum of which something is told that has happened, or that is no part of what is to be done.
@@ -99,7 +117,14 @@ _ONLY_ASKS = re.compile(
     r"|following)\s*:\Z"
 )
 _FAILED = re.compile(
-    r"\b(?:fail(?:ure|ed|ing|s)?|refus(?:al|ed|ing)|omi(?:tted|ssion))\sto\s*\Z", re.IGNORECASE
+    r"\b(?:fail(?:ure|ed|ing|s)?|refus(?:al|ed|ing)|omi(?:tted|ssion)|subject)\sto\s*\Z", re.IGNORECASE
+)
+# What a report to members asks of them, not of the body.
+_ASKS_MEMBERS = re.compile(
+    r"that\s(?:the\s)?(?:committee|cabinet|members|board|panel|council|executive|report|decision)\s(?:be\s)?"
+    r"(?:notes?|noted|receives?|received|considers?|thanks?|endorses?)\b"
+    r"|(?:members|the\s(?:committee|cabinet|panel|board))\s(?:are|is)\s(?:asked|invited|recommended)\sto\b",
+    re.IGNORECASE,
 )
 _FORCED = re.compile(
     r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
@@ -111,6 +136,7 @@ _ASIDE = re.compile(r"(?:tells|told)\s(?:us|me)\s?,")  # "It will, it tells me, 
 _NAMELY = re.compile(
     r"\b(?:namely|that\sis|i\.e\.|that\scomes\sto|making|mak(?:es|ing)\sin\sall)\W*\Z", re.IGNORECASE
 )
+_CAME_TO = re.compile(r",\swhich\s(?:\w+\s){1,4}\Z", re.IGNORECASE)
 _PAYS = re.compile(r"(?:pay|paying|refund|reimburse|repay|award|waive|offer)\b", re.IGNORECASE)
 _REPLACES = re.compile(r"\b(?:in place of|instead of|in lieu of|replac\w+|rather than)\b", re.IGNORECASE)
 _OFFER_OF_THING = re.compile(r"\s(?:an?|the|one)\s(?!(?:\w+\s)?(?:payment|sum|refund|£))")
@@ -118,9 +144,12 @@ _LONG = 150
 _GIST = 45
 _MATTERS = re.compile(r"£|\bto (?:apologise|say|explain)\b", re.IGNORECASE)
 _RECOMMENDED = re.compile(
-    r"\b(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?"
+    r"\b(?<!\bus\sto\s)(?<!\bme\sto\s)(?:recommend|suggest)(?:ed|s|ing)?\s(?:also\s|further\s|in\saddition,?\s)?that\s(?=(?:the|an?|its?"
     r"|all|this|those|\w+(?:\s\w+)?\sbe)\b)",
     re.IGNORECASE,
+)
+_AND_WAS_TO = re.compile(
+    r"\band\s(?=(?:the|its|every|each|all)\s[^,;:.]{3,60}?\s(?:was|were)\sto\s)", re.IGNORECASE
 )
 _AND_THAT = re.compile(r"\band\sthat\s(?=(?:the|an?|its|all|those)\s[^,;:.]{3,60}?\sbe\s)", re.IGNORECASE)
 # An item of a list of actions opens with its verb, unless it opens with when, whom or what for.
@@ -143,7 +172,13 @@ _COMMENT = re.compile(
     r"(?:this|these|those|it|that(?!\s(?:an?|the|it|its|all|each|every|by|within|in|not)\b))"
     r"\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order"
     r"|want)"
-    r"|there\s(?:is|are|was|were)\b",
+    r"|there\s(?:is|are|was|were)\b|(?:so\sfar|to\sdate)\b",
+    re.IGNORECASE,
+)
+# What those who write about a case think should be done.
+_WE_THINK = re.compile(
+    r"\b(?:in\sour\s(?:own\s|humble\s)?(?:view|opinion)|our\s(?:own\s)?view\sis|we\s(?:think|believe|hope|feel|say|urge|want"
+    r"|would\slike))\b",
     re.IGNORECASE,
 )
 # What the complainant asked for.
@@ -163,19 +198,20 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
     """Return where the actions of a sentence begin."""
     text = frame.document.reading.text
     done = done_at(frame, sentence)
-    opening = _opening(frame, sentence) if listed else None
+    opening = _opening(frame, sentence) if listed else due_by_then(frame, sentence)
     marks = [] if opening is None else [opening]
     for head in sorted({*heads_of(frame, sentence, "do"), *heads_of(frame, sentence, "thing")}):
         before = text[max(sentence.span.start, head - 80) : head]
         if head < start:
             continue
-        if any(start < d.start <= head for d in done if sentence.lead_in is None) and not _AFRESH.search(
-            before
-        ):
+        gets = text[head] == "£" and _GETS.search(before) is not None
+        told = any(start < d.start <= head for d in done if sentence.lead_in is None)
+        if told and not (gets or _AFRESH.search(before)):
             continue
         if opening is not None and head <= opening + _NEAR and marks == [opening]:
             continue
-        if text[head] == "£" and (_NAMELY.search(before) or _SETTLED.match(text, head, sentence.span.end)):
+        settled = bool(before.strip()) and _SETTLED.match(text, head, sentence.span.end)
+        if text[head] == "£" and (_NAMELY.search(before) or _CAME_TO.search(before) or settled):
             continue
         if marks and _WRITES.fullmatch(text, marks[-1], head):
             continue
@@ -194,7 +230,7 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
             continue
         if marks and _BARE_VERB.fullmatch(text, marks[-1], head):
             continue
-        if (_NEXT if marks else _FIRST).search(before) or not before.strip():
+        if gets or (_NEXT if marks else _FIRST).search(before) or not before.strip():
             marks.append(head)
     return marks
 
@@ -218,6 +254,8 @@ def _still_paying(text: str, start: int, head: int) -> bool:
 def _segments(frame: Frame, sentence: Sentence, start: int, listed: bool) -> Iterator[Span]:
     text = frame.document.reading.text
     marks = _marks(frame, sentence, start, listed)
+    if len(marks) == 1 and marks[0] == due_by_then(frame, sentence):
+        marks += [m.end() for m in _AND_WAS_TO.finditer(text, marks[0], sentence.span.end)]
     if not marks and (at := _unnamed(frame, sentence, start, listed)) is not None:
         marks = [at, *(m.end() for m in _AND_THAT.finditer(text, at, sentence.span.end))]
     for here, after in zip(marks, [*marks[1:], sentence.span.end][: len(marks)], strict=True):
@@ -233,7 +271,8 @@ def _unnamed(frame: Frame, sentence: Sentence, start: int, listed: bool) -> int 
     if proposed_at(frame, sentence) == start:
         return proposal_start(frame, sentence, start)
     if listed:
-        return _demanded(frame, sentence)
+        demanded = _demanded(frame, sentence)
+        return _recommended(frame, sentence) if demanded is None and sentence.lead_in is None else demanded
     text = frame.document.reading.text
     at = start + len(" to ")
     if _UNDERTAKES.search(text, max(0, start - 12), at):
@@ -278,7 +317,8 @@ def _demanded(frame: Frame, sentence: Sentence) -> int | None:
 
 def _recommended(frame: Frame, sentence: Sentence) -> int | None:
     """Return where what is recommended begins, whatever verb tells it ("that a copy be laid before …")."""
-    found = _RECOMMENDED.search(frame.document.reading.text, sentence.span.start, sentence.span.end)
+    text, place = frame.document.reading.text, sentence.span
+    found = None if text[place.end - 1] == ":" else _RECOMMENDED.search(text, place.start, place.end)
     return found.end() if found else None
 
 
@@ -308,6 +348,8 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         return
     if sentence.lead_in is None and _ASKS_HERSELF.match(text, sentence.span.start, sentence.span.end):
         return
+    if _ASKS_MEMBERS.match(text, sentence.span.start, sentence.span.end) or _is_opinion(frame, sentence):
+        return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence) or proposed is not None
     for span in _segments(frame, sentence, start, listed and proposed is None):
         before = text[max(sentence.span.start, span.start - 40, proposed or 0) : span.start]
@@ -318,6 +360,13 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         offered = (_offers(before) and "agreed" not in before) or _is_offered(frame, sentence)
         mood = Mood.OFFERED if offered else Mood.TO_DO
         yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
+
+
+def _is_opinion(frame: Frame, sentence: Sentence) -> bool:
+    """Say whether an account gives its writer's own view of what should be done."""
+    if frame.document.kind != "commentary" or frame.document.publisher is not None:
+        return False
+    return _WE_THINK.search(frame.words(sentence.span)) is not None
 
 
 def _is_comment(frame: Frame, sentence: Sentence) -> bool:

@@ -28,6 +28,8 @@ def statuses(page: Page, facts: CaseRecord = FACTS) -> list[str]:
         ("The Council was content with every part of it.", "agreed"),
         ("The Council accepted every one of my findings.", "recommended"),
         ("Mr D accepted everything that was said to him.", "recommended"),
+        ("The Council has accepted that it took a year over this.", "recommended"),
+        ("The Council has accepted that it should comply with these recommendations.", "agreed"),
         ("It has since done both.", "completed"),
         ("To those it has assented.", "agreed"),
         ("To that I have had no reply.", "recommended"),

@@ -43,6 +43,7 @@ def test_a_date_that_nothing_settles_is_for_review() -> None:
         ("In its decision dated September 2021 the Ombudsman found fault.", "2021-09"),
         ("22 911 118. Decision date: 17 August 2021", "2021-08-17"),
         ("9 June 2022 – Ombudsman finds maladministration", "2022-06-09"),
+        ("The ombudsman answered the two of them in a decision dated June 2022.", "2022-06"),
         ("Date of the Ombudsman's determination: 9 June 2022", "2022-06-09"),
         ("The watchdog wrote to both. Its report was signed off on 9 June 2022.", "2022-06-09"),
         ("Ms P went to the Ombudsman. Such a ruling was made on 9 June 2022.", "2022-06-09"),
@@ -63,6 +64,7 @@ def test_free_text_gives_the_date_where_it_says_so(text: str, decided: str) -> N
         "The case 19 011 904 was about a school.",
         "She went to the Ombudsman. The Council's final report was issued on 9 June 2022.",
         "She went to the Ombudsman. The planning inspector's decision was made on 9 June 2022.",
+        "The ombudsman has a note of it. They have since revoked their decision of June 2022.",
         "The decision was issued on 9 June 2022.",
     ],
 )

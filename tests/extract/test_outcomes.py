@@ -81,9 +81,25 @@ SUMMARY, DECISION = SectionKind.SUMMARY, SectionKind.DECISION
         ("We considered whether there was fault.", "lgsco", None),
         ("The stage two investigator upheld her complaint.", "lgsco", None),
         ("The Council replied in May.", "lgsco", None),
+        ("I uphold the complaint. I do not uphold what was said of the gate.", "psow", "upheld"),
+        ("I uphold the complaint. I did not uphold the head about the gate.", "psow", "partly-upheld"),
+        ("She upheld his complaint on three of the points and not on the fourth.", "spso", "partly-upheld"),
+        ("Last May the ombudsman upheld a complaint by a tenant about damp.", None, "upheld"),
+        ("The report finds severe maladministration by the borough.", None, "upheld"),
+        ("The ombudsman did not uphold a single one of the couple's complaints.", None, "not-upheld"),
+        ("The ombudsman has dismissed all the complaints of the couple.", None, "not-upheld"),
+        ("The council has dismissed all the complaints of the couple.", None, None),
+        ("The watchdog has found against the council.", None, "upheld"),
+        ("He hoped that the watchdog sided with the family.", None, None),
+        ("The watchdog found nothing wrong.", None, "not-upheld"),
+        ("The ombudsman upheld the part about the gate.", None, "partly-upheld"),
+        ("The ombudsman has declined to look into it.", None, "not-investigated"),
+        ("In May the ombudsman upheld a complaint about another council.", None, None),
+        ("I do not find that there was fault.", "lgsco", "not-upheld"),
+        ("The Ombudsman was not persuaded that there was fault.", "lgsco", None),
     ],
 )
-def test_without_a_header_only_plain_words_count(text: str, publisher: str, code: str | None) -> None:
+def test_without_a_header_only_plain_words_count(text: str, publisher: str | None, code: str | None) -> None:
     found = outcome({SUMMARY: text}, publisher=publisher)
     assert found == ("not-upheld" if text.startswith("I have completed") else code)
 

@@ -243,3 +243,22 @@ def test_an_offer_that_an_order_replaces_is_none_of_the_remedies() -> None:
     offer = "At stage two the landlord offered £50 in compensation."
     order = "The landlord must pay Ms K £90 for the distress, in place of its earlier offer."
     assert [(r.amount, r.status) for r in read({S.FINDINGS: [offer], ORDERS: [order]})] == [(90, "ordered")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (
+            "The landlord must write to Ms K to say that it is sorry, pay her £40 for fares and mend a gate.",
+            ["write to Ms K to say that it is sorry", "pay her £40 for fares", "mend a gate"],
+        ),
+        (
+            "We recommend that it has a clerk countersign each order.",
+            ["it has a clerk countersign each order"],
+        ),
+        ("I recommend that the Council, within one month:", []),
+        ("Ms K asked us to recommend that the clerk be moved.", []),
+    ],
+)
+def test_a_section_of_remedies_tells_actions_in_prose(sentence: str, found: list[str]) -> None:
+    assert told({ORDERS: [sentence]}) == found

@@ -101,6 +101,8 @@ def test_the_complaint_may_name_a_second_party() -> None:
             ["quellshire"],
         ),
         ("Mr K's wife is buried in a cemetery owned by Ironbeck Council. It has no gate.", ["ironbeck"]),
+        ("It finds maladministration by Ironbeck Council in what it did about the pond.", ["ironbeck"]),
+        ("It was painted by Ironbeck Council.", []),
         ("Ombudsman: how to complain about your council.", []),
     ],
 )
