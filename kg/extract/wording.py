@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -107,37 +107,16 @@ class Wording:
         known = self._scores
         return [known.get(words) or self.scores(words) for words in sentences]
 
-    @cached_property
-    def _rows(self) -> tuple[dict[str, Row], dict[str, dict[str, Row]]]:
-        """The rows of words and, by their first word, of pairs of words."""
-        words: dict[str, Row] = {}
-        pairs: dict[str, dict[str, Row]] = {}
-        for gram, row in self.weights.items():
-            first, _, second = gram.partition(" ")
-            if second:
-                pairs.setdefault(first, {})[second] = row
-            else:
-                words[first] = row
-        return words, pairs
-
-    def _known(self, words: str) -> list[Row]:
-        """Return the rows of the grams of a statement that have one, in the order of ``grams``."""
-        alone, pairs = self._rows
-        found = _beginnings(words)
-        rows = [alone[word] for word in dict.fromkeys(found) if word in alone]
-        for first, second in dict.fromkeys(pairwise(found)):
-            if (following := pairs.get(first)) and (row := following.get(second)):
-                rows.append(row)
-        return rows
-
     def _sum(self, words: str) -> Scores:
         length = failing = injustice = near_failing = near_injustice = 0.0
-        for rarity, a, b, c, d in self._known(words):
-            length += rarity * rarity
-            failing += rarity * a
-            injustice += rarity * b
-            near_failing += rarity * c
-            near_injustice += rarity * d
+        for gram in grams(words):
+            if row := self.weights.get(gram):
+                rarity, a, b, c, d = row
+                length += rarity * rarity
+                failing += rarity * a
+                injustice += rarity * b
+                near_failing += rarity * c
+                near_injustice += rarity * d
         norm = math.sqrt(length) or 1.0
         for_failing, for_injustice = self.bias
         return (

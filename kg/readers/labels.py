@@ -20,11 +20,12 @@ def _pattern(labels: tuple[str, ...]) -> re.Pattern[str]:
 
 
 _LONGEST_VALUE = 160
+_LONGEST_LABEL = 80  # with what stands between it and its colon
 
 
 def is_label(line: Line, labels: Labels, bare: bool = False) -> bool:
     """Say whether a line begins with one of the labels (``bare``: is one, without a colon)."""
-    if bare and _bare_key(line) in labels:
+    if bare and len(line.words) <= _LONGEST_LABEL and _bare_key(line) in labels:
         return True
     return ":" in line.words and _pattern(tuple(labels)).match(line.words) is not None
 
