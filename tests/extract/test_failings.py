@@ -114,7 +114,7 @@ def test_what_is_no_finding_is_no_failing(name: str) -> None:
         ("The Council accepted that it did not send the minutes.", "body"),
         ("It acknowledged that its letter was misleading.", "body"),
         ("The independent investigator found that no visits were made.", "investigator"),
-        ("I found that the Council did not keep notes.", "ombudsman"),
+        ("I found that the Council did not keep notes of her calls.", "ombudsman"),
     ],
 )
 def test_a_failing_says_who_found_it(sentence: str, found_by: str) -> None:
