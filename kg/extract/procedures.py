@@ -15,7 +15,6 @@ from kg.extract.complaints import (
     ADULT_CARE,
     CHILDREN,
     COMPLAINTS,
-    EXAMINED,
     HANDLING,
     complaints_at_issue,
     complaints_procedures,
@@ -24,7 +23,7 @@ from kg.extract.frame import Frame
 from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of, times_spoken
 from kg.extract.subjects import Subject
 from kg.extract.weights import Signs, likelihood, logistic
-from kg.model.findings import BodyMention, CaseRecord, Citation, Failing
+from kg.model.findings import DEFAULT_THRESHOLD, BodyMention, CaseRecord, Citation, Failing
 from kg.model.text import FieldName, SectionKind
 from kg.model.vocabulary import Concept, Scheme
 
@@ -84,9 +83,9 @@ def with_complaints(frame: Frame, facts: CaseRecord, failings: Iterable[Failing]
     """Return the procedures of a case, last the complaints procedure where the handling is found wanting.
 
     ``facts`` has those that the text alone puts at issue: where it names no procedure for complaints, only
-    what went wrong tells that the handling was examined.
+    what went wrong, if it is sure enough to be listed, tells that the handling was examined.
     """
-    found = any(HANDLING in one.types and one.confidence >= EXAMINED for one in failings)
+    found = any(HANDLING in one.types and one.confidence >= DEFAULT_THRESHOLD for one in failings)
     if not found or not COMPLAINTS.isdisjoint(facts.procedures):
         return facts.procedures
     nation = nation_of(frame, facts.ombudsman, facts.respondents)
