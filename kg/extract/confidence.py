@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frame import Frame
 from kg.extract.merging import key_words
 from kg.extract.shape import of_words, shape
-from kg.extract.stance import FINDINGS, StanceKind
+from kg.extract.standing import FINDINGS, StanceKind
 from kg.extract.verdicts import Judged, Verdict
 from kg.extract.wording import step
 from kg.model.text import SectionKind

@@ -11,7 +11,8 @@ from kg.extract.clauses import without_opening
 from kg.extract.frame import Frame, Hit
 from kg.extract.injustice_types import KIND, named_by
 from kg.extract.sentences import Sentence
-from kg.extract.stance import Piece, Reading, Stance, StanceKind
+from kg.extract.stance import Reading
+from kg.extract.standing import Piece, Stance, StanceKind
 from kg.extract.wording import LEFT_OUT
 from kg.model.text import Span
 

@@ -12,7 +12,8 @@ from kg.extract.harms import Harm, harms_told
 from kg.extract.injustice_types import types_of
 from kg.extract.merging import Likeness
 from kg.extract.sentences import Sentence
-from kg.extract.stance import Reading, StanceKind, Stances
+from kg.extract.stance import Reading, Stances
+from kg.extract.standing import StanceKind
 from kg.extract.suffering import suffering
 from kg.extract.weights import logistic
 from kg.extract.wording import step

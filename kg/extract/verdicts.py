@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from kg.extract.frame import Frame
-from kg.extract.stance import Reading, StanceKind, Stances
+from kg.extract.stance import Reading, Stances
+from kg.extract.standing import StanceKind
 from kg.model.records import record
 
 _BARE = 60

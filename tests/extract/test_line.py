@@ -12,6 +12,8 @@ from kg.extract.facts import read_facts
 from kg.extract.frame import Frame, Hit
 from kg.extract.knowledge import OF_SENTENCES
 from kg.extract.sentences import Sentence
+from kg.extract.standing import standing_of
+from kg.extract.statements import statements
 from kg.model.findings import CaseRecord, Failing
 from kg.model.text import Document, FieldName, SectionKind, Span
 from tests.extract.pages import BODY, document, frame, knowledge
@@ -163,7 +165,8 @@ def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Frame, "codes", codes)
     monkeypatch.setattr(CueIndex, "of_kind", of_kind)
-    actors._named.cache_clear()  # who is named in a sentence is remembered
+    for remembered in (actors._named, standing_of, statements):
+        remembered.cache_clear()
     # Without an outcome in its header the text is searched for one.
     extract(without_outcome, knowledge(), "x")
     assert asked == set(OF_SENTENCES)
