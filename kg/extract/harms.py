@@ -24,6 +24,7 @@ _BESIDE = -1.5
 """The same for a clause beside one that a cue names; it is read alone."""
 _LEAST_WORDS = 25
 _NONE = "none"
+_DENIALS = frozenset({"no-injustice", "no-fault"})
 _MOST_TYPES = 2
 _ATTACHED = frozenset(
     "which who whom where when while because as since until after before so by with without if that".split()
@@ -101,12 +102,10 @@ def _by_cues(frame: Frame, reading: Reading) -> Iterator[Harm]:
     hits = [h for h in frame.codes(reading.sentence, KIND) if h.key[1] != _NONE]
     if not hits:
         return
-    denied = [
-        h.span
-        for h in frame.codes(reading.sentence, "stance")
-        if h.key[1] in ("no-injustice", "no-fault") and "," not in frame.words(h.span)
-    ]
-    hits = [h for h in hits if not any(d.overlap(h.span) for d in denied)]
+    if not _DENIALS.isdisjoint(frame.named(reading.sentence, "stance")):
+        stances = frame.codes(reading.sentence, "stance")
+        denied = [h.span for h in stances if h.key[1] in _DENIALS and "," not in frame.words(h.span)]
+        hits = [h for h in hits if not any(d.overlap(h.span) for d in denied)]
     for pieces, inside in _segments(reading, hits):
         if pieces[0].stance.kind in _EXCLUDED:
             continue

@@ -151,6 +151,7 @@ def test_headings_have_hits_of_their_own() -> None:
 
 def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     asked, found, places = set(), Frame.codes, CueIndex.of_kind
+    codes_alone = Frame.named
     made = decision()
     fields = tuple(f for f in made.parts[0].header if f.name is not FieldName.OUTCOME)
     without_outcome = replace(made, parts=(replace(made.parts[0], header=fields),))
@@ -159,11 +160,16 @@ def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.Monk
         asked.add(scheme)
         return found(frame, sentence, scheme, within)
 
+    def named(frame: Frame, sentence: Sentence, scheme: str, near: Span | None = None) -> list[str]:
+        asked.add(scheme)
+        return codes_alone(frame, sentence, scheme, near)
+
     def of_kind(cues: CueIndex[tuple[str, str]], kind: str, words: str) -> tuple[tuple[int, int, int], ...]:
         asked.add(kind)
         return places(cues, kind, words)
 
     monkeypatch.setattr(Frame, "codes", codes)
+    monkeypatch.setattr(Frame, "named", named)
     monkeypatch.setattr(CueIndex, "of_kind", of_kind)
     for remembered in (actors._named, standing_of, statements):
         remembered.cache_clear()
