@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.extract.actors import Actor, Mention, mentions
 from kg.extract.clauses import Clause
@@ -27,7 +27,17 @@ class Reading:
     its paragraph. A sentence without any word that decides stands as its base does, whatever its clauses.
     """
 
-    __slots__ = ("_actors", "_before", "_frame", "_pieces", "_standing", "base", "sentence", "settled")
+    __slots__ = (
+        "_actors",
+        "_before",
+        "_frame",
+        "_of_items",
+        "_pieces",
+        "_standing",
+        "base",
+        "sentence",
+        "settled",
+    )
 
     def __init__(self, frame: Frame, sentence: Sentence, base: Stance, before: Reading | None) -> None:
         question = sentence.words[-1] == "?"
@@ -37,6 +47,7 @@ class Reading:
         self._actors: tuple[Mention, ...] | None = () if self.settled else None
         self._pieces: tuple[Piece, ...] | None = None
         self._standing: tuple[Standing, int] | None = None
+        self._of_items: Stance | None = None
 
     @property
     def actors(self) -> tuple[Mention, ...]:
@@ -74,6 +85,14 @@ class Reading:
         if own is standing.base:
             return self.base
         return Stance(own.kind, own.by, own.strength, own.trigger and own.trigger.moved(shift))
+
+    @property
+    def of_items(self) -> Stance:
+        """What the items of a list are, that it leads in, before any of their words are read."""
+        if self._of_items is None:
+            last = self.stances[-1]
+            self._of_items = Stance(last.kind, last.by, min(1.0, last.strength + 0.1), last.trigger)
+        return self._of_items
 
     @property
     def stances(self) -> tuple[Stance, ...]:
@@ -161,8 +180,7 @@ def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> 
     if _names_a_topic(sentence):
         return _TOPIC
     if sentence.lead_in is not None and (lead := by_block.get(sentence.lead_in.start)) is not None:
-        inherited = lead.stances[-1]
-        return replace(inherited, strength=min(1.0, inherited.strength + 0.1))
+        return lead.of_items
     if kind in _BY_SECTION:
         return _BY_SECTION[kind]
     return telling if kind in (SectionKind.BODY, SectionKind.SUMMARY) else _EVENT
