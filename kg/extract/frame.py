@@ -53,14 +53,18 @@ class Hits:
         """Say whether a scheme has hits in a sentence."""
         return scheme in self._places[sentence.number]
 
+    def places(self, sentence: Sentence, scheme: str) -> tuple[Place, ...]:
+        """Return where in a sentence a scheme has hits, in order of place."""
+        return self._places[sentence.number].get(scheme, ())
+
     def of(self, sentence: Sentence, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a sentence, in order of place."""
-        places = self._places[sentence.number].get(scheme)
+        places = self.places(sentence, scheme)
         return self._at(places, sentence.span.start, scheme) if places else ()
 
     def named(self, sentence: Sentence, scheme: str, near: Span | None = None) -> list[str]:
         """Return the codes of the hits of a scheme in a sentence, only of those that touch ``near``."""
-        places: Sequence[Place] = self._places[sentence.number].get(scheme, ())
+        places: Sequence[Place] = self.places(sentence, scheme)
         if near is not None and places:
             start = sentence.span.start
             begin, end = near.start - start, near.end - start
