@@ -74,10 +74,15 @@ def mentions(frame: Frame, sentence: Sentence) -> tuple[Mention, ...]:
 
 def mentions_in(text: str, place: Span, cues: CueIndex[tuple[str, str]]) -> tuple[Mention, ...]:
     """Return the mentions in a stretch of a text, as ``mentions`` does."""
+    named, shift = named_in(text, place, cues)
+    return tuple([Mention(i + shift, j + shift, actor, owns) for i, j, actor, owns in named])
+
+
+def named_in(text: str, place: Span, cues: CueIndex[tuple[str, str]]) -> tuple[tuple[Mention, ...], int]:
+    """Return the mentions in a stretch of a text, and where the words begin that their places count in."""
     shift = max(0, place.start - 1)
     words = text[shift : place.end + _AFTER]
-    named = _named(cues, words, place.start - shift, place.end - shift)
-    return tuple([Mention(i + shift, j + shift, actor, owns) for i, j, actor, owns in named])
+    return _named(cues, words, place.start - shift, place.end - shift), shift
 
 
 @lru_cache(maxsize=_STANDARD)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from kg.extract.frame import Frame
 from kg.extract.merging import key_words
 from kg.extract.shape import of_words, shape
-from kg.extract.stance import FINDINGS, StanceKind
+from kg.extract.standing import FINDINGS, StanceKind
 from kg.extract.verdicts import Judged, Verdict
 from kg.extract.wording import step
 from kg.model.text import SectionKind
@@ -132,10 +132,10 @@ def _of_cues(frame: Frame, candidate: Candidate) -> Iterator[str]:
         yield f"word {hit.key[1]}"
     if len(candidate.triggers) > 1:
         yield "words several"
-    for hit in frame.codes(candidate.sentence, "stance"):
-        if hit.key[1] in _TELLING and hit.span.overlap(span):
-            yield f"with {hit.key[1]}"
-    if any(h.span.overlap(span) for h in frame.codes(candidate.sentence, "injustice-type")):
+    for code in frame.named(candidate.sentence, "stance", span):
+        if code in _TELLING:
+            yield f"with {code}"
+    if frame.named(candidate.sentence, "injustice-type", span):
         yield "injury words"
 
 

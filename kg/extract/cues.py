@@ -244,6 +244,10 @@ class CueIndex(Generic[K]):
             ]
         )
 
+    def keys(self, places: Iterable[Place]) -> list[K]:
+        """Return whose the cues at these places are."""
+        return [self._cues[n].key for _, _, n in places]
+
     def _matches(self, words: str) -> list[Place]:
         """Return start, end and number of the cue of each match, as each pattern alone would find them."""
         openings, wanted = self._looked_up(words)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.extract.clauses import without_opening
-from kg.extract.stance import Reading
+from kg.extract.standing import Standing
 from kg.model.text import Span
 
 LONGEST = 260
@@ -36,13 +36,14 @@ def parted(text: str, span: Span) -> Iterator[Span]:
     yield Span(start, span.end)
 
 
-def with_subject(text: str, reading: Reading, span: Span) -> Span:
+def with_subject(standing: Standing, span: Span) -> Span:
     """Give a predicate that a comma parted from its subject ("…, was never sent") what stands before it."""
+    text = standing.text
     span = without_opening(text, span)
     if len(span) >= _FRAGMENT or not _PREDICATE.match(text, span.start, span.end):
         return span
-    start = max(reading.sentence.span.start, span.end - LONGEST)
-    before = [p.clause.span.start for p in reading.pieces if start <= p.clause.span.start < span.start]
+    start = max(standing.place.start, span.end - LONGEST)
+    before = [p.clause.span.start for p in standing.pieces if start <= p.clause.span.start < span.start]
     return Span(before[0], span.end) if before else span
 
 
@@ -53,4 +54,4 @@ def goes_on_after_nor(text: str, clause: Span) -> bool:
         if text.startswith("nor", clause.start)
         else text.rfind("nor", max(0, clause.start - _JOINT), clause.start)
     )
-    return _NOR_GOES_ON.match(text, max(start, 0), clause.end) is not None
+    return start >= 0 and _NOR_GOES_ON.match(text, start, clause.end) is not None

@@ -10,7 +10,8 @@ from kg.extract.confidence import features, is_thin, places
 from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
-from kg.extract.stance import StanceKind, Stances
+from kg.extract.stance import Stances
+from kg.extract.standing import StanceKind
 from kg.extract.told import RESTATING
 from kg.extract.verdicts import Verdicts
 from kg.extract.weights import logistic

@@ -53,10 +53,23 @@ class Hits:
         """Say whether a scheme has hits in a sentence."""
         return scheme in self._places[sentence.number]
 
+    def places(self, sentence: Sentence, scheme: str) -> tuple[Place, ...]:
+        """Return where in a sentence a scheme has hits, in order of place."""
+        return self._places[sentence.number].get(scheme, ())
+
     def of(self, sentence: Sentence, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a sentence, in order of place."""
-        places = self._places[sentence.number].get(scheme)
+        places = self.places(sentence, scheme)
         return self._at(places, sentence.span.start, scheme) if places else ()
+
+    def named(self, sentence: Sentence, scheme: str, near: Span | None = None) -> list[str]:
+        """Return the codes of the hits of a scheme in a sentence, only of those that touch ``near``."""
+        places: Sequence[Place] = self.places(sentence, scheme)
+        if near is not None and places:
+            start = sentence.span.start
+            begin, end = near.start - start, near.end - start
+            places = [place for place in places if place[0] < end and begin < place[1]]
+        return [code for _, code in self._cues.keys(places)]
 
     def in_heading(self, place: Span, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a heading."""
@@ -138,6 +151,13 @@ class Frame:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
         found = self.hits.of(sentence, scheme)
         return found if within is None else tuple(h for h in found if within.contains(h.span))
+
+    def named(self, sentence: Sentence, scheme: str, near: Span | None = None) -> list[str]:
+        """Return the codes of the hits of one scheme in a sentence, of those that touch ``near`` if given.
+
+        It is quicker than ``codes``, which says where they stand.
+        """
+        return self.hits.named(sentence, scheme, near)
 
     def has(self, sentence: Sentence, scheme: str) -> bool:
         """Say whether a scheme has hits in a sentence."""

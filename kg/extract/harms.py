@@ -11,7 +11,8 @@ from kg.extract.clauses import without_opening
 from kg.extract.frame import Frame, Hit
 from kg.extract.injustice_types import KIND, named_by
 from kg.extract.sentences import Sentence
-from kg.extract.stance import Piece, Reading, Stance, StanceKind
+from kg.extract.stance import Reading
+from kg.extract.standing import Piece, Stance, StanceKind
 from kg.extract.wording import LEFT_OUT
 from kg.model.text import Span
 
@@ -23,6 +24,7 @@ _BESIDE = -1.5
 """The same for a clause beside one that a cue names; it is read alone."""
 _LEAST_WORDS = 25
 _NONE = "none"
+_DENIALS = frozenset({"no-injustice", "no-fault"})
 _MOST_TYPES = 2
 _ATTACHED = frozenset(
     "which who whom where when while because as since until after before so by with without if that".split()
@@ -100,12 +102,10 @@ def _by_cues(frame: Frame, reading: Reading) -> Iterator[Harm]:
     hits = [h for h in frame.codes(reading.sentence, KIND) if h.key[1] != _NONE]
     if not hits:
         return
-    denied = [
-        h.span
-        for h in frame.codes(reading.sentence, "stance")
-        if h.key[1] in ("no-injustice", "no-fault") and "," not in frame.words(h.span)
-    ]
-    hits = [h for h in hits if not any(d.overlap(h.span) for d in denied)]
+    if not _DENIALS.isdisjoint(frame.named(reading.sentence, "stance")):
+        stances = frame.codes(reading.sentence, "stance")
+        denied = [h.span for h in stances if h.key[1] in _DENIALS and "," not in frame.words(h.span)]
+        hits = [h for h in hits if not any(d.overlap(h.span) for d in denied)]
     for pieces, inside in _segments(reading, hits):
         if pieces[0].stance.kind in _EXCLUDED:
             continue

@@ -12,7 +12,8 @@ from kg.extract.harms import Harm, harms_told
 from kg.extract.injustice_types import types_of
 from kg.extract.merging import Likeness
 from kg.extract.sentences import Sentence
-from kg.extract.stance import Reading, StanceKind, Stances
+from kg.extract.stance import Reading, Stances
+from kg.extract.standing import StanceKind
 from kg.extract.suffering import suffering
 from kg.extract.weights import logistic
 from kg.extract.wording import step
@@ -78,8 +79,10 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
 def _denial(frame: Frame, reading: Reading) -> Span | None:
     if reading.sentence.kind in _NEVER or reading.sentence.kind is SectionKind.REMEDY:
         return None
+    if "no-injustice" not in frame.named(reading.sentence, "stance"):
+        return None
     hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] == "no-injustice"]
-    for piece in reading.pieces if hits else ():
+    for piece in reading.pieces:
         if piece.stance.kind is StanceKind.ALLEGED:
             continue
         if any(piece.clause.span.overlap(h.span) for h in hits):
@@ -129,10 +132,10 @@ def _features(
         yield f"type {code}"
     if not harm.hits:
         yield "by wording"
-    for hit in frame.codes(reading.sentence, "stance"):
-        if hit.key[1] in _TELLING and hit.span.overlap(span):
-            yield f"with {hit.key[1]}"
-    if any(h.span.overlap(span) for h in frame.codes(reading.sentence, "shortcoming")):
+    for code in frame.named(reading.sentence, "stance", span):
+        if code in _TELLING:
+            yield f"with {code}"
+    if frame.named(reading.sentence, "shortcoming", span):
         yield "shortcoming words"
     yield from suffering(frame, harm, words)
     if kind is SectionKind.REMEDY and all(seen[t] for t in harm.types):

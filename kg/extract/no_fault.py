@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness
 from kg.extract.places import procedure_at
-from kg.extract.stance import Reading, StanceKind, Stances
+from kg.extract.stance import Reading, Stances
+from kg.extract.standing import StanceKind
 from kg.model.findings import NoFault
 from kg.model.text import SectionKind, Span
 

@@ -113,7 +113,7 @@ def procedure_at(frame: Frame, span: Span, among: Collection[str] | None = None)
     """
     sentence = frame.sentence_at(span.start)
     if sentence is not None:
-        inside = {h.key[1] for h in frame.codes(sentence, SCHEME) if span.overlap(h.span)}
+        inside = set(frame.named(sentence, SCHEME, span))
         for named in _around(frame, sentence, span, among):
             codes = _kept(named, among)
             if codes:

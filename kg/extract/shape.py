@@ -46,9 +46,8 @@ def shape(frame: Frame, candidate: Candidate, words: str, place: str) -> Iterato
     if _is_own(candidate.sentence.words):
         yield "first person"
     yield from _joint(frame, candidate, words)
-    hits = frame.codes(candidate.sentence, "failing-type")
-    span = candidate.span
-    yield f"types {min(len({h.key[1] for h in hits if h.span.overlap(span)}), 2)}"
+    types = frame.named(candidate.sentence, "failing-type", candidate.span)
+    yield f"types {min(len(set(types)), 2)}"
     yield from _position(frame, candidate, place)
 
 

@@ -47,7 +47,7 @@ def signs_told(
         note(signs, code, f"named {min(n, 2)}")
     if len(named) == 1:
         note(signs, named[0], "named alone")
-    for code in {h.key[1] for h in frame.codes(sentence, scheme)}.difference(named):
+    for code in set(frame.named(sentence, scheme)).difference(named):
         note(signs, code, "nearby")
     for hit in frame.heading_codes(sentence.section, scheme):
         note(signs, hit.key[1], "heading")

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from kg.extract.frame import Frame
-from kg.extract.stance import Reading, StanceKind, Stances
+from kg.extract.stance import Reading, Stances
+from kg.extract.standing import StanceKind
 from kg.model.records import record
 
 _BARE = 60
@@ -44,6 +45,7 @@ class Judged:
 
 
 _UNJUDGED = Judged()
+_JUDGING = frozenset({"found", "no-fault"})
 
 
 class Verdicts:
@@ -101,8 +103,10 @@ def _last_before(own: Sequence[Verdict]) -> list[tuple[Verdict, int]]:
 def _verdict(frame: Frame, reading: Reading) -> Verdict:
     if reading.settled or not frame.has(reading.sentence, "stance"):
         return Verdict.NONE
-    hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] in ("found", "no-fault")]
-    if not hits or reading.stances[0].kind in (StanceKind.ALLEGED, StanceKind.RULE):
+    if _JUDGING.isdisjoint(frame.named(reading.sentence, "stance")):
+        return Verdict.NONE
+    hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] in _JUDGING]
+    if reading.stances[0].kind in (StanceKind.ALLEGED, StanceKind.RULE):
         return Verdict.NONE
     denied = [h.span for h in hits if h.key[1] == "no-fault"]
     found = (h.span for h in hits if h.key[1] == "found")

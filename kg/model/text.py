@@ -37,6 +37,10 @@ class Span:
         end = self.end if self.end < other.end else other.end
         return end - start if end > start else 0
 
+    def moved(self, by: int) -> Span:
+        """Return where it stands in a text in which these words begin ``by`` code points later."""
+        return Span(self.start + by, self.end + by)
+
 
 @record()
 class Reading:

@@ -12,6 +12,8 @@ from kg.extract.facts import read_facts
 from kg.extract.frame import Frame, Hit
 from kg.extract.knowledge import OF_SENTENCES
 from kg.extract.sentences import Sentence
+from kg.extract.standing import standing_of
+from kg.extract.statements import statements
 from kg.model.findings import CaseRecord, Failing
 from kg.model.text import Document, FieldName, SectionKind, Span
 from tests.extract.pages import BODY, document, frame, knowledge
@@ -149,6 +151,7 @@ def test_headings_have_hits_of_their_own() -> None:
 
 def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     asked, found, places = set(), Frame.codes, CueIndex.of_kind
+    codes_alone = Frame.named
     made = decision()
     fields = tuple(f for f in made.parts[0].header if f.name is not FieldName.OUTCOME)
     without_outcome = replace(made, parts=(replace(made.parts[0], header=fields),))
@@ -157,13 +160,19 @@ def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.Monk
         asked.add(scheme)
         return found(frame, sentence, scheme, within)
 
+    def named(frame: Frame, sentence: Sentence, scheme: str, near: Span | None = None) -> list[str]:
+        asked.add(scheme)
+        return codes_alone(frame, sentence, scheme, near)
+
     def of_kind(cues: CueIndex[tuple[str, str]], kind: str, words: str) -> tuple[tuple[int, int, int], ...]:
         asked.add(kind)
         return places(cues, kind, words)
 
     monkeypatch.setattr(Frame, "codes", codes)
+    monkeypatch.setattr(Frame, "named", named)
     monkeypatch.setattr(CueIndex, "of_kind", of_kind)
-    actors._named.cache_clear()  # who is named in a sentence is remembered
+    for remembered in (actors._named, standing_of, statements):
+        remembered.cache_clear()
     # Without an outcome in its header the text is searched for one.
     extract(without_outcome, knowledge(), "x")
     assert asked == set(OF_SENTENCES)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract import stance
 from kg.extract.frame import Frame
-from kg.extract.stance import Piece, Stance, StanceKind, read_stances
+from kg.extract.stance import read_stances
+from kg.extract.standing import Piece, Stance, StanceKind, standing_of
 from kg.model.text import SectionKind as S
 from kg.model.text import Span
 from tests.extract.pages import Page, frame
@@ -193,9 +193,9 @@ def test_what_is_remembered_of_a_sentence_is_what_would_be_read(text: str, other
         return [piece for reading in read_stances(made).readings for piece in reading.pieces]
 
     own = f"Then {text}."
-    stance._told.cache_clear()
+    standing_of.cache_clear()
     assert told(frame({S.ANALYSIS: own, S.BODY: own}))
     after = frame({S.ANALYSIS: f"{other} late. {own} {other}", S.BODY: f"{own}\n\n{other}\n\n{own}"})
     remembered = told(after)
-    stance._told.cache_clear()
+    standing_of.cache_clear()
     assert remembered == told(after)
