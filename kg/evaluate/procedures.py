@@ -91,8 +91,7 @@ def of_failings(one: Annotated) -> Iterator[Placed]:
         views = [
             FindingView(frozenset(r.failing.types), tuple(e.quote for e in r.failing.evidence)) for r in reads
         ]
-        among = procedures.with_complaints(frame, facts, (r.failing for r in reads))
-        places = FailingPlaces(frame, among, facts.citations)
+        places = FailingPlaces(frame, facts.procedures, facts.citations)
         for match in match_findings(text, wanted.failings, views).matches:
             read = reads[match.found]
             where = wanted.failings[match.wanted].procedures or ()

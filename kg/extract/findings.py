@@ -11,7 +11,7 @@ from kg.extract.injustices import read_injustices, read_no_injustices
 from kg.extract.links import linked
 from kg.extract.merging import Likeness
 from kg.extract.no_fault import read_no_faults
-from kg.extract.procedures import with_complaints
+from kg.extract.procedures import with_failings
 from kg.extract.remedies import read_remedies, stated_total
 from kg.extract.stance import read_stances
 from kg.model.findings import CaseRecord, Failing
@@ -26,7 +26,7 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     likeness = Likeness([s.words for s in frame.sentences])
     failings = read_failings(frame, stances, facts, likeness)
     injustices = read_injustices(frame, stances, facts, likeness)
-    procedures = with_complaints(frame, facts, (read.failing for read in failings))
+    procedures = with_failings(frame, facts, (read.failing for read in failings))
     places = FailingPlaces(frame, procedures, facts.citations)
     told = replace(
         facts,

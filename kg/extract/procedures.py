@@ -24,7 +24,7 @@ from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of, times_spoken
 from kg.extract.subjects import Subject
 from kg.extract.weights import Signs, likelihood, logistic
 from kg.model.findings import DEFAULT_THRESHOLD, BodyMention, CaseRecord, Citation, Failing
-from kg.model.text import FieldName, SectionKind
+from kg.model.text import FieldName, SectionKind, Span
 from kg.model.vocabulary import Concept, Scheme
 
 _K = SectionKind
@@ -79,19 +79,30 @@ def likelihoods(
     return likely | complaints_at_issue(frame, spoken, nation, ombudsman, subject.area)
 
 
-def with_complaints(frame: Frame, facts: CaseRecord, failings: Iterable[Failing]) -> tuple[str, ...]:
-    """Return the procedures of a case, last the complaints procedure where the handling is found wanting.
+def with_failings(frame: Frame, facts: CaseRecord, failings: Iterable[Failing]) -> tuple[str, ...]:
+    """Return the procedures of a case, last those that only its listed failings put at issue.
 
-    ``facts`` has those that the text alone puts at issue: where it names no procedure for complaints, only
-    what went wrong, if it is sure enough to be listed, tells that the handling was examined.
+    ``facts`` has those that the text alone puts at issue. What a failing that is sure enough to be listed names
+    in its own words is at issue too, and where the handling of the complaint is found wanting, the complaints
+    procedure.
     """
-    found = any(HANDLING in one.types and one.confidence >= DEFAULT_THRESHOLD for one in failings)
-    if not found or not COMPLAINTS.isdisjoint(facts.procedures):
+    listed = [one for one in failings if one.confidence >= DEFAULT_THRESHOLD]
+    if not listed:
         return facts.procedures
-    nation = nation_of(frame, facts.ombudsman, facts.respondents)
     spoken = spoken_in(frame, facts.ombudsman, facts.respondents)
-    own = complaints_procedures(frame, spoken, nation, facts.ombudsman, facts.service_area)
-    return (*facts.procedures, *own)
+    also = [code for code in _named(spoken, listed) if code not in facts.procedures]
+    kept = _narrowest((*facts.procedures, *also), frame.knowledge.vocabulary[SCHEME])
+    if COMPLAINTS.isdisjoint(kept) and any(HANDLING in one.types for one in listed):
+        nation = nation_of(frame, facts.ombudsman, facts.respondents)
+        kept += complaints_procedures(frame, spoken, nation, facts.ombudsman, facts.service_area)
+    return tuple(kept)
+
+
+def _named(spoken: Mapping[str, Spoken], failings: Iterable[Failing]) -> list[str]:
+    """Return what the fullest statement of a failing names; procedures for complaints are weighed apart."""
+    told = [Span(one.evidence[0].start, one.evidence[0].end) for one in failings if one.evidence]
+    matters = (code for code in spoken if code not in COMPLAINTS)
+    return [c for c in matters if any(hit.span.overlap(span) for hit in spoken[c].hits for span in told)]
 
 
 def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> dict[str, Spoken]:

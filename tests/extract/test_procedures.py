@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from kg.extract.complaints import HANDLING
 from kg.extract.handling import handling_examined
 from kg.extract.places import procedure_at
-from kg.extract.procedures import read_procedures, with_complaints
-from kg.model.findings import BodyMention, CaseRecord, Failing
+from kg.extract.procedures import read_procedures, with_failings
+from kg.model.findings import BodyMention, CaseRecord, Evidence, Failing
 from kg.model.text import SectionKind, Span
 from tests.extract.pages import Page, frame
 
@@ -228,8 +228,19 @@ def test_a_fault_in_the_handling_puts_the_complaints_procedure_at_issue() -> Non
     page = frame({K.ANALYSIS: "The blue badge was late. Nobody wrote back to her for a year."})
     facts = CaseRecord("19 999 002", "lgsco", ENGLISH, procedures=("blue-badge",))
     failing = Failing((HANDLING,), (), "ombudsman", 0.7)
-    assert with_complaints(page, facts, [failing]) == ("blue-badge", "corporate-complaints")
-    assert with_complaints(page, facts, [replace(failing, confidence=0.3)]) == ("blue-badge",)
-    assert with_complaints(page, facts, [replace(failing, types=("delay",))]) == ("blue-badge",)
+    assert with_failings(page, facts, [failing]) == ("blue-badge", "corporate-complaints")
+    assert with_failings(page, facts, [replace(failing, confidence=0.3)]) == ("blue-badge",)
+    assert with_failings(page, facts, [replace(failing, types=("delay",))]) == ("blue-badge",)
     kept = replace(facts, procedures=("adult-care-complaints",))
-    assert with_complaints(page, kept, [failing]) == kept.procedures
+    assert with_failings(page, kept, [failing]) == kept.procedures
+
+
+def test_what_a_listed_failing_names_is_at_issue_however_little_is_said_of_it() -> None:
+    page = frame({K.ANALYSIS: "The blue badge was late. It did not answer about the rent arrears."})
+    facts = CaseRecord("19 999 003", "lgsco", ENGLISH, procedures=("blue-badge",))
+    words = "It did not answer about the rent arrears"
+    start = page.document.reading.text.index(words)
+    told = Evidence(start, start + len(words), words)
+    failing = Failing(("communication",), (told,), "ombudsman", 0.7)
+    assert with_failings(page, facts, [failing]) == ("blue-badge", "tenancy-management")
+    assert with_failings(page, facts, [replace(failing, confidence=0.3)]) == ("blue-badge",)
