@@ -82,9 +82,9 @@ def likelihoods(
 def with_failings(frame: Frame, facts: CaseRecord, failings: Iterable[Failing]) -> tuple[str, ...]:
     """Return the procedures of a case, last those that only its listed failings put at issue.
 
-    ``facts`` has those that the text alone puts at issue. What a failing that is sure enough to be listed names
-    in its own words is at issue too, and where the handling of the complaint is found wanting, the complaints
-    procedure.
+    ``facts`` has those that the text alone puts at issue. What a failing that is sure enough to be listed
+    names in its own words is at issue too, and where the handling of the complaint is found wanting, the
+    complaints procedure.
     """
     listed = [one for one in failings if one.confidence >= DEFAULT_THRESHOLD]
     if not listed:
