@@ -26,6 +26,8 @@ from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
 
 TABLE = Path(__file__).parents[1] / "extract" / "weights.toml"
 KINDS = ("failing", "injustice", "remedy")
+APART = (*type_signs.KINDS, *procedures.KINDS)
+"""The tables of signs: what speaks for a type, for a procedure and for a place."""
 BY_AUTHOR = ("failing", "injustice")
 """The kinds that are shown for each author: those that hands differ in most."""
 # How strongly weights are drawn to zero, and the fewest candidates a feature must have to get one.
@@ -111,10 +113,9 @@ def fit(documents: Sequence[Annotated], told: Mapping[str, Sequence[Outcome]]) -
     """Return the tables of weights: those that the documents know (``apart``), and how sure the held-out
     findings of each kind, ``told``, make each to be."""
     known = documents[0].knowledge.weights.tables
-    tables: dict[str, Table] = {kind: known[kind] for kind in (*type_signs.KINDS, *procedures.KINDS)}
+    tables: dict[str, Table] = {name: known[name] for name in APART}
     for kind in KINDS:
-        tables[kind] = known[kind]
-        tables[f"confidence-{kind}"] = curve(told[kind])
+        tables |= {kind: known[kind], f"confidence-{kind}": curve(told[kind])}
     return Weights(tables)
 
 

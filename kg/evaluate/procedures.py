@@ -86,7 +86,7 @@ def of_failings(one: Annotated) -> Iterator[Placed]:
     careful reader has it."""
     text = squash(one.document.text)
     for frame, facts, wanted in cases_told(one):
-        likeness = Likeness([frame.words(s.span) for s in frame.sentences])
+        likeness = Likeness([s.words for s in frame.sentences])
         reads = read_failings(frame, read_stances(frame), facts, likeness)
         views = [
             FindingView(frozenset(r.failing.types), tuple(e.quote for e in r.failing.evidence)) for r in reads

@@ -117,7 +117,7 @@ def _of_document(one: Annotated, of_part: Part) -> Iterator[Example]:
 def _failings(one: Annotated, frame: Frame, stances: Stances, facts: CaseRecord) -> Iterator[Example]:
     found = weighed(frame, stances, facts)
     right = _in_gold(one, frame, found, [f for case in one.wanted for f in case.failings])
-    alike = Likeness([frame.words(s.span) for s in frame.sentences])
+    alike = Likeness([s.words for s in frame.sentences])
     sure = [c for c, hit in zip(found, right, strict=True) if hit]
     for candidate, hit in zip(found, right, strict=True):
         words = frame.words(candidate.span)

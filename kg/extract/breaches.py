@@ -101,7 +101,7 @@ class Breaches:
         for sentence in reversed(self.frame.sentences[max(0, n - _BEFORE) : n + 1]):
             if sentence.block is not place.sentence.block:
                 break
-            words = self.frame.words(sentence.span)
+            words = sentence.words
             if _NAMES_LAW.search(words) and _ASKS.search(words) and (found := self._named(words)):
                 if sentence is place.sentence:
                     return found if self._in_its_clause(place) else ()
@@ -116,7 +116,7 @@ class Breaches:
 
     def _same_matter(self, rule: str, place: Told) -> bool:
         """Say whether a failing is about what the rule before it asks: they share a word that matters."""
-        return not key_words(rule).isdisjoint(forms(key_words(self.frame.words(place.sentence.span))))
+        return not key_words(rule).isdisjoint(forms(key_words(place.sentence.words)))
 
     def _named(self, words: str) -> tuple[int, ...]:
         """Return the citations that a sentence names: by title, by section, or by kind where only one can

@@ -113,6 +113,6 @@ def _of_children(frame: Frame, spoken: Mapping[str, Spoken], nation: str | None)
 def _stages(frame: Frame) -> Iterator[str]:
     """Yield the stages of the statutory procedure that a text about it tells of."""
     for sentence in frame.holding(_STAGE):
-        told = _STAGE.finditer(frame.words(sentence.span)) if sentence.kind in _TELLING else ()
+        told = _STAGE.finditer(sentence.words) if sentence.kind in _TELLING else ()
         for m in told:
             yield _STAGES[0 if m["one"] else 1 if m["two"] else 2]

@@ -71,7 +71,7 @@ class EventDates:
     def of(self, sentence: Sentence, of_complaint: bool) -> list[Dated]:
         """Return the dates of a sentence that may date a failing, a year taken from the dates around."""
         found: list[Dated] = []
-        words = self._frame.words(sentence.span)
+        words = sentence.words
         for year, month, day, start, end in reversed(list(_mentions(words))):
             before = words[max(0, start - 160) : start]
             if month == 0 and found:

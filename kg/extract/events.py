@@ -89,7 +89,7 @@ class Events:
         before = self._sentence_before(place)
         earlier = self._read.of(before, of_complaint) if before else []
         due = [d for d in earlier if _DUE.search(d.before)]
-        if due and inside and _CARRIED_OUT.match(self._frame.words(place.sentence.span)):
+        if due and inside and _CARRIED_OUT.match(place.sentence.words):
             return self._checked(due[-1].first, inside[-1].last)
         asked = before is not None and _ASKED.search(self._frame.words(before.span))
         if not inside and asked and len(earlier) == 2 and self._is_range(*earlier):

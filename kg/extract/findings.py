@@ -26,7 +26,7 @@ def read_findings(frame: Frame, facts: CaseRecord) -> CaseRecord:
     likeness = Likeness([s.words for s in frame.sentences])
     failings = read_failings(frame, stances, facts, likeness)
     injustices = read_injustices(frame, stances, facts, likeness)
-    procedures = with_failings(frame, facts, (read.failing for read in failings))
+    procedures = with_failings(frame, facts, failings)
     places = FailingPlaces(frame, procedures, facts.citations)
     told = replace(
         facts,

@@ -90,8 +90,8 @@ def _named(frame: Frame) -> Iterator[_Cited]:
             if not _OWN_RULES.search(title.name):
                 span = title.span
                 whole, provisions = _provisions(sentence.words, title.name, span.start, span.end)
-                placed = replace(title, span=_from(start, span))
-                yield _Cited(placed, _from(start, whole), provisions, sentence)
+                placed = replace(title, span=span.moved(start))
+                yield _Cited(placed, whole.moved(start), provisions, sentence)
 
 
 def _dated(cited: list[_Cited]) -> list[_Cited]:
@@ -132,17 +132,13 @@ def _short(frame: Frame, cited: list[_Cited]) -> Iterator[_Cited]:
         for short in shorts:
             title = _introduced(cited, start + short.place, short.kind, short.year)
             if title:
-                yield _Cited(title, _from(start, short.span), parse(short.provisions), sentence)
+                yield _Cited(title, short.span.moved(start), parse(short.provisions), sentence)
     for sentence, _, alone in unnamed:
         for place, words in alone:
-            span = _from(sentence.span.start, place)
+            span = place.moved(sentence.span.start)
             title = _only_act(cited, span.start)
             if title and not any(c.span.overlap(span) for c in cited):
                 yield _Cited(title, span, parse(words), sentence)
-
-
-def _from(start: int, span: Span) -> Span:
-    return Span(start + span.start, start + span.end)
 
 
 class _Short(NamedTuple):

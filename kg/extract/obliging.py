@@ -192,7 +192,7 @@ def asked_before(frame: Frame, sentence: Sentence) -> str:
     if not sentence.number:
         return ""
     before = frame.sentences[sentence.number - 1]
-    words = frame.words(before.span)
+    words = before.words
     return words if before.block is sentence.block and _ASKED_TO.search(words) else ""
 
 

@@ -32,9 +32,7 @@ def read_ombudsman(frame: Frame, respondents: Sequence[BodyMention]) -> str | No
     publisher = frame.document.publisher
     if publisher in CODES:
         return publisher
-    named = Counter(
-        m.lastgroup for s in frame.sentences for m in _NAMED.finditer(frame.words(s.span)) if m.lastgroup
-    )
+    named = Counter(m.lastgroup for s in frame.sentences for m in _NAMED.finditer(s.words) if m.lastgroup)
     if named:
         return max(named, key=lambda code: named[code])
     register = frame.knowledge.register

@@ -187,7 +187,7 @@ def upholds_all(frame: Frame) -> bool:
     """
     return _upholds(frame, _WHOLLY) or (
         _upholds(frame, _THE_COMPLAINT)
-        and not any(_HEAD_NOT.search(frame.words(s.span)) for s in frame.naming("outcome"))
+        and not any(_HEAD_NOT.search(s.words) for s in frame.naming("outcome"))
     )
 
 

@@ -19,11 +19,12 @@ from kg.extract.complaints import (
     complaints_at_issue,
     complaints_procedures,
 )
+from kg.extract.failings import Read
 from kg.extract.frame import Frame
 from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of, times_spoken
 from kg.extract.subjects import Subject
 from kg.extract.weights import Signs, likelihood, logistic
-from kg.model.findings import DEFAULT_THRESHOLD, BodyMention, CaseRecord, Citation, Failing
+from kg.model.findings import DEFAULT_THRESHOLD, BodyMention, CaseRecord, Citation
 from kg.model.text import FieldName, SectionKind, Span
 from kg.model.vocabulary import Concept, Scheme
 
@@ -79,28 +80,36 @@ def likelihoods(
     return likely | complaints_at_issue(frame, spoken, nation, ombudsman, subject.area)
 
 
-def with_failings(frame: Frame, facts: CaseRecord, failings: Iterable[Failing]) -> tuple[str, ...]:
+def with_failings(frame: Frame, facts: CaseRecord, reads: Iterable[Read]) -> tuple[str, ...]:
     """Return the procedures of a case, last those that only its listed failings put at issue.
 
     ``facts`` has those that the text alone puts at issue. What a failing that is sure enough to be listed
     names in its own words is at issue too, and where the handling of the complaint is found wanting, the
     complaints procedure.
     """
-    listed = [one for one in failings if one.confidence >= DEFAULT_THRESHOLD]
-    if not listed:
+    listed = [read for read in reads if read.failing.confidence >= DEFAULT_THRESHOLD]
+    told = [read.spans[0] for read in listed]
+    handled = any(HANDLING in read.failing.types for read in listed)
+    if not handled and _named_at_all(frame, told) <= {*facts.procedures}:
         return facts.procedures
     spoken = spoken_in(frame, facts.ombudsman, facts.respondents)
-    also = [code for code in _named(spoken, listed) if code not in facts.procedures]
-    kept = _narrowest((*facts.procedures, *also), frame.knowledge.vocabulary[SCHEME])
-    if COMPLAINTS.isdisjoint(kept) and any(HANDLING in one.types for one in listed):
+    kept = _narrowest(
+        dict.fromkeys((*facts.procedures, *_named(spoken, told))), frame.knowledge.vocabulary[SCHEME]
+    )
+    if handled and COMPLAINTS.isdisjoint(kept):
         nation = nation_of(frame, facts.ombudsman, facts.respondents)
         kept += complaints_procedures(frame, spoken, nation, facts.ombudsman, facts.service_area)
     return tuple(kept)
 
 
-def _named(spoken: Mapping[str, Spoken], failings: Iterable[Failing]) -> list[str]:
-    """Return what the fullest statement of a failing names; procedures for complaints are weighed apart."""
-    told = [Span(one.evidence[0].start, one.evidence[0].end) for one in failings if one.evidence]
+def _named_at_all(frame: Frame, told: Iterable[Span]) -> set[str]:
+    """Return what statements name, by their words alone."""
+    found = ((frame.sentence_at(span.start), span) for span in told)
+    return {code for sentence, span in found if sentence for code in frame.named(sentence, SCHEME, span)}
+
+
+def _named(spoken: Mapping[str, Spoken], told: Sequence[Span]) -> list[str]:
+    """Return what statements name of what the text speaks of; procedures for complaints are weighed apart."""
     matters = (code for code in spoken if code not in COMPLAINTS)
     return [c for c in matters if any(hit.span.overlap(span) for hit in spoken[c].hits for span in told)]
 

@@ -61,7 +61,7 @@ def proposed_at(frame: Frame, sentence: Sentence) -> int | None:
         return None
     before = text[sentence.span.start : found.start()]
     after = frame.sentences[sentence.number + 1 : sentence.number + 2]
-    if any(_NEVER_DONE.match(frame.words(s.span)) for s in after):
+    if any(_NEVER_DONE.match(s.words) for s in after):
         return None
     if _CONDITION.search(before) or _NOT_OF_BODY.search(before) or not _announced(frame, sentence):
         return None
@@ -79,7 +79,7 @@ def proposal_start(frame: Frame, sentence: Sentence, end: int) -> int:
 
 def _announced(frame: Frame, sentence: Sentence) -> bool:
     near = frame.sentences[max(0, sentence.number - _NEAR) : sentence.number + 1]
-    return any(_ANNOUNCES.search(frame.words(s.span)) for s in near if s.section is sentence.section)
+    return any(_ANNOUNCES.search(s.words) for s in near if s.section is sentence.section)
 
 
 def turned_down(frame: Frame, sentence: Sentence) -> bool:

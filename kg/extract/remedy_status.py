@@ -214,7 +214,7 @@ def _said_done(frame: Frame, action: Action) -> bool:
         return True
     if frame.document.kind not in _OTHERS_TELL or action.sentence.lead_in is None:
         return False
-    return _IS_DONE.search(frame.words(action.sentence.span)) is not None
+    return _IS_DONE.search(action.sentence.words) is not None
 
 
 def _before_when(frame: Frame, sentence: Sentence) -> str:

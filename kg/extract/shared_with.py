@@ -36,7 +36,7 @@ def read_shared_with(frame: Frame) -> tuple[str, ...]:
     """Return the bodies that the text says the decision is shared with, each once, in order."""
     found: list[str] = []
     for sentence in frame.holding(_STEM):
-        words = frame.words(sentence.span)
+        words = sentence.words
         shares = _SHARES.search(words)
         if shares:
             found += [name for name, pattern in _NAMES.items() if pattern.search(words, shares.start())]

@@ -37,7 +37,7 @@ _ATTACHED = frozenset(
     "which who whom where when while because as since until after before so by with without if having even "
     "despite unless".split()
 )
-_STANDARD = 16_384  # sentences of which is remembered whether they may lead: decisions repeat many
+_STANDARD = 16_384  # sentences of which is remembered what they may tell: decisions repeat many
 # An item's number or its verdict alone says nothing of what went wrong.
 _BARE = re.compile(
     r"(?:(?:this (?:was|is) )?(?:(?:not|partly|fully|partially) )?"

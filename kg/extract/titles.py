@@ -140,12 +140,8 @@ class TitleIndex:
             end, first = start + len(words), n
             while n < len(titles) and titles[n].span.start < end:
                 n += 1
-            yield tuple([_moved(title, -start) for title in titles[first:n]])
+            yield tuple([replace(title, span=title.span.moved(-start)) for title in titles[first:n]])
             start = end + len(_GAP)
-
-
-def _moved(title: Title, by: int) -> Title:
-    return replace(title, span=Span(title.span.start + by, title.span.end + by))
 
 
 def _walk(text: str, end: int) -> int:

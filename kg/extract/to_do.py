@@ -366,7 +366,7 @@ def _is_opinion(frame: Frame, sentence: Sentence) -> bool:
     """Say whether an account gives its writer's own view of what should be done."""
     if frame.document.kind != "commentary" or frame.document.publisher is not None:
         return False
-    return _WE_THINK.search(frame.words(sentence.span)) is not None
+    return _WE_THINK.search(sentence.words) is not None
 
 
 def _is_comment(frame: Frame, sentence: Sentence) -> bool:

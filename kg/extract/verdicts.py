@@ -1,7 +1,6 @@
 """Verdicts ("This was fault.", "I do not uphold this") and the statements they are about.
 
-A verdict speaks of what stands before it in its paragraph, back to the verdict before; where it opens a
-paragraph and refers back, of the paragraph before.
+A verdict speaks of what stands before it in its paragraph, back to the verdict before.
 """
 
 from __future__ import annotations

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extract.complaints import HANDLING
+from kg.extract.failings import Read
+from kg.extract.frame import Frame
 from kg.extract.handling import handling_examined
 from kg.extract.places import procedure_at
 from kg.extract.procedures import read_procedures, with_failings
@@ -224,23 +226,34 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     assert set(procedure_at(made, Span(2, 3), codes)) <= set(codes)
 
 
+def sure(made: Frame, words: str, types: tuple[str, ...], confidence: float = 0.7) -> list[Read]:
+    """A failing that stands in these words of the reading, if need be elsewhere in the plain text."""
+    start = made.document.reading.text.index(words)
+    told = Evidence(start + 40, start + 40 + len(words), words)
+    return [Read(Failing(types, (told,), "ombudsman", confidence), [Span(start, start + len(words))], [0])]
+
+
 def test_a_fault_in_the_handling_puts_the_complaints_procedure_at_issue() -> None:
-    page = frame({K.ANALYSIS: "The blue badge was late. Nobody wrote back to her for a year."})
+    words = "Nobody wrote back to her for a year"
+    page = frame({K.ANALYSIS: f"The blue badge was late. {words}."})
     facts = CaseRecord("19 999 002", "lgsco", ENGLISH, procedures=("blue-badge",))
-    failing = Failing((HANDLING,), (), "ombudsman", 0.7)
-    assert with_failings(page, facts, [failing]) == ("blue-badge", "corporate-complaints")
-    assert with_failings(page, facts, [replace(failing, confidence=0.3)]) == ("blue-badge",)
-    assert with_failings(page, facts, [replace(failing, types=("delay",))]) == ("blue-badge",)
+    assert with_failings(page, facts, sure(page, words, (HANDLING,))) == (
+        "blue-badge",
+        "corporate-complaints",
+    )
+    assert with_failings(page, facts, sure(page, words, (HANDLING,), 0.3)) == ("blue-badge",)
+    assert with_failings(page, facts, sure(page, words, ("delay",))) == ("blue-badge",)
     kept = replace(facts, procedures=("adult-care-complaints",))
-    assert with_failings(page, kept, [failing]) == kept.procedures
+    assert with_failings(page, kept, sure(page, words, (HANDLING,))) == kept.procedures
 
 
 def test_what_a_listed_failing_names_is_at_issue_however_little_is_said_of_it() -> None:
-    page = frame({K.ANALYSIS: "The blue badge was late. It did not answer about the rent arrears."})
-    facts = CaseRecord("19 999 003", "lgsco", ENGLISH, procedures=("blue-badge",))
     words = "It did not answer about the rent arrears"
-    start = page.document.reading.text.index(words)
-    told = Evidence(start, start + len(words), words)
-    failing = Failing(("communication",), (told,), "ombudsman", 0.7)
-    assert with_failings(page, facts, [failing]) == ("blue-badge", "tenancy-management")
-    assert with_failings(page, facts, [replace(failing, confidence=0.3)]) == ("blue-badge",)
+    page = frame({K.ANALYSIS: f"{words}. The blue badge was late. It did not ask about the parking permit."})
+    facts = CaseRecord("19 999 003", "lgsco", ENGLISH, procedures=("blue-badge",))
+    assert with_failings(page, facts, sure(page, words, ("communication",))) == (
+        "blue-badge",
+        "tenancy-management",
+    )
+    assert with_failings(page, facts, sure(page, words, ("communication",), 0.3)) == ("blue-badge",)
+    assert with_failings(page, facts, sure(page, "The blue badge was late", ("delay",))) == ("blue-badge",)
