@@ -3,7 +3,8 @@
 Logistic regression with an L2 penalty (Newton's method), for each kind of finding: first what each feature of
 a candidate weighs, then, on authors held out in turn (kg.evaluate.voices), how the log-odds of a finding's
 best statement become the share of such findings that is right (Platt 1999).
-The same texts give the same tables, byte for byte, whatever tables stand before: where failings happen is
+The same texts give the same tables, byte for byte, whatever tables stand before but one: what the signs of a
+remedy's type weigh is fitted to remedies that are merged by the types that stood. Where failings happen is
 fitted to those that are read with the new weights.
 """
 

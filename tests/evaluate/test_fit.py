@@ -131,10 +131,12 @@ def test_the_shipped_table_is_what_the_annotated_cases_give(
 
 @pytest.mark.slow
 def test_what_stands_before_a_fit_does_not_matter() -> None:
+    # But for types of remedies: the same remedy told twice is merged by the types that stood.
     some = documents()[::30]
     group = by_voice(read_voices(SETS))
     standing = some[0].knowledge.weights.tables
     askew = {kind: {name: 0.5 - weight for name, weight in own.items()} for kind, own in standing.items()}
+    del askew["remedy-type"]
     one, other = (apart(begun, group)[0].knowledge.weights.tables for begun in (some, knowing(some, askew)))
     for name in (*APART, *KINDS):
         assert one[name] == other[name], name
