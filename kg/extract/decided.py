@@ -26,7 +26,8 @@ _REFERENCE_BEFORE = re.compile(r"\d{3}[a-z]?\)?,?\s{0,2}$")
 _DECISION_BEFORE = re.compile(
     r"(?:\b(?:decisions?|determinations?|reports?|findings?|rulings?)\b,?[^.;:()]{0,30}?"
     r"\b(?:of|dated|on|in|issued|made|from)|\bdecision\sdate\s?:|\bdate\sof\s(?:the\s)?decision\s?:"
-    r"|\b(?:decision|report)\b[^.;:]{0,120}?\bdated"
+    r"|\b(?:decision|report)\b[^.;:]{0,120}?\b(?:dated|(?:published|issued)\s(?:on|in))"
+    r"|^The\s(?:decision|determination|report),"
     r"|\b(?:decided|determined)\s(?:the|this|that)\s\w+\s(?:on|in)"
     r"|\b(?:issued|decided|determined|concluded|reported|ruled|signed\soff)(?:\son|\sin|:)?)\s{0,2}$",
     re.IGNORECASE,

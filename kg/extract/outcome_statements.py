@@ -96,6 +96,8 @@ _HEAD_NOT = re.compile(
     re.IGNORECASE,
 )
 _NO_MALADMINISTRATION = re.compile(r"\bno (?:severe )?maladministration\b", re.IGNORECASE)
+_GRADING = ("hos", "nipso", None)
+"""Whose decisions, and accounts of whose, say of single matters that there was no maladministration."""
 _INVESTIGATOR = re.compile(
     r"\b(?:independent (?:investigator|person)|investigating officer|stage (?:two|2|three|3)|review panel)\b",
     re.IGNORECASE,
@@ -220,8 +222,10 @@ def rejects_a_head(frame: Frame) -> bool:
         ]
         if (rejected or _rejects_the_rest(frame, sentence)) and not _of_investigator(frame, sentence):
             return True
-    return frame.document.publisher == "hos" and any(
-        s.kind not in _LAW and _NO_MALADMINISTRATION.search(words := s.words) and not _UNSURE.search(words)
+    return frame.document.publisher in _GRADING and any(
+        s.kind not in _LAW
+        and _NO_MALADMINISTRATION.search(words := s.words)
+        and not _UNSURE.search(_OWN_WORDS.sub("", words))
         for s in frame.sentences
     )
 

@@ -45,6 +45,15 @@ _LEFT_OPEN = re.compile(
     r"|\bnothing (?:has been|was|is) (?:determined|decided|found)\b",
     re.IGNORECASE,
 )
+# What is not upheld is one head of several.
+_OF_A_HEAD = re.compile(
+    r"\bnot uph(?:old|eld) (?:(?:the|his|her|their|this|that|c's) )?"
+    r"(?:complaints? (?:about|that|of|regarding|concerning|as to)|head|part|element|aspect)\b",
+    re.IGNORECASE,
+)
+_COMPLETE = re.compile(
+    r"\b(?:have|has) (?:now )?completed (?:my|the|our|this|its) investigation\b", re.IGNORECASE
+)
 _BUT = re.compile(r"(?:^|[.!?]\s)\s*(?:But|However|Nevertheless|That said|Nonetheless)\b")
 _EITHER_WAY = re.compile(r"in whole or (?:in )?part|in full or (?:in )?part", re.IGNORECASE)
 
@@ -158,7 +167,11 @@ def _plainly(frame: Frame, code: str) -> bool:
     every head was given it."""
     if _by_heads(frame) == code:
         return True
-    plain = [s for s in frame.of_kind(*_PLACES[0]) if code in statements(frame, s)]
+    plain = [
+        s
+        for s in frame.of_kind(*_PLACES[0])
+        if code in statements(frame, s) and not _OF_A_HEAD.search(s.words)
+    ]
     if not plain:
         return False
     after = frame.words(Span(plain[-1].span.end, max(plain[-1].span.end, plain[-1].block.span.end)))
@@ -170,9 +183,22 @@ def _remedied(case: CaseRecord, frame: Frame, sure: float) -> bool:
     own = frame.document.publisher == "lgsco"
     if case.outcome == "not-investigated" or not (own or frame.document.kind == "commentary"):
         return False
-    due = any(case.outcome is None or remedy.status in _SHOWS_FAULT for remedy in case.remedies)
-    local = own and case.outcome == "not-upheld"
+    due = any(
+        r.status in _SHOWS_FAULT or (case.outcome is None and r.status != "proposed") for r in case.remedies
+    )
+    local = own and (case.outcome == "not-upheld" or _is_complete(frame))
     return due and (local or any(case.outcome is None or f.confidence >= sure for f in case.failings))
+
+
+def _rejects_only_heads(frame: Frame) -> bool:
+    """Say whether all that is not upheld is one head or another, and nothing is said of the whole."""
+    rejected = [s.words for s in frame.sentences if "not-upheld" in statements(frame, s)]
+    return bool(rejected) and all(_OF_A_HEAD.search(words) for words in rejected)
+
+
+def _is_complete(frame: Frame) -> bool:
+    """Say whether the investigation was completed: with actions agreed on, there was fault to remedy."""
+    return any(_COMPLETE.search(s.words) for s in frame.of_kind(_K.DECISION))
 
 
 def _is_settled(frame: Frame) -> bool:
@@ -203,7 +229,7 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
         return case
     if case.outcome is None and _is_left_open(frame):
         return case
-    sure = DEFAULT_THRESHOLD if case.outcome else _SURE
+    sure = DEFAULT_THRESHOLD if case.outcome and not _rejects_only_heads(frame) else _SURE
     if any(f.found_by == "ombudsman" and f.confidence >= sure for f in case.failings):
         return replace(case, outcome=_upheld(frame, set()))
     if _remedied(case, frame, sure):

@@ -1,4 +1,5 @@
-"""Damage of copying and extraction that is read over: UTF-8 read as windows-1252, lost pound signs."""
+"""Damage of copying and extraction that is read over: UTF-8 read as windows-1252, lost pound signs, letters
+and figures that look alike to who reads a scanned page."""
 
 from __future__ import annotations
 
@@ -39,9 +40,17 @@ _BEFORE = re.compile(rf"(?<![\w.,/£-])(?P<sum>{_SUM})\Z")
 _LONGEST_SUM = 30
 
 
+# A capital I read as l: alone before a word, or before a consonant that no English word has after l.
+_CAPITAL = re.compile(
+    r"l(?<![\w'\u2019.&/-].)(?<!\d l)(?=[ \n][a-z]+\b|['\u2019](?:m|ve|d|ll)\b|[nrtfsm][a-z]*\b)"
+)
+_MISREAD_SUM = re.compile(r"£((?=[\d,]*[lIO])(?=[lIO,]*\d)[\dlIO,]*[\dlIO])(?![A-Za-z])")
+_AS_FIGURES = str.maketrans("lIO", "110")
+
+
 def repairs(text: str) -> Iterator[Edit]:
     """Yield edits for what copying or extraction has damaged, in order of the text."""
-    yield from sorted([*_misread(text), *_signs(text), *lost_ligatures(text)])
+    yield from sorted([*_misread(text), *_signs(text), *_look_alikes(text), *lost_ligatures(text)])
 
 
 def _misread(text: str) -> Iterator[Edit]:
@@ -53,6 +62,14 @@ def _misread(text: str) -> Iterator[Edit]:
             yield Edit(m.start(), m.end(), right)
     for m in _STUMP.finditer(text):
         yield Edit(m.start(), m.end(), "'")
+
+
+def _look_alikes(text: str) -> Iterator[Edit]:
+    """Yield "I" for an l that was one, and figures for letters in sums ("£l5O")."""
+    for m in _CAPITAL.finditer(text):
+        yield Edit(m.start(), m.end(), "I")
+    for m in _MISREAD_SUM.finditer(text):
+        yield Edit(m.start(1), m.end(1), m[1].translate(_AS_FIGURES))
 
 
 def _read_again(misread: str) -> str | None:

@@ -8,12 +8,13 @@ for them, and the lines of a signature for the date.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.model.text import FieldName, HeaderField, Part
 from kg.readers.furniture import is_furniture
+from kg.readers.labels import field_of
 from kg.readers.lines import Line
-from kg.readers.opening_fields import Grade, Told, fields_told, is_fit
+from kg.readers.opening_fields import Grade, Told, date_at_end, dateless, fields_told, is_date, is_fit
 from kg.readers.opening_labels import has_gaps, labelled, parts_into_values
 
 _MOST = 20  # lines of an opening
@@ -30,9 +31,13 @@ _OWN_PAGE = re.compile(
 # Papers, letters and news about a decision have dates, subjects and authors of their own.
 _ANOTHERS = re.compile(
     r"\b(?:committee|cabinet|agenda|minutes|meeting"
-    r"|report (?:of|to|by|author)(?! (?:the )?[\w ]{0,50}ombudsm)|officer|wards?|correspondent"
-    r"|reporter|press release|newsletter|blog|news|gazette|annual|posted)\b",
+    r"|report (?:of|to|by|author)(?! (?:an investigation|(?:the )?[\w ]{0,50}ombudsm))|officer|wards?"
+    r"|correspondent|reporter|press release|newsletter|blog|news|gazette|annual|posted)\b",
     re.IGNORECASE,
+)
+# The title of an ombudsman's report.
+_TITLE = re.compile(
+    r"(?:report (?:of|on) )?(?:an |the )?investigation (?:of|into) (?:a|the) complaints?\b", re.IGNORECASE
 )
 _SIGNED = re.compile(
     r"\b(?:ombudsm[ae]n|commissioner|signed|on behalf of|caseworker|investigator|yours)\b", re.IGNORECASE
@@ -44,7 +49,8 @@ def with_opening(part: Part, lines: Sequence[Line], own: bool) -> Part:
 
     ``own`` says that the text is an ombudsman's own by its layout: others must show that they head a case.
     """
-    header = [field for field in part.header if is_fit(field)]
+    header = [field if field.name is not FieldName.OUTCOME else dateless(field) for field in part.header]
+    header = [field for field in header if is_fit(field)]
     if {field.name for field in header} >= _WANTED:
         return part
     opening = _opening(lines)
@@ -122,7 +128,8 @@ def _has_headline(opening: Sequence[Line], told: Sequence[Told]) -> bool:
     labels = sum(t.grade is Grade.LABELLED for t in told)
     if labels > 1 or any(_OWN_PAGE.fullmatch(line.words) for line in opening):
         return False
-    telling = [line for line in opening if len(_SMALL_WORD.findall(line.words)) >= _OF_HEADLINE]
+    lines = [line for line in opening if not _TITLE.match(line.words)]
+    telling = [line for line in lines if len(_SMALL_WORD.findall(line.words)) >= _OF_HEADLINE]
     return any(not any(line.span.contains(t.field.span) for t in told) for line in telling)
 
 
@@ -133,9 +140,19 @@ def _closing(lines: Sequence[Line], after: int) -> list[Told]:
     """
     last = [line for line in lines[max(after, len(lines) - _LAST) :] if not is_furniture(line.words)]
     values = [line for line in last if line.marker is None and _is_value(line)]
-    alone = values[-1:] == last[-1:] and len(values) == 1 and last[-1].spaced
+    alone = values[-1:] == last[-1:] and last[-1].spaced and (len(values) == 1 or is_date(last[-1].words))
     signed = alone or any(_SIGNED.search(line.words) for line in values)
-    told = [t for t in fields_told(values) if t.field.name is not FieldName.OUTCOME]
+    told = [
+        t for t in (*fields_told(values), *_signed_dates(values)) if t.field.name is not FieldName.OUTCOME
+    ]
     if any(t.field.name is FieldName.REFERENCE for t in told):
         return told
     return [t for t in told if t.grade is Grade.LABELLED or (signed and t.field.name is FieldName.DATE)]
+
+
+def _signed_dates(lines: Sequence[Line]) -> Iterator[Told]:
+    """Yield the dates at the end of lines that somebody signed ("A Moss, Ombudsman, 3 March 2023")."""
+    for line in lines:
+        dated = date_at_end(line.words)
+        if dated is not None and dated.start() and _SIGNED.search(line.words):
+            yield Told(field_of(FieldName.DATE, dated[0], line.body.start + dated.start()), Grade.LIKELY)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -12,7 +12,7 @@ from kg.readers.labels import field_of
 from kg.readers.lines import Line
 from kg.readers.names import REFERENCE, is_body_name
 from kg.readers.opening_labels import LABELS, label_starts, labelled, without_label
-from kg.readers.values import DATE, OUTCOME
+from kg.readers.values import DATE, OUTCOME, SUBJECT
 
 _LONGEST_VALUE = 160
 _AROUND = 6  # characters around a date that is the whole of its line
@@ -29,9 +29,17 @@ _APART = re.compile(
 )
 _CRUMB = re.compile(r"\s[-–—]\s|;|\.\s")
 _DECIDED = re.compile(
-    r"\b(?:decisions?|decided|determin\w+|reports?|reported|statement|issued|dated|signed|concluded|closed)\b",
+    r"\b(?:decisions?|decided|determin\w+|reports?|reported|statement|issued|dated|signed|concluded|closed"
+    r"|settled)\b",
     re.IGNORECASE,
 )
+# What else may stand in the words after a label.
+_BESIDE: Mapping[FieldName, Collection[FieldName]] = {
+    FieldName.REFERENCE: set(FieldName) - {FieldName.REFERENCE},
+    FieldName.DATE: set(FieldName) - {FieldName.DATE},
+    FieldName.RESPONDENT: {FieldName.DATE},
+    FieldName.OUTCOME: {FieldName.DATE},
+}
 # What makes a date that has no label another day's.
 _OTHER_DAY = re.compile(
     r"\b(?:publish\w*|posted|received|complain\w*|updated|meeting|since|from|between|until|by|draft|stage|due|for"
@@ -85,12 +93,10 @@ def _after(label: str | None, words: str, start: int) -> Iterator[Told]:
     told = _of_label(label, words, start) if label else None
     if told is not None:
         yield told
-        if told.field.name not in (FieldName.REFERENCE, FieldName.DATE):
-            return
-    taken = {told.field.name} if told else set()
+    beside = set(_BESIDE.get(told.field.name, ()) if told else FieldName)
     if label is not None and LABELS[label] is None:
-        taken.add(FieldName.DATE)  # of something else ("Published")
-    yield from (other for other in _by_form(words, start) if other.field.name not in taken)
+        beside.discard(FieldName.DATE)  # of something else ("Published")
+    yield from (other for other in _by_form(words, start) if other.field.name in beside)
 
 
 def _of_label(label: str, words: str, start: int) -> Told | None:
@@ -113,11 +119,32 @@ def _value(name: FieldName, words: str) -> str | None:
         number = REFERENCE.search(words) or _ANY_REFERENCE.fullmatch(words)
         return number[0] if number else None
     if name is FieldName.RESPONDENT:
-        body = _NUMBER_AFTER.sub("", words).rstrip(" .,")
+        body = _NUMBER_AFTER.sub("", _undated(words)).rstrip(" .,")
         return body if body[:1].isupper() else None
     if name is FieldName.OUTCOME:
-        return words if OUTCOME.fullmatch(words) else None
+        return _undated(words) if OUTCOME.fullmatch(_undated(words)) else None
     return words
+
+
+def is_date(words: str) -> bool:
+    """Say whether words are a date and nothing else."""
+    return _DATED.fullmatch(words.strip(" .")) is not None
+
+
+def date_at_end(words: str) -> re.Match[str] | None:
+    """Return the date with which words end, None where they do not."""
+    *_, last = [None, *_DATED.finditer(words)]
+    return last if last is not None and not words[last.end() :].strip(" .)") else None
+
+
+def _undated(words: str) -> str:
+    dated = date_at_end(words)
+    return words[: dated.start()].rstrip(_JOINTS + "(") if dated else words
+
+
+def dateless(field: HeaderField) -> HeaderField:
+    """Return a field without the date that stands at the end of its words ("Upheld, 7 June 2023")."""
+    return field_of(field.name, _undated(field.words) or field.words, field.span.start)
 
 
 def is_fit(field: HeaderField) -> bool:
@@ -135,7 +162,14 @@ def is_fit(field: HeaderField) -> bool:
 
 
 def _by_form(words: str, start: int) -> Iterator[Told]:
-    """Yield the references, dates and names of bodies in words that have no label, or not one that fits."""
+    """Yield what words tell that have no label, or not one that fits: references, dates and names of bodies,
+    and an outcome or a subject that is all of them."""
+    alone = words.rstrip(" .")
+    for pattern, name in ((OUTCOME, FieldName.OUTCOME), (SUBJECT, FieldName.SUBJECT)):
+        found = pattern.fullmatch(alone)
+        if found and _DATED.search(alone) is None:
+            yield Told(field_of(name, found[1], start + found.start(1)), Grade.LIKELY)
+            return
     numbers = list(REFERENCE.finditer(words)) or list(_OTHER_REFERENCE.finditer(words))
     dates = list(_DATED.finditer(words))
     bodies = list(_bodies(words, [m.span() for m in (*numbers, *dates)]))
@@ -151,10 +185,10 @@ def _by_form(words: str, start: int) -> Iterator[Told]:
 
 def _grade(words: str, dated: re.Match[str], beside: bool) -> Grade | None:
     """Say how plainly a date is the decision's: its words say so, or it stands alone or beside the case."""
-    before = _CRUMB.split(words[: dated.start()])[-1]
+    before = _CRUMB.split(words[: dated.start()])[-1].strip()
     if _OTHER_DAY.search(before):
         return None
-    if _DECIDED.search(before):
+    if _DECIDED.search(before) or before.lower() == "date" or OUTCOME.fullmatch(before.rstrip(_JOINTS + "(")):
         return Grade.BY_FORM
     return Grade.LIKELY if beside or len(dated[0]) >= len(words) - _AROUND else None
 

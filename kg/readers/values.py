@@ -18,7 +18,7 @@ _MONTH = (
 DATE = (
     r"\d{1,2}(?:st|nd|rd|th)?(?: (?:day )?of )?[ -]?[A-Z][a-z]{2,8}\.?,?[ -](?:\d{4}|'\d\d)"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}"
-    rf"|\d{{4}}-\d\d-\d\d|[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}"
+    rf"|\d{{4}}-\d\d-\d\d|[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|{_MONTH}[.,]?[ -](?:\d{{4}}|'\d\d)|(?:0[1-9]|1[0-2])/(?:19|20)\d\d"
 )
 """A date as headers have it, as a pattern for any letter case."""
@@ -35,7 +35,8 @@ OUTCOME = re.compile(
     re.I,
 )
 """How an outcome is published, with or without its label."""
-_SUBJECT = re.compile(r"(?:category ?: *)?(.+ [›>] .+)", re.I)
+SUBJECT = re.compile(r"(?:category ?: *)?((?!home\b|decisions?\b|our ).+ [›>] .+)", re.I)
+"""A subject by its path, with or without its label."""
 
 
 def values_in(words: str, start: int) -> Iterator[HeaderField]:
@@ -54,7 +55,7 @@ def value_of(words: str, start: int) -> list[HeaderField]:
     for pattern, name in (
         (_DATE, FieldName.DATE),
         (OUTCOME, FieldName.OUTCOME),
-        (_SUBJECT, FieldName.SUBJECT),
+        (SUBJECT, FieldName.SUBJECT),
     ):
         found = pattern.fullmatch(words.strip())
         if found:
