@@ -32,15 +32,15 @@ def lay_out(source: Source, name: str) -> Document:
         raise InputError(name, "contains no words", "give a file that contains text")
     layout = next(layout for layout in LAYOUTS if layout.recognise(page))
     layed = layout.read(page)
-    parts = layed.parts
+    parts, publisher = layed.parts, layout.publisher or layed.publisher
     if len(parts) == 1:
-        parts = (with_opening(parts[0], page.lines, own=layout.publisher is not None),)
+        parts = (with_opening(parts[0], page.lines, own=publisher is not None),)
     return Document(
         text=source.text,
         reading=reading,
         layout=layout.name,
         kind=layed.kind,
-        publisher=layout.publisher,
+        publisher=publisher,
         parts=parts,
         title=source.title,
         url=source.url,

@@ -11,11 +11,13 @@ from kg.readers.lines import Page
 
 @dataclass(frozen=True, slots=True)
 class Layed:
-    """A page read by its layout; ``kind`` is a document-kind code of the vocabulary."""
+    """A page read by its layout; ``kind`` is a document-kind code of the vocabulary, ``publisher`` the
+    ombudsman's code where a layout that is nobody's own tells it from the page."""
 
     parts: tuple[Part, ...]
     kind: str
     notes: tuple[str, ...] = ()
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ NAME_AND_REFERENCE = re.compile(
 )
 _LONGEST_NAME = 250  # characters, of bodies with their reference
 _OMBUDSMAN = re.compile(r"\bOmbudsm[ae]n\b")
+# References of the other ombudsmen have nine digits, the year first.
+_NINE_DIGITS = re.compile(r"(?<![\d/-])20[0-3]\d{6}(?![\d/-])")
+_FIRST = 14  # lines within which the header of a decision stands
 _DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}")
 _SUMMARY = re.compile(r"summary ?: *(?=\S)", re.I)
 
@@ -60,6 +63,11 @@ def named_case(line: Line) -> tuple[HeaderField, ...]:
         for group, name in enumerate(named, start=1)
         if found[group]
     )
+
+
+def is_anothers(lines: Sequence[Line]) -> bool:
+    """Say whether the first lines of a page have a reference of another ombudsman's form."""
+    return any(_NINE_DIGITS.search(line.words) for line in lines[:_FIRST])
 
 
 def opens_summary(line: Line) -> bool:

@@ -12,12 +12,21 @@ from collections.abc import Iterator, Sequence
 
 from kg.model.text import FieldName, HeaderField, Part
 from kg.readers.furniture import is_furniture
+from kg.readers.headings import is_known_heading
 from kg.readers.labels import field_of
 from kg.readers.lines import Line
 from kg.readers.opening_fields import Grade, Told, date_at_end, dateless, fields_told, is_date, is_fit
-from kg.readers.opening_labels import has_gaps, labelled, parts_into_values
+from kg.readers.opening_labels import (
+    has_gaps,
+    label_starts,
+    labelled,
+    opens_with_bare_label,
+    opens_with_label,
+    parts_into_values,
+)
 
 _MOST = 20  # lines of an opening
+_FEWEST_LABELS = 3  # of a header whose reference is lost
 _LAST = 6  # lines within which a signature stands
 _LONGEST_NOTE = 120  # characters of a sentence above the header
 _LONGEST = 250  # characters of a line of values
@@ -31,13 +40,16 @@ _OWN_PAGE = re.compile(
 # Papers, letters and news about a decision have dates, subjects and authors of their own.
 _ANOTHERS = re.compile(
     r"\b(?:committee|cabinet|agenda|minutes|meeting"
-    r"|report (?:of|to|by|author)(?! (?:an investigation|(?:the )?[\w ]{0,50}ombudsm))|officer|wards?"
-    r"|correspondent|reporter|press release|newsletter|blog|news|gazette|annual|posted)\b",
+    r"|report (?:of|to|by|author)(?! (?:an investigation|the$|(?:the )?[\w ]{0,50}ombudsm))|officer|wards?"
+    r"|correspondent|reporter|press release|newsletter|blog|news|gazette|annual|posted"
+    r"|round-?up|case ?note|casebook|briefing|bulletin|solicitors?|members|notice of|LLP)\b|\bteam \|",
     re.IGNORECASE,
 )
 # The title of an ombudsman's report.
 _TITLE = re.compile(
-    r"(?:report (?:of|on) )?(?:an |the )?investigation (?:of|into) (?:a|the) complaints?\b", re.IGNORECASE
+    r"(?:report (?:of|on) )?(?:an |the )?investigation (?:of|into) (?:a|the) com(?:plaints?\b|-)"
+    r"|(?:an? |the )?report (?:by the|under section)\b",
+    re.IGNORECASE,
 )
 _SIGNED = re.compile(
     r"\b(?:ombudsm[ae]n|commissioner|signed|on behalf of|caseworker|investigator|yours)\b", re.IGNORECASE
@@ -62,6 +74,21 @@ def with_opening(part: Part, lines: Sequence[Line], own: bool) -> Part:
     if any(has_gaps(line.words) for line in opening):  # what has lost letters is not as published
         header = [field for field in header if field.name is not FieldName.SUBJECT]
     return Part(tuple(sorted(header, key=lambda field: field.span)), part.sections)
+
+
+def header_of_decision(lines: Sequence[Line]) -> int:
+    """Return how many lines at the head of a page are the header of a decision, by what they tell; 0 when
+    they are none: without a reference or labels, or as those of a paper, a letter or news about a decision.
+    """
+    opening = _opening(lines)
+    told = list(fields_told(opening))
+    labels = [line for line in opening if opens_with_label(line.words)]
+    run_on = sum(1 for line in opening for _ in label_starts(line.words))
+    known = any(t.field.name is FieldName.REFERENCE for t in told) or len(labels) + run_on >= _FEWEST_LABELS
+    if not known or _has_headline(opening, told) or any(_ANOTHERS.search(line.words) for line in opening):
+        return 0
+    last = max([*(t.field.span.end for t in told), *(line.span.end for line in labels)])
+    return next((n for n, line in enumerate(lines) if line.span.start >= last), len(lines))
 
 
 def _lacking(header: Sequence[HeaderField], told: Sequence[Told]) -> list[HeaderField]:
@@ -128,9 +155,15 @@ def _has_headline(opening: Sequence[Line], told: Sequence[Told]) -> bool:
     labels = sum(t.grade is Grade.LABELLED for t in told)
     if labels > 1 or any(_OWN_PAGE.fullmatch(line.words) for line in opening):
         return False
-    lines = [line for line in opening if not _TITLE.match(line.words)]
-    telling = [line for line in lines if len(_SMALL_WORD.findall(line.words)) >= _OF_HEADLINE]
+    telling = [line for line in opening if _could_be_headline(line.words)]
     return any(not any(line.span.contains(t.field.span) for t in told) for line in telling)
+
+
+def _could_be_headline(words: str) -> bool:
+    """Say whether a line tells a story by its small words, and is no title, heading or value with a label."""
+    if len(_SMALL_WORD.findall(words)) < _OF_HEADLINE or not words[0].isupper():
+        return False
+    return not (_TITLE.match(words) or is_known_heading(words) or opens_with_bare_label(words))
 
 
 def _closing(lines: Sequence[Line], after: int) -> list[Told]:
@@ -140,7 +173,9 @@ def _closing(lines: Sequence[Line], after: int) -> list[Told]:
     """
     last = [line for line in lines[max(after, len(lines) - _LAST) :] if not is_furniture(line.words)]
     values = [line for line in last if line.marker is None and _is_value(line)]
-    alone = values[-1:] == last[-1:] and last[-1].spaced and (len(values) == 1 or is_date(last[-1].words))
+    alone = (
+        values[-1:] == last[-1:] != [] and last[-1].spaced and (len(values) == 1 or is_date(last[-1].words))
+    )
     signed = alone or any(_SIGNED.search(line.words) for line in values)
     told = [
         t for t in (*fields_told(values), *_signed_dates(values)) if t.field.name is not FieldName.OUTCOME

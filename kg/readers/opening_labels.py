@@ -72,6 +72,8 @@ _BARE = {
     for name in FieldName
 }
 
+_ANY_BARE = re.compile(rf"(?i:{_ANY})\s+(?=[A-Z\d])")
+
 
 def label_starts(words: str) -> Iterator[re.Match[str]]:
     """Yield the labels with colons that stand in the middle of a line."""
@@ -137,6 +139,16 @@ def labelled(words: str) -> tuple[str, int] | None:
         if label is not None:
             return label, start
     return None
+
+
+def opens_with_label(words: str) -> bool:
+    """Say whether a line opens with a label that a colon or a gap ends, or is one."""
+    return labelled(words) is not None
+
+
+def opens_with_bare_label(words: str) -> bool:
+    """Say whether a line opens with a label that has lost its colon ("Decision type Investigation")."""
+    return _ANY_BARE.match(words) is not None
 
 
 def _ends(words: str) -> Iterator[tuple[int, int]]:

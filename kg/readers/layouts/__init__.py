@@ -17,6 +17,7 @@ from kg.readers.layouts import (
     nipso_list,
     nipso_report,
     nipso_reports,
+    plain_decision,
     psow,
     psow_report,
     round_up,
@@ -42,6 +43,7 @@ LAYOUTS: tuple[Layout, ...] = (
     lgsco_bare.LAYOUT,
     lgsco_copy.LAYOUT,
     council_heads.LAYOUT,
+    plain_decision.LAYOUT,
     free_text.LAYOUT,
 )
 """The first that recognises a page reads it; the last recognises everything."""

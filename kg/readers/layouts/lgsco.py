@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from kg.model.text import FieldName
 from kg.readers.layout import Layed, Layout
-from kg.readers.lgsco_parts import case_fields, document_kind, header_start, header_stop, statement
+from kg.readers.lgsco_parts import (
+    case_fields,
+    document_kind,
+    header_start,
+    header_stop,
+    is_anothers,
+    statement,
+)
 from kg.readers.lines import Page
 
 
 def _recognise(page: Page) -> bool:
+    if is_anothers(page.lines):
+        return False
     start = header_start(page.lines)
     fields = case_fields(page.lines[start : header_stop(page.lines, start)])
     names = {field.name for field in fields}

@@ -13,6 +13,7 @@ from kg.readers.lgsco_parts import (
     document_kind,
     header_start,
     header_stop,
+    is_anothers,
     opens_text,
     statement,
     with_date_alone,
@@ -24,6 +25,8 @@ _OPENING = re.compile(r"the ombudsm[ae]n['\u2019]s (?:final |draft )?decision:?"
 
 
 def _recognise(page: Page) -> bool:
+    if is_anothers(page.lines):
+        return False
     start = header_start(page.lines)
     stop = header_stop(page.lines, start)
     header = [line for line in page.lines[start:stop] if line.marker is None]  # no table of contents

@@ -1,0 +1,87 @@
+"""Decisions of an ombudsman in no layout of a publisher's: copies that lost theirs, notes, older reports.
+
+A header in any order tells that the page is a decision (kg.readers.opening); whose it is, the form of the
+reference and the names of the ombudsmen and their acts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from kg.model.text import Part, SectionKind
+from kg.readers.heading_tables import (
+    HOUSING_DECISION,
+    HOUSING_REPORT,
+    LGSCO,
+    NIPSO_REPORT,
+    PSOW_REPORT,
+    SPSO,
+)
+from kg.readers.headings import known_kind
+from kg.readers.layout import Layed, Layout
+from kg.readers.lines import Line, Page
+from kg.readers.opening import header_of_decision
+from kg.readers.sections import Outline, plain_section, split_sections
+
+_K = SectionKind
+_REPORT = re.compile(r"\b(?:report|investigation) (?:by|of|into)\b", re.IGNORECASE)
+_OF_ENGLAND = re.compile(r"(?<![\d/-])\d\d[ -]\d{3}[ -]\d{3}(?![\d/-])")
+# What only the pages of one ombudsman say: its name, its acts, whom it calls what.
+_SIGNS = re.compile(
+    r"(?P<psow>Public Services Ombudsman for Wales|PSOW|Ombwdsmon|\(Wales\))"
+    r"|(?P<nipso>Northern Ireland (?:Public Services )?Ombudsm[ae]n|NIPSO|\(Northern Ireland\))"
+    r"|(?P<spso>Scottish (?:Public Services Ombudsman|Welfare Fund)|SPSO|\(Scotland\)"
+    r"|\b(?-i:C) (?:complained|said|told|wrote)\b)"
+    r"|(?P<lgsco>Local Government (?:(?:and|&) Social Care )?Ombudsm[ae]n|LGSCO)"
+    r"|(?P<hos>Housing Ombudsman|Landlord type|\bthe resident (?:complained|reported|asked|told|said)\b"
+    r"|\bby the landlord\b|\blandlord's (?:handling|response)\b|severe maladministration|reasonable redress)",
+    re.IGNORECASE,
+)
+_SUMMARIES = ("spso", "psow", "nipso")
+"""Those whose decisions without headings are summaries."""
+_TABLES: Mapping[str, Mapping[str, SectionKind]] = {
+    "lgsco": LGSCO,
+    "spso": SPSO,
+    "psow": PSOW_REPORT,
+    "nipso": NIPSO_REPORT,
+    "hos": {**HOUSING_REPORT, **HOUSING_DECISION},
+}
+_ANY: Mapping[str, SectionKind] = {
+    words: kind for table in reversed(list(_TABLES.values())) for words, kind in table.items()
+}
+
+
+def _recognise(page: Page) -> bool:
+    return 0 < header_of_decision(page.lines) < len(page.lines)
+
+
+def _read(page: Page) -> Layed:
+    stop = header_of_decision(page.lines)
+    publisher = _publisher(page, page.lines[:stop])
+    sections = (
+        *plain_section(_K.HEADER, page.lines[:stop]),
+        *split_sections(page.lines[stop:], _outline(publisher, page.lines[stop:])),
+    )
+    kind = "report" if any(_REPORT.search(line.words) for line in page.lines[:stop]) else "decision"
+    return Layed((Part((), sections),), kind, publisher=publisher)
+
+
+def _publisher(page: Page, header: Sequence[Line]) -> str | None:
+    """Return whose decision it is, None where nothing or more than one thing tells."""
+    if any(_OF_ENGLAND.search(line.words) for line in header):
+        return "lgsco"
+    named = Counter(m.lastgroup for m in _SIGNS.finditer(page.reading.text) if m.lastgroup)
+    first = named.most_common(2)
+    return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
+
+
+def _outline(publisher: str | None, lines: Sequence[Line]) -> Outline:
+    known = {**_ANY, **_TABLES.get(publisher or "", {})}
+    headed = sum(1 for line in lines if known_kind(line.words, known) is not None) > 1
+    opening = _K.SUMMARY if publisher in _SUMMARIES or headed else _K.BODY
+    return Outline(known, opening, subheadings=headed)
+
+
+LAYOUT = Layout("plain-decision", None, _recognise, _read)
