@@ -46,7 +46,7 @@ _UPHOLDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:council|authority|board|landlord|association|trust|body|organisation|housing\ssection|complaints?\steam"
     r"|repl(?:y|ies)|response|letters?|manager|officers?|head\sof\s\w+|chief\sexecutive|councillor|social\sworker"
-    r"|insurers?|solicitor|panel|tribunal|court|inspector|review(?:er)?|stages?|investigating\sofficer"
+    r"|agency|provider|contractor|company|hospital|insurers?|solicitor|panel|tribunal|court|inspector|review(?:er)?|stages?|investigating\sofficer"
     r"|independent\s(?:investigator|person)|minister|school|leader|spokes\w+)\b",
     re.IGNORECASE,
 )
@@ -69,13 +69,14 @@ _PARTLY_NOT = re.compile(
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b|\bnot\smade\sout\b"
     r"|\b(?:heads?|complaints?|issues?)(?:\s(?:one|two|three|four|[\w.]{1,3})){0,3}\sfail(?:s|ed)?\b(?!\sto\b)"
     r"|\b[A-E]\sand\s[A-E]\sfail(?:ed)?\b|\bthe\sremainder\swithout\ssubstance\b"
+    r"|\bmade\sout\b[^.]{0,40};\s(?:\w+\s){1,4}(?:is|are)\snot\b"
     r"|\bnot\sfind\sthat\s(?:the|this)\scomplaint\s(?:was|is)\s(?:well\sfounded|justified)\b",
     re.IGNORECASE,
 )
 # "The rest I do not": of heads, where the words before it uphold some.
 _REST_NOT = re.compile(
     r"\bthe\s(?:rest|remainder|others?|remaining\s\w+|(?:first|second|third|fourth|fifth)(?:\sand\s(?:the\s)?\w+)?)"
-    r"\b,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b(?=\s*(?:[.;,]|$|upheld|made\sout))",
+    r"\b(?:\s\([^()]{1,40}\))?,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b(?=\s*(?:[.;,]|$|upheld|made\sout))",
     re.IGNORECASE,
 )
 _SUCCEEDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b|\bmade\sout\b|\bsucceed", re.IGNORECASE)
@@ -84,6 +85,9 @@ _WHOLLY = re.compile(
     r"|\b(?:both|all|each) of (?:the|these|his|her|their|c's) (?:complaints|heads|issues)\b"
     r"[^.;]{0,60}\bupheld\b",
     re.IGNORECASE,
+)
+_EACH = re.compile(
+    r"\b(?:each|all|every one)\s(?:of\s)?(?:the\s|these\s|his\s|her\s|their\s)?$", re.IGNORECASE
 )
 # One verdict on the complaint as a whole, and one on a head of it.
 _THE_COMPLAINT = re.compile(
@@ -138,7 +142,7 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
             continue
         if _is_anothers(frame, sentence, start, end):
             continue
-        yield code
+        yield "upheld" if code == "partly-upheld" and _EACH.search(words[:start]) else code
 
 
 def _is_anothers(frame: Frame, sentence: Sentence, start: int, end: int) -> bool:

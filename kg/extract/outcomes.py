@@ -18,6 +18,7 @@ _SURE = 0.42
 _PLACES = ((_K.DECISION, _K.SUMMARY), (_K.ANALYSIS, _K.FINDINGS, _K.BODY))
 # Against a stated outcome what a body did or offered unasked shows no fault that was found.
 _SHOWS_FAULT = frozenset({"agreed", "recommended", "ordered"})
+_ASKS = frozenset({"recommended", "ordered"})
 _FAULT_GRADES = frozenset({"severe-maladministration", "maladministration", "service-failure"})
 _OF_GRADE = {
     "no-maladministration": "not-upheld",
@@ -139,7 +140,7 @@ def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
         return "resolved" if "resolved" in codes else "discontinued"
     if codes & {"upheld", "partly-upheld"}:
         return _upheld(frame, codes)
-    return next((code for code in ("not-investigated", "not-upheld") if code in codes), None)
+    return next((code for code in ("not-upheld", "not-investigated") if code in codes), None)
 
 
 def _breaks_off(frame: Frame) -> bool:
@@ -149,12 +150,10 @@ def _breaks_off(frame: Frame) -> bool:
 
 def _upheld(frame: Frame, codes: set[str]) -> str:
     """Mixed heads are partly upheld; the Local Government Ombudsman's header upholds whatever the heads."""
-    if frame.document.publisher == "lgsco":
-        headed = frame.part.first(FieldName.OUTCOME) is not None
-        in_part = "partly-upheld" in codes or _closes_in_part(frame)
-        return "partly-upheld" if in_part and not headed else "upheld"
+    if frame.document.publisher == "lgsco" and frame.part.first(FieldName.OUTCOME) is not None:
+        return "upheld"
     mixed = "partly-upheld" in codes or (rejects_a_head(frame) and not upholds_all(frame))
-    return "partly-upheld" if mixed else "upheld"
+    return "partly-upheld" if mixed or _closes_in_part(frame) else "upheld"
 
 
 def _closes_in_part(frame: Frame) -> bool:
@@ -181,8 +180,11 @@ def _plainly(frame: Frame, code: str) -> bool:
 def _remedied(case: CaseRecord, frame: Frame, sure: float) -> bool:
     """Say whether a remedy shows that fault was found, by the practice of the one who tells of it."""
     own = frame.document.publisher == "lgsco"
-    if case.outcome == "not-investigated" or not (own or frame.document.kind == "commentary"):
+    if case.outcome == "not-investigated":
         return False
+    if not own and frame.document.kind != "commentary":
+        asked = any(r.status in _ASKS for r in case.remedies)
+        return case.outcome is None and asked and bool(case.failings)
     due = any(
         r.status in _SHOWS_FAULT or (case.outcome is None and r.status != "proposed") for r in case.remedies
     )

@@ -14,6 +14,9 @@ _ACTION = re.compile(
     r"(?:recommendations?|actions?|remed(?:y|ies)|orders?|undertakings?)(?: (?:made|required|agreed|taken))?",
     re.I,
 )
+_WHAT = re.compile(
+    r"what (?:the|we|it)\b.{0,30}\b(?:must|should|shall|will|has to|have to|is to|agreed to) do", re.I
+)
 _LONGEST_HEAD = 250  # characters of the titles of all columns
 _FEWEST = 2  # rows below the head
 
@@ -35,10 +38,9 @@ def _column(line: Line) -> int | None:
     """Return which column of a head is that of the actions."""
     if len(line.words) > _LONGEST_HEAD:
         return None
-    cells = line.words.split("|")
-    return next(
-        (n for n, cell in enumerate(cells) if len(cells) > 1 and _ACTION.fullmatch(cell.strip())), None
-    )
+    cells = [cell.strip() for cell in line.words.split("|")]
+    titles = (n for title in (_WHAT, _ACTION) for n, cell in enumerate(cells) if title.fullmatch(cell))
+    return next(titles, None) if len(cells) > 1 else None
 
 
 def action_table(lines: Sequence[Line], start: int) -> int:

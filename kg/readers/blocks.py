@@ -52,6 +52,8 @@ def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 def _paragraph(builder: _Builder, line: Line) -> None:
+    if builder.open_lead is not None and _is_over(builder.texts[builder.open_lead + 1 :]):
+        builder.open_lead = None
     lead = builder.open_lead
     if lead is not None and _STANDS_ALONE.match(line.words):
         builder.open_lead = None
@@ -64,6 +66,11 @@ def _paragraph(builder: _Builder, line: Line) -> None:
     builder.paragraph = index
     if line.words.endswith(":"):
         builder.open_lead = index
+
+
+def _is_over(items: Sequence[str]) -> bool:
+    """Say whether the last of the unmarked items ends a list, the others of which run on ("…;", "… and")."""
+    return len(items) > 1 and items[-1].endswith(".") and all(_RUNS_ON.search(item) for item in items[:-1])
 
 
 def _item(builder: _Builder, line: Line, mark: Marker) -> None:

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from kg.model.records import record
 
+# A point or an o alone is what is left of a bullet in text from a PDF or a word processor.
 _MARKER = re.compile(
-    r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓☐☑✔»>§*\uf0b7\uf0a7]|[-–—](?=\s))(?:\s+|$)"
+    r"(?P<bullet>[•●▪■◦‣·∙○□❖➢✓☐☑✔»>§*\uf0b7\uf0a7]|[-–—](?=\s)|[.o](?=\s+\S))(?:\s+|$)"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,3})+\.?)(?=\s+[^\s\d])\s+"
     r"|(?P<number>\d{1,3})(?:[.)]|\.\))\s+"
     r"|\((?P<round>\d{1,3}|[A-Za-z]|[ivxl]{2,6})\)\s+"

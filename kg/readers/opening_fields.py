@@ -11,7 +11,7 @@ from kg.model.text import FieldName, HeaderField
 from kg.readers.labels import field_of
 from kg.readers.lines import Line
 from kg.readers.names import REFERENCE, is_body_name
-from kg.readers.opening_labels import LABELS, label_starts, labelled, without_label
+from kg.readers.opening_labels import LABELS, label_of, label_starts, labelled, without_label
 from kg.readers.values import DATE, OUTCOME, SUBJECT
 
 _LONGEST_VALUE = 160
@@ -123,7 +123,7 @@ def _value(name: FieldName, words: str) -> str | None:
         return body if body[:1].isupper() else None
     if name is FieldName.OUTCOME:
         return _undated(words) if OUTCOME.fullmatch(_undated(words)) else None
-    return words
+    return None if label_of(words) is not None else words
 
 
 def is_date(words: str) -> bool:
@@ -150,6 +150,8 @@ def dateless(field: HeaderField) -> HeaderField:
 def is_fit(field: HeaderField) -> bool:
     """Say whether words can be the field that a layout took them for: copies mix up labels and values."""
     words = field.words
+    if words.endswith(":") and label_of(words) is not None:
+        return False
     if field.name is FieldName.DATE:
         return _DATED.search(words) is not None
     if field.name is FieldName.REFERENCE:
@@ -167,7 +169,7 @@ def _by_form(words: str, start: int) -> Iterator[Told]:
     alone = words.rstrip(" .")
     for pattern, name in ((OUTCOME, FieldName.OUTCOME), (SUBJECT, FieldName.SUBJECT)):
         found = pattern.fullmatch(alone)
-        if found and _DATED.search(alone) is None:
+        if found and not any(character.isdigit() for character in alone):
             yield Told(field_of(name, found[1], start + found.start(1)), Grade.LIKELY)
             return
     numbers = list(REFERENCE.finditer(words)) or list(_OTHER_REFERENCE.finditer(words))

@@ -64,7 +64,11 @@ SUMMARY, DECISION = SectionKind.SUMMARY, SectionKind.DECISION
     ("text", "publisher", "code"),
     [
         ("We uphold this complaint.", "lgsco", "upheld"),
-        ("I uphold the complaint about delay. I do not uphold the complaint about money.", "lgsco", "upheld"),
+        (
+            "I uphold the complaint about delay. I do not uphold the complaint about money.",
+            "lgsco",
+            "partly-upheld",
+        ),
         ("I uphold three heads of complaint and do not uphold two.", "lgsco", "partly-upheld"),
         ("We upheld this complaint. We did not uphold the other complaint.", "spso", "partly-upheld"),
         ("We found the Council at fault for delay.", "lgsco", "upheld"),

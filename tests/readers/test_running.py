@@ -90,7 +90,7 @@ def test_a_heading_after_a_dash() -> None:
         "respondent": "Oakshire County Council",
         "date": "22 Sep 2023",
     }
-    assert ("complaint", None) in kinds(document)
+    assert ("complaint", "The complaint") in kinds(document)
 
 
 def test_spso_list() -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from kg.model.text import Part, SectionKind
+from kg.model.text import Part, Section, SectionKind
+from kg.readers.action_tables import action_section, action_table
 from kg.readers.heading_tables import (
     HOUSING_DECISION,
     HOUSING_REPORT,
@@ -60,10 +62,7 @@ def _recognise(page: Page) -> bool:
 def _read(page: Page) -> Layed:
     stop = header_of_decision(page.lines)
     publisher = _publisher(page, page.lines[:stop])
-    sections = (
-        *plain_section(_K.HEADER, page.lines[:stop]),
-        *split_sections(page.lines[stop:], _outline(publisher, page.lines[stop:])),
-    )
+    sections = (*plain_section(_K.HEADER, page.lines[:stop]), *_sections(page.lines[stop:], publisher))
     kind = "report" if any(_REPORT.search(line.words) for line in page.lines[:stop]) else "decision"
     return Layed((Part((), sections),), kind, publisher=publisher)
 
@@ -75,6 +74,21 @@ def _publisher(page: Page, header: Sequence[Line]) -> str | None:
     named = Counter(m.lastgroup for m in _SIGNS.finditer(page.reading.text) if m.lastgroup)
     first = named.most_common(2)
     return first[0][0] if first and (len(first) == 1 or first[0][1] > first[1][1]) else None
+
+
+def _sections(lines: Sequence[Line], publisher: str | None) -> Iterator[Section]:
+    """Yield the sections below the header; tables of actions are sections of their own."""
+    outline, run, index = _outline(publisher, lines), list[Line](), 0
+    while index < len(lines):
+        rows = action_table(lines, index)
+        if rows:
+            yield from split_sections(run, outline)
+            yield action_section(lines[index : index + rows])
+            outline, run = replace(outline, opening=_K.BODY), []
+        else:
+            run.append(lines[index])
+        index += rows or 1
+    yield from split_sections(run, outline)
 
 
 def _outline(publisher: str | None, lines: Sequence[Line]) -> Outline:
