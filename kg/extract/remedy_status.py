@@ -44,7 +44,7 @@ _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
 )
 # What others say a body "will" do it has said that it would; what it "must" do may be no more than asked.
-_WILL = re.compile(r"\bwill\b(?!\s(?:not|be asked|have to)\b)")
+_WILL = re.compile(r"\b(?:will|we shall)\b(?!\s(?:not|be asked|have to)\b)")
 _OTHERS_TELL = frozenset({"commentary", "listing"})
 _ACTS = ("acted on", "carried out", "implemented", "completed")
 _ACTED_ON = re.compile(
@@ -74,7 +74,9 @@ _HEADLINE = re.compile(
     r"(?:\sand\s(?:orders?|recommendations?|\w+))?(?:\s\([^()]*\))?",
     re.IGNORECASE,
 )
-_AGREED = re.compile(r"(?:agreed|actions? agreed)\b", re.IGNORECASE)
+_AGREED = re.compile(
+    r"(?:agreed|actions? agreed|[^.:]{3,40},\s(?:all\s)?(?:accepted|agreed))\b", re.IGNORECASE
+)
 _WOULD_DO = re.compile(r"\b(?:is|was|are|were) (?:willing|prepared|ready)\b")
 _NOT_ACCEPTED = re.compile(r"(?:not (?:accepted|agreed)|rejected|refused|declined)", re.IGNORECASE)
 _EARLIER = re.compile(
@@ -202,7 +204,8 @@ def _said_to_come(frame: Frame, action: Action) -> bool:
     """Say whether others tell an action as one that "will" be taken, with nothing that asks for it."""
     if frame.document.kind not in _OTHERS_TELL:
         return False
-    before = frame.words(Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start)))
+    own = Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start))
+    before = asked_before(frame, action.sentence) + frame.words(own)
     found = _WILL.search(before)
     return found is not None and _RECOMMENDS.search(before) is None
 
@@ -225,7 +228,8 @@ def _before_when(frame: Frame, sentence: Sentence) -> str:
         if earlier.section is not sentence.section:
             return ""
         words = earlier.words
-        if earlier.lead_in is None and not only_says_when(words):
+        above = frame.words(earlier.lead_in) if earlier.lead_in else ""
+        if (not above or _HEADLINE.fullmatch(above)) and not only_says_when(words):
             return words
     return ""
 

@@ -52,6 +52,7 @@ SUBHEADINGS = (
             r"(?:how|what) the (?:council|landlord|board|authority|trust|body) (?:will|has agreed to) .*"
             r"|putting (?:it|this|things|matters) right|remedying (?:the |this )?injustice"
             r"|(?:agreed|recommended) (?:actions?|remed(?:y|ies))(?: .*)?"
+            r"|recommendations?,? (?:all )?(?:accepted|agreed|made)\b.*"
         ),
     ),
     (

@@ -90,3 +90,23 @@ def test_repairs_map_back_to_the_damaged_words() -> None:
     at = reading.text.index("\u00a3500")
     back = reading.to_plain(Span(at, at + len("\u00a3500")))
     assert text[back.start : back.end] == "500"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "read"),
+    [
+        ("Then l find that lt was wrong, and l\u2019m sure.", "Then I find that It was wrong, and I'm sure."),
+        ("lnvestigation in Northern lreland", "Investigation in Northern Ireland"),
+        ("pay \u00a3l5O and \u00a31,OOO", "pay \u00a3150 and \u00a31,000"),
+    ],
+)
+def test_letters_and_figures_that_look_alike_are_told_apart(damaged: str, read: str) -> None:
+    assert make_reading(damaged).text == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["5 l of milk", "(l) the gate", "all l.", "he'll pay", "\u00a3O", "\u00a3Illegible", "a 10 l drum"],
+)
+def test_an_l_that_is_one_stays(text: str) -> None:
+    assert make_reading(text).text == text

@@ -112,3 +112,34 @@ def test_damaged_words_are_no_subject() -> None:
 
 def test_two_references_leave_the_reference_open() -> None:
     assert "reference" not in header("202298713 and 202298714\nOstmere District Council\n7 March 2024\n")
+
+
+@pytest.mark.parametrize(
+    ("above", "name", "words"),
+    [
+        ("202298713\nOstmere District Council\nNot upheld\n7 March 2024\n", "outcome", "Not upheld"),
+        (
+            "22 998 713\nOstmere District Council\nPlanning > Enforcement\n",
+            "subject",
+            "Planning > Enforcement",
+        ),
+        ("Ref: 202298713\nDecision: Upheld, 7 March 2024\n", "outcome", "Upheld"),
+        ("Ref: 202298713\nDecision: Upheld, 7 March 2024\n", "date", "7 March 2024"),
+        ("Ref: 202298713\nDate March 7th 2024\n", "date", "March 7th 2024"),
+        ("Ref: 202298713\nDate 7March 2024\n", "date", "7March 2024"),
+        ("Listed authority: Ostmere District Council 7 March 2024\nRef: 202298713\n", "date", "7 March 2024"),
+        ("The investigation of a complaint\nRef: 202298713\nMarch 2024\n", "date", "March 2024"),
+        ("Decision :\nCategory : Decision date :\nRef: 202298713\n", "subject", None),
+        ("Home > Decisions > this one\nRef: 202298713\n", "subject", None),
+        ("Public Interest Report: two cases (202298713)\n", "outcome", None),
+    ],
+)
+def test_values_without_labels(above: str, name: str, words: str | None) -> None:
+    assert header(above).get(name) == words
+
+
+@pytest.mark.parametrize(
+    "below", ["A Moss, Ombudsman, 7 March 2024", "Observation\n\nNothing more.\n\n7 March 2024"]
+)
+def test_the_date_below_the_text(below: str) -> None:
+    assert header("Ref: 202298713\n", f"\n{below}")["date"] == "7 March 2024"

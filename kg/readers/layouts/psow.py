@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from kg.model.text import FieldName, HeaderField, Part, SectionKind
+from kg.readers.heading_tables import PSOW_REPORT
 from kg.readers.labels import Labels, header_fields, is_label, labelled_stop, split_field
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page
@@ -38,7 +39,7 @@ _SEVERAL = {
     FieldName.RESPONDENT: re.compile(r"\s*;\s*"),
     FieldName.REFERENCE: re.compile(r"\s*(?:,|;|&|\band\b)\s*"),
 }
-_OUTLINE = Outline({}, SectionKind.SUMMARY)
+_OUTLINE = Outline(PSOW_REPORT, SectionKind.SUMMARY)
 _MOST_VALUES = 8  # lines above the labels
 _LONGEST_VALUE = 160
 
