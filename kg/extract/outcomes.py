@@ -149,9 +149,12 @@ def _breaks_off(frame: Frame) -> bool:
 
 
 def _upheld(frame: Frame, codes: set[str]) -> str:
-    """Mixed heads are partly upheld; the Local Government Ombudsman's header upholds whatever the heads."""
-    if frame.document.publisher == "lgsco" and frame.part.first(FieldName.OUTCOME) is not None:
-        return "upheld"
+    """Mixed heads are partly upheld; the Local Government Ombudsman's header upholds whatever the heads, and
+    so do its own pages without one, unless they say themselves that it is in part."""
+    headed = frame.part.first(FieldName.OUTCOME) is not None
+    if frame.document.publisher == "lgsco" and (headed or frame.document.layout.startswith("lgsco")):
+        in_part = "partly-upheld" in codes or _closes_in_part(frame)
+        return "partly-upheld" if in_part and not headed else "upheld"
     mixed = "partly-upheld" in codes or (rejects_a_head(frame) and not upholds_all(frame))
     return "partly-upheld" if mixed or _closes_in_part(frame) else "upheld"
 

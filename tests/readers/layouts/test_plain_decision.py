@@ -96,8 +96,6 @@ def test_a_table_of_orders_is_a_section_of_remedies() -> None:
     assert words[:2] == ["What the landlord must do", "Apologise in person"]
 
 
-@pytest.mark.parametrize(
-    "header", ["Reference 202298713\nGlen Council\nDecision: Some upheld\n"]
-)
+@pytest.mark.parametrize("header", ["Reference 202298713\nGlen Council\nDecision: Some upheld\n"])
 def test_a_reference_of_nine_digits_is_not_the_local_government_ombudsman_s(header: str) -> None:
     assert read_text(f"{header}\nSummary\n{HEADED}").publisher != "lgsco"
