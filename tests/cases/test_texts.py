@@ -64,7 +64,8 @@ def test_references_names_and_laws_stand_in_their_text():
         for word in (case["reference"], *(body["name"] for body in case["respondents"]))
         if word
     ]
-    assert [(name, word) for name, word in words if word not in TEXTS[name]] == []
+    # A name may run over the end of a line.
+    assert [(name, word) for name, word in words if word not in " ".join(TEXTS[name].split())] == []
 
 
 @pytest.mark.parametrize(("kind", "scheme"), SCHEMES.items())
