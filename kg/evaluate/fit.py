@@ -21,7 +21,7 @@ from kg.evaluate.calibration import auroc, brier_skill, ece
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
 from kg.evaluate.signs import Table, knowing
-from kg.evaluate.training import Annotated, Example, Outcome, annotated, examples, outcomes
+from kg.evaluate.training import Annotated, Example, Outcome, examples, learned_from, outcomes
 from kg.evaluate.voices import EARLIER, Group, by_voice, fold, read_voices
 from kg.extract.weights import AGAIN, BIAS, OFFSET, SCALE, Weights, logistic
 
@@ -171,7 +171,7 @@ def as_toml(weights: Weights) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Write the tables; print how good confidence is on authors held out in turn."""
     sets = Path(arguments[0])
-    documents, passages = annotated(sets), read_passages(sets.with_name("passages"))
+    documents, passages = learned_from(sets), read_passages(sets.with_name("passages"))
     wording.TABLE.write_text(wording.as_table(wording.whole_wording(documents, passages)), encoding="utf-8")
     models = type_words.whole_type_words(documents, passages)
     type_words.TABLE.write_text(type_words.as_table(models), encoding="utf-8")

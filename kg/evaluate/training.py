@@ -90,6 +90,11 @@ def annotated(sets: Path) -> list[Annotated]:
     ]
 
 
+def learned_from(sets: Path) -> list[Annotated]:
+    """Return the documents of all sets that count in what is learned; the others measure alone."""
+    return [document for document in annotated(sets) if document.counts]
+
+
 def _of_set(root: Path, one: dict[str, str]) -> Iterator[Annotated]:
     register = one.get("register")
     line = standard_line(Settings(register=str(root / register) if register else None))

@@ -30,7 +30,7 @@ from kg.evaluate.fit import (
 from kg.evaluate.passages import read_passages
 from kg.evaluate.regression import regression
 from kg.evaluate.signs import knowing
-from kg.evaluate.training import Annotated, Example, Outcome, annotated
+from kg.evaluate.training import Annotated, Example, Outcome, learned_from
 from kg.evaluate.voices import EARLIER, FOLDS, by_voice, fold, read_counts, read_voices
 from kg.extract.weights import Weights, logistic
 
@@ -48,7 +48,7 @@ LEAST_AREA = {
 
 @cache
 def documents() -> list[Annotated]:
-    return annotated(SETS)
+    return learned_from(SETS)
 
 
 def test_regression_finds_the_odds_of_a_group() -> None:
@@ -192,8 +192,14 @@ def test_hands_that_count_in_full_are_told_of_apart() -> None:
 def test_the_table_of_hands_says_how_much_a_text_counts() -> None:
     counts = read_counts(SETS)
     assert set(counts) <= set(read_voices(SETS))
-    assert all(0 < share < 1 for share in counts.values())
-    assert {one.counts for one in documents()} == {1.0, *counts.values()}
+    assert all(0 <= share < 1 for share in counts.values())
+    assert {one.counts for one in documents()} == {1.0, *filter(None, counts.values())}
+
+
+def test_what_does_not_count_is_not_learned_from() -> None:
+    apart_from_all = {text for text, share in read_counts(SETS).items() if not share}
+    assert apart_from_all
+    assert apart_from_all.isdisjoint(one.id for one in documents())
 
 
 def test_an_author_s_texts_are_held_out_together_and_others_by_their_ids() -> None:
