@@ -44,7 +44,8 @@ _RECOMMENDS = re.compile(
     r"\b(?:recommend\w*|told|ordered|asked|urged|invite\w*|should|must|shall)\b", re.IGNORECASE
 )
 # What others say a body "will" do it has said that it would; what it "must" do may be no more than asked.
-_WILL = re.compile(r"\b(?:will|we shall)\b(?!\s(?:not|be asked|have to)\b)")
+_WILL = re.compile(r"\bwill\b(?!\s(?:not|be asked|have to)\b)")
+_WE_SHALL = re.compile(r"\b[Ww]e (?:shall|will)\b(?: \w+)?:$")  # the body's own page
 _OTHERS_TELL = frozenset({"commentary", "listing"})
 _ACTS = ("acted on", "carried out", "implemented", "completed")
 _ACTED_ON = re.compile(
@@ -204,8 +205,9 @@ def _said_to_come(frame: Frame, action: Action) -> bool:
     """Say whether others tell an action as one that "will" be taken, with nothing that asks for it."""
     if frame.document.kind not in _OTHERS_TELL:
         return False
-    own = Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start))
-    before = asked_before(frame, action.sentence) + frame.words(own)
+    if _WE_SHALL.search(asking_words(frame, action.sentence)):
+        return True
+    before = frame.words(Span(action.sentence.span.start, max(action.sentence.span.start, action.span.start)))
     found = _WILL.search(before)
     return found is not None and _RECOMMENDS.search(before) is None
 

@@ -82,13 +82,14 @@ def header_of_decision(lines: Sequence[Line]) -> int:
     """
     opening = _opening(lines)
     told = list(fields_told(opening))
-    labels = [line for line in opening if opens_with_label(line.words)]
-    run_on = sum(1 for line in opening for _ in label_starts(line.words))
-    known = any(t.field.name is FieldName.REFERENCE for t in told) or len(labels) + run_on >= _FEWEST_LABELS
+    labels = {
+        line: opens_with_label(line.words) + sum(1 for _ in label_starts(line.words)) for line in opening
+    }
+    known = any(t.field.name is FieldName.REFERENCE for t in told) or sum(labels.values()) >= _FEWEST_LABELS
     if not known or _has_headline(opening, told) or any(_ANOTHERS.search(line.words) for line in opening):
         return 0
-    last = max([*(t.field.span.end for t in told), *(line.span.end for line in labels)])
-    return next((n for n, line in enumerate(lines) if line.span.start >= last), len(lines))
+    ends = [*(t.field.span.end for t in told), *(line.span.end for line, count in labels.items() if count)]
+    return next((n for n, line in enumerate(lines) if line.span.start >= max(ends)), len(lines))
 
 
 def _lacking(header: Sequence[HeaderField], told: Sequence[Told]) -> list[HeaderField]:

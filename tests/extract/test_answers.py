@@ -16,8 +16,8 @@ ASKED = (S.REMEDY, "Recommendations")
 LIST = ["I recommended that the Council:", "• apologise to Mr D;", "• pay Mr D £90 for his trouble."]
 
 
-def statuses(page: Page, facts: CaseRecord = FACTS) -> list[str]:
-    return [r.status for r in read_remedies(frame(page), facts)]
+def statuses(page: Page, facts: CaseRecord = FACTS, kind: str = "decision") -> list[str]:
+    return [r.status for r in read_remedies(frame(page, kind=kind), facts)]
 
 
 @pytest.mark.parametrize(
@@ -131,6 +131,18 @@ def test_an_answer_in_a_section_of_its_own(said: str, status: str) -> None:
 )
 def test_a_line_above_the_actions_is_their_heading(ombudsman: str, lines: list[str], status: str) -> None:
     assert statuses({S.BODY: lines}, CaseRecord("1", ombudsman)) == [status]
+
+
+def test_a_heading_says_that_all_was_accepted() -> None:
+    page: Page = {
+        (S.REMEDY, "Recommendations, all accepted"): ["The Council should:", "• apologise to Ms T."]
+    }
+    assert statuses(page, CaseRecord("1", "psow")) == ["agreed"]
+
+
+def test_what_a_body_says_that_it_shall_do_is_agreed() -> None:
+    page: Page = {S.BODY: ["By the end of July we shall:", "• train our clerks."]}
+    assert statuses(page, kind="commentary") == ["agreed"]
 
 
 def test_what_a_text_calls_a_settlement_is_agreed_though_no_outcome_is_known() -> None:

@@ -45,6 +45,10 @@ def test_a_date_that_nothing_settles_is_for_review() -> None:
         ("9 June 2022 – Ombudsman finds maladministration", "2022-06-09"),
         ("The ombudsman answered the two of them in a decision dated June 2022.", "2022-06"),
         ("Date of the Ombudsman's determination: 9 June 2022", "2022-06-09"),
+        (
+            "It is a decision of the Scottish Ombudsman about a bridge, which was published in June 2022.",
+            "2022-06",
+        ),
         ("The watchdog wrote to both. Its report was signed off on 9 June 2022.", "2022-06-09"),
         ("Ms P went to the Ombudsman. Such a ruling was made on 9 June 2022.", "2022-06-09"),
         ("The Ombudsman has seen many such cases. In June 2022 a report was issued on this one.", "2022-06"),

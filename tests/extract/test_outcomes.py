@@ -15,7 +15,10 @@ from tests.extract.pages import Page, frame
 WORDS = (Evidence(0, 2, "It"),)
 FOUND = Failing(("delay",), WORDS, "ombudsman", 0.8)
 ADMITTED = Failing(("delay",), WORDS, "body", 0.8)
+DOUBTED = Failing(("delay",), WORDS, "ombudsman", 0.3)
 APOLOGY = Remedy(("apology",), WORDS, "agreed", "individual", 0.8)
+ASKED = replace(APOLOGY, status="recommended")
+OFFERED = replace(APOLOGY, status="proposed")
 
 
 def outcome(page: Page | str, published: str | None = None, publisher: str | None = "lgsco") -> str | None:
@@ -229,6 +232,22 @@ CASE = CaseRecord("19 011 904", "lgsco")
             "lgsco",
             "not-investigated",
         ),
+        (replace(CASE, failings=(DOUBTED,), remedies=(ASKED,)), {SUMMARY: "x"}, "nipso", "upheld"),
+        (replace(CASE, remedies=(ASKED,)), {SUMMARY: "x"}, "nipso", None),
+        (replace(CASE, remedies=(OFFERED,), failings=(DOUBTED,)), {SUMMARY: "x"}, "spso", None),
+        (
+            replace(CASE, remedies=(APOLOGY,)),
+            {DECISION: "I have completed my investigation."},
+            "lgsco",
+            "upheld",
+        ),
+        (replace(CASE, remedies=(APOLOGY,)), {DECISION: "I have ended my investigation."}, "lgsco", None),
+        (
+            replace(CASE, outcome="not-upheld", failings=(FOUND,)),
+            {SUMMARY: "I do not uphold the complaint about noise."},
+            "nipso",
+            "partly-upheld",
+        ),
         (
             replace(CASE, outcome="not-upheld", failings=(FOUND,)),
             {SUMMARY: "There was no fault in the decision. But it did not tell him."},
@@ -282,6 +301,15 @@ def test_the_verdicts_of_others_are_not_the_ombudsmans(text: str) -> None:
         ("I have decided not to go on.", "discontinued"),
         ("She regarded the matter as settled.", "resolved"),
         ("It upheld the complaints about the roof and the drains.", "upheld"),
+        ("Each of the three heads is upheld.", "upheld"),
+        ("Heads 1 and 2 are made out; 3 is not; on 4 I reach no view.", "partly-upheld"),
+        ("The complaint about a badge is upheld. The second (the fee) is not.", "partly-upheld"),
+        ("I found maladministration in some respects and none in others.", "partly-upheld"),
+        ("The agency, not surprisingly, did not uphold it. I uphold the complaint.", "upheld"),
+        (
+            "The Ombudsman has not upheld a complaint by a choir. She did not take the matter further.",
+            "not-upheld",
+        ),
         ("We did not find that the council had done anything wrong.", "not-upheld"),
     ],
 )

@@ -135,3 +135,12 @@ def test_the_council_or_the_publisher_tells_the_ombudsman() -> None:
 @given(st.text(alphabet="Ironbeck Council (the)&;and\n", max_size=80))
 def test_no_text_breaks_the_reader(text: str) -> None:
     read_respondents(frame(f"x {text} y", {FieldName.RESPONDENT: text}), None, None)
+
+
+@pytest.mark.parametrize(
+    ("reference", "code"), [("202298713", "hos"), ("22 998 713", "lgsco"), (None, "lgsco")]
+)
+def test_in_england_nine_digits_are_the_housing_ombudsman_s(reference: str | None, code: str) -> None:
+    header = {FieldName.REFERENCE: reference} if reference else None
+    page = frame("The ombudsman found fault.", header, publisher=None)
+    assert read_ombudsman(page, (BodyMention("Ironbeck Council", "ironbeck"),)) == code
