@@ -24,6 +24,7 @@ from kg.readers.heading_tables import (
 from kg.readers.headings import known_kind
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page
+from kg.readers.names import REFERENCE
 from kg.readers.opening import header_of_decision
 from kg.readers.sections import Outline, plain_section, split_sections
 
@@ -41,6 +42,7 @@ _SIGNS = re.compile(
     r"|\bby the landlord\b|\blandlord's (?:handling|response)\b|severe maladministration|reasonable redress)",
     re.IGNORECASE,
 )
+_OMBUDSMAN = re.compile(r"\bombudsm[ae]n\b", re.IGNORECASE)
 _SUMMARIES = ("spso", "psow", "nipso")
 """Those whose decisions without headings are summaries."""
 _TABLES: Mapping[str, Mapping[str, SectionKind]] = {
@@ -56,7 +58,16 @@ _ANY: Mapping[str, SectionKind] = {
 
 
 def _recognise(page: Page) -> bool:
-    return 0 < header_of_decision(page.lines) < len(page.lines)
+    stop = header_of_decision(page.lines)
+    return 0 < stop < len(page.lines) and _is_of_ombudsman(page, page.lines[:stop])
+
+
+def _is_of_ombudsman(page: Page, header: Sequence[Line]) -> bool:
+    """Say whether a reference in the header is of an ombudsman's form, or the text speaks of one: bodies
+    answer complaints under references and labels of their own."""
+    text = page.reading.text
+    numbered = any(REFERENCE.search(line.words) for line in header)
+    return numbered or _OMBUDSMAN.search(text) is not None or _SIGNS.search(text) is not None
 
 
 def _read(page: Page) -> Layed:

@@ -32,7 +32,7 @@ It should mend the gate within four weeks.
     [
         "202298713\nOstmere District Council\nFootpaths\nUpheld\n7 March 2024\n",
         "Case ID 202298713\nLandlord Ostmere District Council\nDate 7March 2024\nOccupancy Tenancy\n",
-        "Case ref: Date: Body: Sector: Outcome: Subject:\n",
+        "Ombudsman\nCase ref: Date: Body: Sector: Outcome: Subject:\n",
         "The investigation of a complaint against Ostmere District Council\nA report by the\nOmbudsman\n"
         "Case: 202298713\n",
         "NOTE OF INVESTIGATION\nRef. 202298713 | Ostmere District Council | March 2024\n",
@@ -52,6 +52,7 @@ def test_a_header_in_any_order_tells_a_decision(header: str) -> None:
         "Case note: how long is too long for a gate?\n\nHousing team | Bark and Moss LLP\nRef 202298713\n",
         "Scrutiny committee, 7 March 2024\nReport of: Head of Service\nOmbudsman case 202298713\n",
         "Ombudsman round-up (members' e-mail)\n\n202298713\n",
+        "Our ref: HB/1244/23\nDate: 7 March 2024\nSubject: your complaint\nDear Ms K\n",
         "Notice of a report by the Ombudsman (complaint 22 998 713)\n",
         "",
     ],
