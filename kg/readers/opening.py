@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from kg.model.text import FieldName, HeaderField, Part
 from kg.readers.furniture import is_furniture
@@ -18,6 +19,7 @@ from kg.readers.lines import Line
 from kg.readers.opening_fields import Grade, Told, date_at_end, dateless, fields_told, is_date, is_fit
 from kg.readers.opening_labels import (
     has_gaps,
+    label_of,
     label_starts,
     labelled,
     opens_with_bare_label,
@@ -80,7 +82,7 @@ def header_of_decision(lines: Sequence[Line]) -> int:
     """Return how many lines at the head of a page are the header of a decision, by what they tell; 0 when
     they are none: without a reference or labels, or as those of a paper, a letter or news about a decision.
     """
-    opening = _opening(lines)
+    opening = list(takewhile(lambda line: not _is_heading(line.words), _opening(lines)))
     told = list(fields_told(opening))
     labels = {
         line: opens_with_label(line.words) + sum(1 for _ in label_starts(line.words)) for line in opening
@@ -90,6 +92,12 @@ def header_of_decision(lines: Sequence[Line]) -> int:
         return 0
     ends = [*(t.field.span.end for t in told), *(line.span.end for line, count in labels.items() if count)]
     return next((n for n, line in enumerate(lines) if line.span.start >= max(ends)), len(lines))
+
+
+def _is_heading(words: str) -> bool:
+    """Say whether a line is the heading of a section, and neither a label of the header ("Decision") nor the
+    page of a site ("Our findings")."""
+    return is_known_heading(words) and label_of(words) is None and _OWN_PAGE.fullmatch(words) is None
 
 
 def _lacking(header: Sequence[HeaderField], told: Sequence[Told]) -> list[HeaderField]:

@@ -71,7 +71,7 @@ def _read(page: Page) -> Layed:
     sections = (
         *plain_section(SectionKind.FURNITURE, page.lines[:start]),
         *plain_section(SectionKind.HEADER, page.lines[start:stop]),
-        *_sections(page.lines[stop:]),
+        *sections_of(page.lines[stop:]),
     )
     return Layed((Part(header_fields(page.lines[start:stop], _LABELS, bare=True), sections),), "decision")
 
@@ -96,7 +96,15 @@ class _Outline:
         self.drafts[-1].lines.append(line)
 
 
-def _sections(lines: Sequence[Line]) -> tuple[Section, ...]:
+def has_pairs(lines: Sequence[Line]) -> bool:
+    """Say whether lines set heads of complaint as pairs of "Complaint" and "Finding" below a heading."""
+    paired = [line for line in lines if heading_key(line.words) in _PAIRED]
+    labels = {found["label"].lower() for line in lines if (found := _PAIR.fullmatch(line.words))}
+    return bool(paired) and labels == {"complaint", "finding"}
+
+
+def sections_of(lines: Sequence[Line]) -> tuple[Section, ...]:
+    """Return the sections of the lines below the header: orders and heads of complaint are sections each."""
     outline = _Outline()
     cells = [cell for line in lines for cell in _cells(line)]
     for line, following in pairwise([*cells, None]):

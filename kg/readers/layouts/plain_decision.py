@@ -23,6 +23,7 @@ from kg.readers.heading_tables import (
 )
 from kg.readers.headings import known_kind
 from kg.readers.layout import Layed, Layout
+from kg.readers.layouts.housing_decision import has_pairs, sections_of
 from kg.readers.lines import Line, Page
 from kg.readers.names import REFERENCE
 from kg.readers.opening import header_of_decision
@@ -88,7 +89,11 @@ def _publisher(page: Page, header: Sequence[Line]) -> str | None:
 
 
 def _sections(lines: Sequence[Line], publisher: str | None) -> Iterator[Section]:
-    """Yield the sections below the header; tables of actions are sections of their own."""
+    """Yield the sections below the header; tables of actions are sections of their own, and so are the heads
+    of complaint to the Housing Ombudsman."""
+    if publisher == "hos" and has_pairs(lines):
+        yield from sections_of(lines)
+        return
     outline, run, index = _outline(publisher, lines), list[Line](), 0
     while index < len(lines):
         rows = action_table(lines, index)

@@ -97,6 +97,17 @@ def test_a_table_of_orders_is_a_section_of_remedies() -> None:
     assert words[:2] == ["What the landlord must do", "Apologise in person"]
 
 
+def test_heads_of_complaint_to_the_housing_ombudsman_are_sections_each() -> None:
+    pairs = (
+        "What the complaint is about\n\nLeaks and the lift.\n\nWhat we found and why\n\n"
+        "Complaint\nLeaks from the roof\nFinding\nMaladministration\nIt tried the same patch five times.\n"
+        "Complaint\nThe lift\nFinding\nNo maladministration\nIt was mended in a day by the landlord.\n"
+    )
+    document = read_text(f"Belfry Council (202298713)\nDate 18December 2025\n\n{pairs}")
+    assert (document.layout, document.publisher) == ("plain-decision", "hos")
+    assert kinds(document)[-2:] == [("analysis", "Leaks from the roof"), ("analysis", "The lift")]
+
+
 @pytest.mark.parametrize("header", ["Reference 202298713\nGlen Council\nDecision: Some upheld\n"])
 def test_a_reference_of_nine_digits_is_not_the_local_government_ombudsman_s(header: str) -> None:
     assert read_text(f"{header}\nSummary\n{HEADED}").publisher != "lgsco"
