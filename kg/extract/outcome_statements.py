@@ -46,7 +46,8 @@ _UPHOLDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:council|authority|board|landlord|association|trust|body|organisation|housing\ssection|complaints?\steam"
     r"|repl(?:y|ies)|response|letters?|manager|officers?|head\sof\s\w+|chief\sexecutive|councillor|social\sworker"
-    r"|agency|provider|contractor|company|hospital|insurers?|solicitor|panel|tribunal|court|inspector|review(?:er)?|stages?|investigating\sofficer"
+    r"|agency|provider|contractor|company|hospital|insurers?|solicitor|panel|tribunal|court|inspector"
+    r"|review(?:er)?|stages?|investigating\sofficer"
     r"|independent\s(?:investigator|person)|minister|school|leader|spokes\w+)\b",
     re.IGNORECASE,
 )
@@ -76,7 +77,8 @@ _PARTLY_NOT = re.compile(
 # "The rest I do not": of heads, where the words before it uphold some.
 _REST_NOT = re.compile(
     r"\bthe\s(?:rest|remainder|others?|remaining\s\w+|(?:first|second|third|fourth|fifth)(?:\sand\s(?:the\s)?\w+)?)"
-    r"\b(?:\s\([^()]{1,40}\))?,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b(?=\s*(?:[.;,]|$|upheld|made\sout))",
+    r"\b(?:\s\([^()]{1,40}\))?,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b"
+    r"(?=\s*(?:[.;,]|$|upheld|made\sout))",
     re.IGNORECASE,
 )
 _SUCCEEDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b|\bmade\sout\b|\bsucceed", re.IGNORECASE)

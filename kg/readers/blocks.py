@@ -38,6 +38,7 @@ class _Builder:
     levels: list[_Level] = field(default_factory=list)
     paragraph: int | None = None  # the last paragraph outside lists
     open_lead: int | None = None  # a paragraph ending in a colon whose unmarked items follow
+    runs_on: bool = True  # all of these items but the last do ("…;", "… and")
 
 
 def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -52,7 +53,7 @@ def build_blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 def _paragraph(builder: _Builder, line: Line) -> None:
-    if builder.open_lead is not None and _is_over(builder.texts[builder.open_lead + 1 :]):
+    if builder.open_lead is not None and _is_over(builder, len(builder.texts) - builder.open_lead - 1):
         builder.open_lead = None
     lead = builder.open_lead
     if lead is not None and _STANDS_ALONE.match(line.words):
@@ -65,12 +66,17 @@ def _paragraph(builder: _Builder, line: Line) -> None:
     builder.texts.append(line.words)
     builder.paragraph = index
     if line.words.endswith(":"):
-        builder.open_lead = index
+        builder.open_lead, builder.runs_on = index, True
 
 
-def _is_over(items: Sequence[str]) -> bool:
-    """Say whether the last of the unmarked items ends a list, the others of which run on ("…;", "… and")."""
-    return len(items) > 1 and items[-1].endswith(".") and all(_RUNS_ON.search(item) for item in items[:-1])
+def _is_over(builder: _Builder, items: int) -> bool:
+    """Say whether the last of so many unmarked items ends a list, the others of which run on; asked once an
+    item, so that a long list takes no longer for each."""
+    if items == 0:
+        return False
+    last, before = builder.texts[-1], builder.runs_on
+    builder.runs_on = before and _RUNS_ON.search(last) is not None
+    return items > 1 and before and last.endswith(".")
 
 
 def _item(builder: _Builder, line: Line, mark: Marker) -> None:
@@ -86,7 +92,7 @@ def _item(builder: _Builder, line: Line, mark: Marker) -> None:
         )
     )
     builder.texts.append(line.words)
-    builder.open_lead = index if line.words.endswith(":") else None
+    builder.open_lead, builder.runs_on = index if line.words.endswith(":") else None, True
     level.last = index
 
 

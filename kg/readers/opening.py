@@ -23,7 +23,6 @@ from kg.readers.opening_labels import (
     label_starts,
     labelled,
     opens_with_bare_label,
-    opens_with_label,
     parts_into_values,
 )
 
@@ -85,7 +84,8 @@ def header_of_decision(lines: Sequence[Line]) -> int:
     opening = list(takewhile(lambda line: not _is_heading(line.words), _opening(lines)))
     told = list(fields_told(opening))
     labels = {
-        line: opens_with_label(line.words) + sum(1 for _ in label_starts(line.words)) for line in opening
+        line: (labelled(line.words) is not None) + sum(1 for _ in label_starts(line.words))
+        for line in opening
     }
     known = any(t.field.name is FieldName.REFERENCE for t in told) or sum(labels.values()) >= _FEWEST_LABELS
     if not known or _has_headline(opening, told) or any(_ANOTHERS.search(line.words) for line in opening):

@@ -141,11 +141,6 @@ def labelled(words: str) -> tuple[str, int] | None:
     return None
 
 
-def opens_with_label(words: str) -> bool:
-    """Say whether a line opens with a label that a colon or a gap ends, or is one."""
-    return labelled(words) is not None
-
-
 def opens_with_bare_label(words: str) -> bool:
     """Say whether a line opens with a label that has lost its colon ("Decision type Investigation")."""
     return _ANY_BARE.match(words) is not None

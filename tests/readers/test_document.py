@@ -269,6 +269,8 @@ HALF, WHOLE = "<half of the size in blanks>", "<the size in one word>"
         "Summary: The complaint 1. x Case ref: y ",
         "| | | ",
         "Ref | Action\n",
+        "it will:\n" + "pay her;\n" * 900,
+        "Ref: l l \u00a3l5O,",
         "Ref | Action | Status\nR1 | Pay | Done\nR2 | Pay | Done\n\n",
     ],
 )

@@ -25,13 +25,13 @@ from kg.readers.headings import known_kind
 from kg.readers.layout import Layed, Layout
 from kg.readers.layouts.housing_decision import has_pairs, sections_of
 from kg.readers.lines import Line, Page
-from kg.readers.names import REFERENCE
+from kg.readers.names import LGSCO_REFERENCE, REFERENCE
 from kg.readers.opening import header_of_decision
 from kg.readers.sections import Outline, plain_section, split_sections
 
 _K = SectionKind
 _REPORT = re.compile(r"\b(?:report|investigation) (?:by|of|into)\b", re.IGNORECASE)
-_OF_ENGLAND = re.compile(r"(?<![\d/-])\d\d[ -]\d{3}[ -]\d{3}(?![\d/-])")
+_OF_ENGLAND = re.compile(rf"(?<![\d/-]){LGSCO_REFERENCE}(?![\d/-])")
 # What only the pages of one ombudsman say: its name, its acts, whom it calls what.
 _SIGNS = re.compile(
     r"(?P<psow>Public Services Ombudsman for Wales|PSOW|Ombwdsmon|\(Wales\))"
