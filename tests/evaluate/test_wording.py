@@ -42,7 +42,7 @@ def test_the_table_is_the_same_each_time_and_reads_back() -> None:
 
 
 def test_weights_are_fitted_to_the_last_digits() -> None:
-    # Nothing is left to gain in any direction, so the order of sums does not show in the digits that are kept.
+    # Nothing is left to gain in any direction: the order of sums does not show in the digits that are kept.
     drawn = np.random.default_rng(7).random((400, 60))
     rows = csr_matrix(np.where(drawn < 0.1, drawn, 0.0))
     right = np.arange(400) % 3 == 0
