@@ -18,12 +18,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
-from kg.extract import extract
+from kg.extract.line import extract
 from kg.model.findings import CaseRecord
 from kg.model.text import SectionKind
 from kg.pipeline.standard import StandardLine, standard_line
 from kg.rdf.findings import Finding
-from kg.readers import read
+from kg.readers.document import read
 from kg.resources import shipped
 from kg.store import Settings
 

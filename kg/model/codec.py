@@ -65,10 +65,10 @@ def _default(field: Field[Any]) -> Any:
 def _writer(hint: Any) -> _Convert:
     if get_origin(hint) is tuple:
         item = _writer(get_args(hint)[0])
-        return lambda values: [item(value) for value in values]
+        return list if item is _same else lambda values: [item(value) for value in values]
     if get_origin(hint) in (Union, types.UnionType):
         inner = _writer(_not_none(hint))
-        return lambda value: None if value is None else inner(value)
+        return _same if inner is _same else lambda value: None if value is None else inner(value)
     if is_dataclass(hint):
         return _record_writer(hint)
     return _WRITE.get(hint, _same)
@@ -82,7 +82,8 @@ def _record_writer(kind: Any) -> _Convert:
         data = {}
         for name, convert, default in table:
             value = getattr(record, name)
-            if value != default:
+            # Most hold the very default, a None or an empty tuple; what has no default is always written.
+            if value is not default and (default is MISSING or value != default):
                 data[name] = value if convert is _same else convert(value)
         return data
 

@@ -38,6 +38,7 @@ class Scheme:
     name: str
     label: str
     concepts: Mapping[str, Concept]
+    _above: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self.concepts.values())
@@ -50,6 +51,12 @@ class Scheme:
 
     def ancestors(self, code: str) -> tuple[str, ...]:
         """Return the codes above ``code``, nearest first, without itself."""
+        above = self._above.get(code)
+        if above is None:
+            above = self._above[code] = tuple(self._upwards(code))
+        return above
+
+    def _upwards(self, code: str) -> list[str]:
         found: list[str] = []
         todo = list(self.concepts[code].broader)
         while todo:
@@ -57,7 +64,7 @@ class Scheme:
             if above not in found:
                 found.append(above)
                 todo.extend(self.concepts[above].broader)
-        return tuple(found)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from kg.store import Entry, Settings, Writer
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and of all."""
 
-_LAST = 100
+_LAST = (150, 30)
 """So many documents before the end what waits is loaded: when all are read, little is left to be loaded."""
 CHECKPOINT = 2000
 """A long build publishes after so many documents, so that little is lost when it is killed."""
@@ -82,12 +82,15 @@ class _Build:
             else:
                 self._take(outcome)
             done += 1
-            if done == len(files) - _LAST:
+            if len(files) - done in _LAST:
                 self._writer.load()
             self._progress(done, len(files))
         self._publish()
 
     def _changed(self, files: Sequence[SourceFile]) -> Iterator[SourceFile]:
+        if not self._writer.ledger.count():
+            yield from files
+            return
         for file in files:
             if self._is_unchanged(file):
                 self.report.unchanged += 1
@@ -107,8 +110,9 @@ class _Build:
         return self._prefix is None or entry.document_id.startswith(self._prefix.strip("/") + "/")
 
     def _mostly_replaced(self, todo: Sequence[SourceFile]) -> bool:
-        known = sum(self._writer.ledger.entry_of(str(file.path)) is not None for file in todo)
-        return 2 * known > self._writer.ledger.count()
+        count = self._writer.ledger.count()
+        known = count and sum(self._writer.ledger.entry_of(str(file.path)) is not None for file in todo)
+        return 2 * known > count
 
     def _take(self, success: Success) -> None:
         entry, ledger = success.entry, self._writer.ledger

@@ -13,6 +13,9 @@ from multiprocessing.context import BaseContext
 STANDARD = "kg.pipeline.standard"
 """The module that processes import which read documents by the standard line."""
 
+_READY = "kg.pipeline.ready"
+"""The module that reads the tables of the standard line for all of them."""
+
 FEW = 40
 """Below this many documents starting processes takes longer than reading."""
 
@@ -21,14 +24,15 @@ _SAFE_PATH = "PYTHONSAFEPATH"
 
 def context(module: str) -> BaseContext:
     """Return how processes are started: never by forking this one, which would copy the locks of Oxigraph's
-    threads, but where that is possible by forking one that has imported ``module`` and done nothing else.
+    threads, but where that is possible by forking one that has imported ``module`` and done nothing else, but
+    for reading the tables of the standard line.
 
     That one is started when this is asked first, and then imports while its caller goes on.
     """
     if sys.platform != "linux":
         return multiprocessing.get_context("spawn")
     made = multiprocessing.get_context("forkserver")
-    made.set_forkserver_preload(["__main__", module])
+    made.set_forkserver_preload(["__main__", module, *([_READY] if module == STANDARD else [])])
     with _safe_path():
         forkserver.ensure_running()
     return made

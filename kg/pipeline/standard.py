@@ -1,12 +1,16 @@
-"""The line of real documents: the shipped readers and extractors with the store's vocabulary and register."""
+"""The line of real documents: the shipped readers and extractors with the store's vocabulary and register.
+
+These are imported when the first document comes: they are slow to load, and a process that leaves the
+reading to others needs none of them.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kg.extract import Knowledge, extract
 from kg.model.bodies import Register
 from kg.model.identity import Iris
 from kg.model.text import Document
@@ -16,9 +20,11 @@ from kg.pipeline.rules import rules_version
 from kg.rdf.councils import register_nquads
 from kg.rdf.ontology import ontology_nquads
 from kg.rdf.vocabulary import load_vocabulary, vocabulary_files
-from kg.readers import read
 from kg.resources import shipped
 from kg.store import Settings
+
+if TYPE_CHECKING:
+    from kg.extract.knowledge import Knowledge
 
 
 @dataclass(frozen=True)
@@ -36,14 +42,20 @@ class StandardLine:
 
         Raises VocabularyError for a cue that is no pattern.
         """
+        from kg.extract.knowledge import Knowledge
+
         return Knowledge.prepare(self.vocabulary, self.register)
 
     def read(self, data: bytes, name: str) -> Document:
         """Read one input; InputError when it cannot be read."""
+        from kg.readers.document import read
+
         return read(data, name)
 
     def extract(self, document: Document, document_id: str) -> Extracted:
         """Return the cases of a document, and what a person should settle."""
+        from kg.extract.line import extract
+
         return extract(document, self.knowledge, document_id)
 
     def graphs(self, iris: Iris) -> bytes:

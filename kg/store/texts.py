@@ -31,19 +31,23 @@ class Texts:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._made: set[str] = set()  # the folders in it that are known to be there
 
     def _path(self, digest: str) -> Path:
         return self._folder / digest[:2] / f"{digest}.txt"
 
     def write(self, digest: str, text: str) -> None:
         """Keep a text under its hash; nothing happens when it is there already."""
-        path = self._path(digest)
-        if path.exists():
+        folder = str(self._folder)  # a build writes thousands: objects for paths would take longer than files
+        parent = f"{folder}/{digest[:2]}"
+        path = f"{parent}/{digest}.txt"
+        if os.path.exists(path):
             return
-        if not path.parent.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
+        if parent not in self._made:
+            os.makedirs(parent, exist_ok=True)
+            self._made.add(parent)
         # Drafts of all texts lie in one folder: many file systems make files of one folder twice as fast.
-        draft = self._folder / f"{digest}.{os.getpid()}{_DRAFT}"
+        draft = f"{folder}/{digest}.{os.getpid()}{_DRAFT}"
         with open(draft, "wb") as file:
             file.write(_encoded(text))
         os.replace(draft, path)
