@@ -1,5 +1,4 @@
-"""Source layouts: bytes in, a Document with section kinds out; knows no findings."""
+"""Source layouts: bytes in, a Document with section kinds out; knows no findings.
 
-from kg.readers.document import read
-
-__all__ = ["read"]
+``kg.readers.document`` reads one input. Nothing is imported here: who only finds files needs no layout.
+"""

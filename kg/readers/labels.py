@@ -27,7 +27,9 @@ def is_label(line: Line, labels: Labels, bare: bool = False) -> bool:
     """Say whether a line begins with one of the labels (``bare``: is one, without a colon)."""
     if bare and len(line.words) <= _LONGEST_LABEL and _bare_key(line) in labels:
         return True
-    return ":" in line.words and _pattern(tuple(labels)).match(line.words) is not None
+    if ":" not in line.words or ":" not in line.words[:_LONGEST_LABEL]:
+        return False
+    return _pattern(tuple(labels)).match(line.words) is not None
 
 
 def header_fields(lines: Sequence[Line], labels: Labels, bare: bool = False) -> tuple[HeaderField, ...]:
@@ -38,8 +40,9 @@ def header_fields(lines: Sequence[Line], labels: Labels, bare: bool = False) -> 
     """
     fields: list[HeaderField] = []
     pending: str | None = None
+    pattern = _pattern(tuple(labels))
     for line in lines:
-        found = list(_pattern(tuple(labels)).finditer(line.words))
+        found = list(pattern.finditer(line.words)) if ":" in line.words else []
         if bare and _bare_key(line) in labels:
             pending = _bare_key(line)
         elif found and found[0].start() == 0:

@@ -40,10 +40,10 @@ NAME_AND_REFERENCE = re.compile(
 _LONGEST_NAME = 250  # characters, of bodies with their reference
 _OMBUDSMAN = re.compile(r"\bOmbudsm[ae]n\b")
 # References of the other ombudsmen have nine digits, the year first.
-_NINE_DIGITS = re.compile(r"(?<![\d/-])20[0-3]\d{6}(?![\d/-])")
+_NINE_DIGITS = re.compile(r"20(?<![\d/-]20)[0-3]\d{6}(?![\d/-])")
 _FIRST = 14  # lines within which the header of a decision stands
 _DATE = re.compile(r"\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8} \d{4}")
-_SUMMARY = re.compile(r"summary ?: *(?=\S)", re.I)
+_SUMMARY = re.compile(r"[Ss](?i:ummary) ?: *(?=\S)")
 
 
 def named_case(line: Line) -> tuple[HeaderField, ...]:
@@ -126,12 +126,11 @@ def _names_alone(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
 
 def without_summary_label(lines: Sequence[Line]) -> list[Line]:
     """Take the words "Summary:" off the paragraph they introduce."""
-    return [_without_label(line) for line in lines]
-
-
-def _without_label(line: Line) -> Line:
-    label = _SUMMARY.match(line.words)
-    return replace(line, words=line.words[label.end() :]) if label else line
+    labels = [_SUMMARY.match(line.words) for line in lines]
+    return [
+        replace(line, words=line.words[label.end() :]) if label else line
+        for line, label in zip(lines, labels, strict=True)
+    ]
 
 
 def statement(lines: Sequence[Line], start: int, stop: int, header: tuple[HeaderField, ...]) -> Part:

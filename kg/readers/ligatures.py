@@ -67,12 +67,22 @@ def _spaced() -> dict[str, str]:
 
 def lost_ligatures(text: str) -> Iterator[Edit]:
     """Yield an edit for each word that lost a ligature, where the text has lost several, in order."""
-    if all(text.count(part) * usual > len(text) for part, usual in _USUAL.items()):
+    if all(_stands_often(text, part, len(text) // usual + 1) for part, usual in _USUAL.items()):
         return
     counts = Counter(_LETTERS.findall(text.lower()))
     edits = [*(_broken(text) if _is_damaged(counts) else ()), *_parted(text, counts)]
     if sum(_weight(words) for words in {edit.words.lower() for edit in edits}) >= _FEWEST:
         yield from sorted(edits)
+
+
+def _stands_often(text: str, part: str, times: int) -> bool:
+    """Say whether letters stand in a text so many times; a whole text shows it in its first part."""
+    at = 0
+    for _ in range(times):
+        at = text.find(part, at) + len(part)
+        if at < len(part):
+            return False
+    return True
 
 
 def _weight(word: str) -> int:

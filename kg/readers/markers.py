@@ -21,16 +21,13 @@ _STANDARD = 8192  # lines whose marker is remembered: decisions repeat many, and
 
 @record()
 class Marker:
-    """A list marker: its ``words`` as published without brackets, its ``family``, its length in the line."""
+    """A list marker: its ``words`` as published without brackets, its ``family``, its length in the line, and
+    whether it is a ``bullet`` and no number."""
 
     words: str
     family: str
     length: int
-
-    @property
-    def bullet(self) -> bool:
-        """Whether it is no number."""
-        return self.family.startswith("bullet")
+    bullet: bool = False
 
 
 @lru_cache(maxsize=_STANDARD)
@@ -38,7 +35,7 @@ def marker(line: str) -> Marker | None:
     """Return the marker at the start of a stripped line, or None.
 
     >>> marker("iv) apologise")
-    Marker(words='iv', family='letter)', length=4)
+    Marker(words='iv', family='letter)', length=4, bullet=False)
     """
     found = _MARKER.match(line)
     if found is None:
@@ -46,7 +43,7 @@ def marker(line: str) -> Marker | None:
     kind = found.lastgroup or ""
     words = found[kind]
     if kind == "bullet":
-        return Marker(words, f"bullet{words}", found.end())
+        return Marker(words, f"bullet{words}", found.end(), bullet=True)
     if kind == "decimal":
         return Marker(words.rstrip("."), f"decimal{words.count('.')}", found.end())
     shape = "()" if kind == "round" else found[0].strip()[-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise
 
 LGSCO_REFERENCE = r"\d{2}[ -]\d{3}[ -]\d{3} ?[a-z]?\b"
 REFERENCE = re.compile(
@@ -13,16 +14,20 @@ REFERENCE = re.compile(
 """LGSCO: year of the complaint and six figures; the others: nine figures that begin with the year."""
 
 _SHAPES = bytes.maketrans(b"123456789-", b"000000000 ")
+_SHAPED = (re.compile(rb"00 000 000"), re.compile(rb"000000000"))
 
 
-def may_be_references(text: str) -> int:
-    """Return how many places of a text have the figures of a reference: no fewer than it has references.
+def may_be_references(text: str) -> list[int]:
+    """Return where a text has the figures of a reference: wherever it has a reference, if not only there.
 
     >>> may_be_references("22 831 064, 202012345 and 12/34")
-    2
+    [0, 12]
     """
-    shape = text.encode("utf-8", "replace").translate(_SHAPES)
-    return shape.count(b"00 000 000") + shape.count(b"000000000")
+    encoded = text.encode("utf-8", "replace")  # bytes are searched fastest
+    shape = encoded.translate(_SHAPES)
+    starts = sorted(m.start() for pattern in _SHAPED for m in pattern.finditer(shape))
+    apart = (len(encoded[before:start].decode("utf-8")) for before, start in pairwise([0, *starts]))
+    return list(accumulate(apart))
 
 
 _LONGEST_NAME = 110  # characters

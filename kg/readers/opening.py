@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from kg.model.text import FieldName, HeaderField, Part
+from kg.readers.citations import cited_case
 from kg.readers.furniture import is_furniture
 from kg.readers.headings import is_known_heading
 from kg.readers.labels import field_of
@@ -72,6 +73,8 @@ def with_opening(part: Part, lines: Sequence[Line], own: bool) -> Part:
         if not own and _has_headline(opening, above):
             above = [t for t in above if t.field.name is not FieldName.DATE or t.grade]
         header += _lacking(header, [*above, *below])
+    elif not header:
+        header += cited_case(lines)
     if any(has_gaps(line.words) for line in opening):  # what has lost letters is not as published
         header = [field for field in header if field.name is not FieldName.SUBJECT]
     return Part(tuple(sorted(header, key=lambda field: field.span)), part.sections)

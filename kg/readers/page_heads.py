@@ -17,7 +17,6 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"(?:page )?\d{1,3}(?: (?:of|/) \d{1,3})?", re.I)
 _LONGEST_NUMBER = len("page 100 of 100")
 _ENDS = re.compile(r"[.!?:;][\"')\]]*$")
-_RUNS_ON = re.compile(r"[a-z]")
 
 Rows = Sequence[tuple[int, int]]
 
@@ -34,6 +33,8 @@ def interrupting(flat: str, lines: Rows) -> set[int]:
     One that interrupts shows what it is: then it goes wherever it stands, but for the top of the first page,
     where it may be the title that later pages repeat.
     """
+    if not any(_runs_on(flat, *line) for line in lines):
+        return set()  # no sentence is cut in two, whatever comes again
     words = [flat[start:end] if end - start <= _LONGEST else "" for start, end in lines]
     keys = [page_key(line) for line in words]
     again = {key for key, n in Counter(keys).items() if n > 1}
@@ -74,9 +75,14 @@ def _runs(maybe: Sequence[bool]) -> Iterator[range]:
 def _interrupts(flat: str, lines: Rows, run: range) -> bool:
     if run.start == 0 or run.stop == len(lines) or len(run) > _MOST:
         return False
-    before, after = (flat[slice(*lines[i])] for i in (run.start - 1, run.stop))
+    before = flat[slice(*lines[run.start - 1])]
     cut_off = len(before) >= _SHORTEST_TEXT and not _ENDS.search(before)
-    return cut_off and _RUNS_ON.match(after) is not None and marker(after) is None
+    return cut_off and _runs_on(flat, *lines[run.stop])
+
+
+def _runs_on(flat: str, start: int, end: int) -> bool:
+    """Say whether a line goes on with a sentence: it begins in lower case, and is no item of a list."""
+    return "a" <= flat[start] <= "z" and marker(flat[start:end]) is None
 
 
 def _heads_of(run: range, keys: Sequence[str], words: Sequence[str], heads: set[str]) -> list[int]:

@@ -61,6 +61,9 @@ def _drafts(lines: Sequence[Line], outline: Outline) -> list[Draft]:
     drafts: list[Draft] = []
     bullets = _paragraph_bullets(lines, outline)
     for index, line in enumerate(lines):
+        if len(line.words) > LONGEST and drafts and drafts[-1].kind is not SectionKind.FURNITURE:
+            drafts[-1].lines.append(line)  # as most lines do, it heads nothing
+            continue
         following = lines[index + 1] if index + 1 < len(lines) else None
         known = _known(line, outline)
         if drafts and drafts[-1].kind is SectionKind.FURNITURE and opens_foot(line.words):

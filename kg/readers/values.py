@@ -9,6 +9,8 @@ from kg.model.text import FieldName, HeaderField
 from kg.readers.labels import field_of
 from kg.readers.names import REFERENCE, is_body_name
 
+# Whose the number behind a name is ("Oakshire Council: LGO 22-831-064").
+_WHOSE = re.compile(r"\W(?:LGS?C?O|SPSO|PSOW|NIPSO|HOS|(?:[Cc]ase|[Cc]omplaint)?(?: [Rr]ef(?:erence)?)?)\W*$")
 _LONGEST = 400  # characters of a line of values
 _CRUMB = re.compile(r"\s+[·|/•–—-]\s+|\s*\|\s*")
 _MONTH = (
@@ -17,6 +19,7 @@ _MONTH = (
 )
 DATE = (
     r"\d{1,2}(?:st|nd|rd|th)?(?: (?:day )?of )?[ -]?[A-Z][a-z]{2,8}\.?,?[ -](?:\d{4}|'\d\d)"
+    r"|\d{1,2}-[A-Z][a-z]{2}-\d\d(?!\d)"
     r"|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2}-\d{1,2}-\d{4}"
     rf"|\d{{4}}-\d\d-\d\d|[A-Z][a-z]{{2,8}} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
     rf"|{_MONTH}[.,]?[ -](?:\d{{4}}|'\d\d)|(?:0[1-9]|1[0-2])/(?:19|20)\d\d"
@@ -63,7 +66,7 @@ def value_of(words: str, start: int) -> list[HeaderField]:
     reference = REFERENCE.search(words)
     fields = [field_of(FieldName.REFERENCE, reference[0], start + reference.start())] if reference else []
     pieces = (words[: reference.start()], words[reference.end() :]) if reference else (words,)
-    bodies = (piece.strip(" ()[],:;–-") for piece in pieces)
+    bodies = (_WHOSE.sub("", piece).strip(" ()[],:;–-") for piece in pieces)
     body = next(filter(is_body_name, bodies), None)
     if body:
         fields.append(field_of(FieldName.RESPONDENT, body, start + words.index(body)))

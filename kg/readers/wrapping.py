@@ -48,9 +48,10 @@ class Seam:
 
         None: it does not, a new paragraph begins.
         """
+        if not second or not (self.width or self.may_run_on(second)):
+            return None
         if (
             not first
-            or not second
             or first.endswith(":")
             or _LABEL.match(second)
             or marker(second) is not None
@@ -65,6 +66,13 @@ class Seam:
         if len(first) >= _MIN_WIDTH and not _ENDS.search(first) and _RUNS_ON.match(second):
             return 0, " "
         return (0, " ") if self._wrapped(first, second) else None
+
+    @staticmethod
+    def may_run_on(flat: str, start: int = 0) -> bool:
+        """Say whether what stands at ``start`` can continue a line though no width parts the lines: it has no
+        capital."""
+        first = flat[start]
+        return first.islower() or (first in "\"'(" and _RUNS_ON.match(flat, start) is not None)
 
     def _mend(self, half: str, second: str) -> tuple[int, str]:
         rest = _LETTERS.match(second)
@@ -102,10 +110,11 @@ def wrapping_width(flat: str) -> int | None:
 def soft_breaks(flat: str) -> Iterator[Edit]:
     """Yield an edit for every line end that is no paragraph end, in order of the text."""
     seam = Seam(flat)
+    has_orders = any(due in flat for due in _DUE)
     for (first, end), (start, stop) in pairwise(rows(flat)):
-        if flat.endswith(_DUE, first, end) and _DUE_DATE.match(flat, start, stop):
+        if has_orders and flat.endswith(_DUE, first, end) and _DUE_DATE.match(flat, start, stop):
             yield Edit(end, start, " ")  # two cells of a table of orders
-        elif flat.count("\n", end, start) == 1:
+        elif (seam.width or seam.may_run_on(flat, start)) and flat.count("\n", end, start) == 1:
             join = seam.between(flat[first:end], flat[start:stop])
             if join is not None:
                 yield Edit(end - join[0], start, join[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from kg.model.text import Block, Document, Part, Section, Span
-from kg.readers import read
+from kg.readers.document import read
 
 
 def read_text(text: str, name: str = "case.txt") -> Document:

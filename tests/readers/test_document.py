@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.readers import layouts, read
+from kg.readers import layouts
+from kg.readers.document import read
 from kg.readers.layouts import LAYOUTS
 from kg.readers.layouts.free_text import LAYOUT as FREE_TEXT
 from tests.readers.outline import check, read_text

@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.model.values import PartialDate
-from kg.readers import read
+from kg.readers.document import read
 from kg.readers.html import read_html
 from tests.readers.outline import fields, kinds, read_text
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.model.text import Span
-from kg.readers import read
+from kg.readers.document import read
 from tests.readers.outline import check, fields, kinds
 from tests.readers.pdfs import column, pdf
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from kg.readers.layout import Layout
 from kg.readers.layouts import (
     case_table,
+    closing_round_up,
     council_heads,
+    dated_list,
     free_text,
     housing_decision,
     housing_report,
@@ -31,6 +33,7 @@ LAYOUTS: tuple[Layout, ...] = (
     lgsco_list.LAYOUT,
     case_table.LAYOUT,
     round_up.LAYOUT,
+    closing_round_up.LAYOUT,
     lgsco_report.LAYOUT,
     lgsco.LAYOUT,
     housing_report.LAYOUT,
@@ -40,6 +43,7 @@ LAYOUTS: tuple[Layout, ...] = (
     nipso_report.LAYOUT,
     nipso_reports.LAYOUT,
     nipso_list.LAYOUT,
+    dated_list.LAYOUT,
     lgsco_bare.LAYOUT,
     lgsco_copy.LAYOUT,
     council_heads.LAYOUT,

@@ -106,6 +106,8 @@ def _cells(line: Line) -> Iterator[_Cell]:
 def _head(lines: Sequence[Line]) -> tuple[int, int, list[Column | None]] | None:
     """Return where the titles of the columns stand and what each is for, the reference's first."""
     for index, line in enumerate(lines):
+        if len(line.words) > _LONGEST_HEAD and "|" not in line.words:
+            continue  # no title of a column, but a paragraph
         if _column(line.words.lstrip(" |").partition("|")[0]) is not FieldName.REFERENCE:
             continue
         cells = list(_cells(line))

@@ -1,4 +1,7 @@
-"""Notes on several decisions in which each council's name is a heading of its own, without a reference."""
+"""Notes on several decisions in which each council's name is a heading of its own, without a reference.
+
+The heading may leave out what kind of council it is ("East Oakshire"), where the text below says it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.model.text import FieldName, Part, SectionKind
+from kg.model.text import FieldName, HeaderField, Part, SectionKind
 from kg.readers.labels import field_of
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page
@@ -16,17 +19,36 @@ from kg.readers.sections import plain_section
 _OMBUDSMAN = re.compile(r"\b(?:ombudsm[ae]n|watchdog)\b", re.I)
 _DECIDED = re.compile(r"\b(?:ombudsm[ae]n|watchdog|complain\w*|fault|upheld|maladministration|found)\b", re.I)
 _COUNCIL = re.compile(r"\b(?:Council|Borough|Corporation|Cyngor|Comhairle)\b")
+_PIECE = r"(?:[A-Z][\w'’-]+|of|and|upon|the|on|in|under|with|&)"
+_SHORT = re.compile(rf"{_PIECE}(?: {_PIECE}){{0,5}}")
 _FEWEST = 2
 _SHORTEST_TEXT = 60  # characters
+_LONGEST_SHORT = 40
+_NEAR = 4  # lines below a heading in which the council is named in full
 
 
 def _heads(lines: Sequence[Line]) -> list[int]:
     """Return the indexes of lines that are a council's name, followed by a paragraph on a decision."""
-    named = [
-        i for i, line in enumerate(lines) if _COUNCIL.search(line.words[:120]) and is_body_name(line.words)
-    ]
+    named = [i for i in range(len(lines)) if _name(lines, i) is not None]
     bounds = pairwise([*named, len(lines)])
     return [a for a, b in bounds if any(_tells(line) for line in lines[a + 1 : b])]
+
+
+def _name(lines: Sequence[Line], at: int) -> HeaderField | None:
+    """Return the name of the council that a line is the heading of, as it is given in full there or below."""
+    line = lines[at]
+    if _COUNCIL.search(line.words[:120]):
+        whole = is_body_name(line.words)
+        return field_of(FieldName.RESPONDENT, line.words, line.body.start) if whole else None
+    if len(line.words) > _LONGEST_SHORT or _SHORT.fullmatch(line.words) is None:
+        return None
+    full = re.compile(
+        rf"\b{re.escape(line.words)} (?:(?:County|City|District|Borough|Metropolitan) )*Council\b"
+    )
+    for below in lines[at + 1 : at + 1 + _NEAR]:
+        if found := full.search(below.words):
+            return field_of(FieldName.RESPONDENT, found[0], below.body.start + found.start())
+    return None
 
 
 def _tells(line: Line) -> bool:
@@ -35,7 +57,7 @@ def _tells(line: Line) -> bool:
 
 def _recognise(page: Page) -> bool:
     heads = _heads(page.lines)
-    names = {page.lines[i].words for i in heads}
+    names = {field.words for i in heads if (field := _name(page.lines, i))}
     return (
         len(names) >= _FEWEST
         and len(names) == len(heads)
@@ -45,16 +67,17 @@ def _recognise(page: Page) -> bool:
 
 def _read(page: Page) -> Layed:
     heads = _heads(page.lines)
-    parts = [_part(page.lines[a:b]) for a, b in pairwise([*heads, len(page.lines)])]
+    parts = [_part(page.lines, a, b) for a, b in pairwise([*heads, len(page.lines)])]
     before = plain_section(SectionKind.FURNITURE, page.lines[: heads[0]])
     parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
     return Layed(tuple(parts), "commentary")
 
 
-def _part(lines: Sequence[Line]) -> Part:
-    name = field_of(FieldName.RESPONDENT, lines[0].words, lines[0].body.start)
-    sections = (*plain_section(SectionKind.HEADER, lines[:1]), *plain_section(SectionKind.BODY, lines[1:]))
-    return Part((name,), sections)
+def _part(lines: Sequence[Line], start: int, stop: int) -> Part:
+    name, below = _name(lines, start), start + 1
+    assert name is not None, "a part starts with a name"
+    head, body = lines[start:below], lines[below:stop]
+    return Part((name,), (*plain_section(SectionKind.HEADER, head), *plain_section(SectionKind.BODY, body)))
 
 
 LAYOUT = Layout("council-heads", None, _recognise, _read)

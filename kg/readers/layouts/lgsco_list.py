@@ -33,10 +33,12 @@ _NEAR = 8  # lines from a name to its summary
 
 def _starts(lines: Sequence[Line]) -> list[int]:
     """Return the indexes of names with a reference, or of rows without one, that have a summary."""
-    heads = [i for i, line in enumerate(lines) if named_case(line) or _row(line)]
+    summaries = {i for i, line in enumerate(lines) if opens_summary(line)}
+    near = sorted({i for n in summaries for i in range(max(0, n - _NEAR + 1), n)})
+    heads = [i for i in near if named_case(lines[i]) or _row(lines[i])]
     heads = [i for i in heads if not (i and _row(lines[i]) and named_case(lines[i - 1]))]
     bounds = pairwise([*heads, len(lines)])
-    return [a for a, b in bounds if any(opens_summary(line) for line in lines[a + 1 : min(b, a + _NEAR)])]
+    return [a for a, b in bounds if any(n in summaries for n in range(a + 1, min(b, a + _NEAR)))]
 
 
 def _recognise(page: Page) -> bool:

@@ -1,14 +1,15 @@
 """Round-ups of decisions by others: entries opened by a name with its reference, or by labels with both.
 
-"Oakshire Council (22 831 064)" as a heading or at the start of a paragraph, "Oakshire Council – 22 831 064 –
-Upheld – 4 May 2023", "Case 2: Oakshire Council" above "Reference: 22 831 064". Each entry is a case of its
-own, so that nothing said of one council is laid at another's door.
+"Oakshire Council (22 831 064)" as a heading or at the start of a paragraph, "22 831 064 – Oakshire Council",
+"Oakshire Council – 22 831 064 – Upheld – 4 May 2023", "Case 2: Oakshire Council" above "Reference: 22 831
+064". Each entry is a case of its own, so that nothing said of one council is laid at another's door.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model.text import FieldName, HeaderField, Part, Section, SectionKind, Span
@@ -52,6 +53,9 @@ _REFERENCE = (
 _OPENING = re.compile(
     rf"(?i:{_COUNTED})(?P<name>{NAME}),?\s?[-–|:·]?\s?(?P<reference>(?i:{_REFERENCE}))(?P<rest>.*)", re.S
 )
+_REVERSED = re.compile(
+    rf"(?i:{_COUNTED})(?P<reference>(?i:{_REFERENCE}))\s?[-–—|:·,]\s?(?P<name>{NAME})(?P<rest>)", re.S
+)
 _CELL = re.compile(r"\s*\|\s*|\s+[·•]\s+")
 _FEWEST_CELLS = 3
 _TEXT = re.compile(r"\s*(?:[:.–-]\s+)?(?=[A-Z\"'])")
@@ -74,7 +78,7 @@ class _Entry:
 
 def _opening(line: Line) -> tuple[HeaderField, ...]:
     """Return name, reference and more of a line that opens an entry, or nothing."""
-    found = _OPENING.fullmatch(line.words)
+    found = _OPENING.fullmatch(line.words) or _REVERSED.fullmatch(line.words)
     if found is None or not is_body_name(found["name"]):
         return _in_cells(line)
     rest = found["rest"].strip()
@@ -104,10 +108,14 @@ def _is_values(rest: str) -> bool:
     return len(rest) <= _LONGEST_HEAD and rest[0] in "-–|·,(" and not rest.endswith(".")
 
 
-def _entries(lines: Sequence[Line]) -> list[_Entry]:
-    """Return the entries that have a name, and words of their own before the next begins."""
+def _entries(lines: Sequence[Line], references: Iterable[int]) -> list[_Entry]:
+    """Return the entries that have a name, and words of their own before the next begins.
+
+    They open with lines in which one of the ``references`` stands, given by their places.
+    """
     found = []
-    for index, line in enumerate(lines):
+    for index in sorted({bisect_right(lines, place, key=_start) - 1 for place in references}):
+        line = lines[index]
         fields = _opening(line)
         if fields:
             whole = fields[-1].span.end + 1 >= line.span.end
@@ -116,6 +124,10 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
             found.append(_labelled(lines, index))
     ends = [*(entry.start for entry in found[1:]), len(lines)]
     return [e for e, end in zip(found, ends, strict=False) if _told(e, lines[e.text : end])]
+
+
+def _start(line: Line) -> int:
+    return line.span.start
 
 
 def _told(entry: _Entry, lines: Sequence[Line]) -> bool:
@@ -177,10 +189,10 @@ def _references(entries: Sequence[_Entry]) -> set[str]:
 
 
 def _recognise(page: Page) -> bool:
-    text = page.reading.text
-    if may_be_references(text) < _FEWEST or len(REFERENCE.findall(text)) < _FEWEST:
+    references = may_be_references(page.reading.text)
+    if len(references) < _FEWEST:
         return False
-    entries = _entries(page.lines)
+    entries = _entries(page.lines, references)
     if len(entries) < _FEWEST or len(_references(entries)) < _FEWEST:
         return False
     return not any(known_kind(line.words, LGSCO) in _OF_STATEMENTS for line in page.lines[: entries[0].start])
@@ -188,7 +200,7 @@ def _recognise(page: Page) -> bool:
 
 def _read(page: Page) -> Layed:
     lines = page.lines
-    entries = _entries(lines)
+    entries = _entries(lines, may_be_references(page.reading.text))
     ends = [*(entry.start for entry in entries[1:]), len(lines)]
     parts = [_part(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
     before = plain_section(SectionKind.FURNITURE, lines[: entries[0].start])

@@ -283,3 +283,134 @@ def test_a_head_of_cells_opens_an_entry_with_all_that_it_tells() -> None:
 def test_a_sentence_between_bars_opens_nothing() -> None:
     text = CELLS.replace(" | Upheld", " | Upheld was what it said.")
     assert read_text(text).layout != "round-up"
+
+
+CLOSING = """\
+Ombudsman watch: the week in brief
+
+Every Friday our team goes through what the Ombudsman has released.
+
+HOMES
+
+Miss V asked for help with her two children. The Council was wrong to tell her that she must have a court
+order.
+It will pay her £200. (22 914 073, Oakshire Borough Council)
+
+We do not find the Council at fault over a basement next door. Each of the points was dealt with. (Rushmere
+City
+Council, 23 902 650)
+
+SCHOOLS
+
+It took the Council 47 weeks, not 20, to issue a plan for Ms Y's daughter, and it will apologise to her for
+that
+(Harrowdale County Council, 22 917 731).
+
+Our lowlight of the week? Oakshire, by a distance.
+"""
+
+
+def unwrapped(text: str) -> str:
+    return "\n\n".join(" ".join(paragraph.split("\n")) for paragraph in text.split("\n\n"))
+
+
+def test_entries_that_end_with_name_and_reference_are_cases_of_their_own() -> None:
+    document = read_text(unwrapped(CLOSING))
+    assert (document.layout, document.kind) == ("closing-round-up", "listing")
+    assert [fields(part) for part in document.parts] == [
+        {"reference": "22 914 073", "respondent": "Oakshire Borough Council"},
+        {"respondent": "Rushmere City Council", "reference": "23 902 650"},
+        {"respondent": "Harrowdale County Council", "reference": "22 917 731"},
+    ]
+    told = [s for part in document.parts for s in part.sections if s.kind == "body"]
+    assert [document.words(s.span).split()[0] for s in told] == ["Miss", "We", "It"]
+    assert "lowlight" not in " ".join(document.words(s.span) for s in told)
+
+
+def test_one_such_entry_makes_no_list() -> None:
+    assert read_text(unwrapped(CLOSING.split("We do not")[0])).layout != "closing-round-up"
+
+
+DATED = """\
+Publications > Case summaries > Councils
+
+18 June 2024Grave sold twice
+
+Two sisters complained to the Ombudsman that a stranger had been laid in the plot that their father had
+bought in 1988.
+Staff had sold it again without consulting the register. Read more
+
+2 May 2024No finding in swimming pool dispute
+
+A man who was asked to leave a leisure centre claimed that the council had destroyed the footage that would
+have proved
+his complaint. It was overwritten after 31 days. The complaint was not upheld. Read more
+
+8 December 2023Our phones over Christmas
+
+The telephone line closes at noon on 22 December. Complaints about councils that failed to act can be made
+at any time,
+and will be looked at in the new year. Read more
+"""
+
+
+def test_a_date_glued_to_a_title_opens_a_finding() -> None:
+    document = read_text(unwrapped(DATED))
+    assert (document.layout, document.kind, document.publisher) == ("dated-list", "listing", None)
+    dates = [fields(part)["date"] for part in document.parts]
+    assert dates == ["18 June 2024", "2 May 2024", "8 December 2023"]
+    assert (
+        outline(document, 1, 24)
+        == "summary: 2 May 2024No finding in swimming pool dispute\n  0 ¶ A man who was asked to l"
+    )
+
+
+def test_dates_in_a_story_make_no_list_of_findings() -> None:
+    story = DATED.replace("Grave sold twice", " The sisters wrote.").replace(
+        "No finding in", " He wrote about a"
+    )
+    assert read_text(unwrapped(story)).layout != "dated-list"
+    other = DATED.replace("omplain", "lean").replace("Ombudsman", "man").replace("upheld", "held")
+    assert read_text(unwrapped(other)).layout != "dated-list"
+
+
+def test_an_entry_may_begin_with_its_reference() -> None:
+    document = read_text(
+        "This week's decisions\n\n22 908 431 – Oakshire County Council\n\nSummary: We will not "
+        "investigate this "
+        "complaint, which was brought to us too late.\n\n22 903 119 – Rushmere Council\n\nSummary: The "
+        "Council charged "
+        "Mr T for a placement that was free. It will refund £3,230.\n"
+    )
+    assert [(fields(p)["reference"], fields(p)["respondent"]) for p in document.parts] == [
+        ("22 908 431", "Oakshire County Council"),
+        ("22 903 119", "Rushmere Council"),
+    ]
+
+
+def test_headings_may_leave_out_what_kind_of_council_it_is() -> None:
+    document = read_text(
+        "Two rulings on badges\n\nBoth men complained to the Ombudsman.\n\nEast Oakshire\n\nMr L waited "
+        "31 weeks before "
+        "East Oakshire County Council picked up the telephone. The Ombudsman upheld his "
+        "complaint.\n\nWest Oakshire\n\n"
+        "Mr T said that West Oakshire County Council had mislaid his scans. The Ombudsman found no fault.\n"
+    )
+    assert document.layout == "council-heads"
+    names = [fields(part)["respondent"] for part in document.parts]
+    assert names == ["East Oakshire County Council", "West Oakshire County Council"]
+
+
+def test_a_note_cites_its_case_in_a_line() -> None:
+    note = (
+        "Section 19 and the pupil who cannot attend\n\nEducation team | Case notes | Autumn 2023\n\n"
+        "London Borough of Oakshire, 22 934 207 (4 September 2023)\n\nThe duty does not depend on a "
+        "letter from a "
+        "consultant, the Ombudsman found.\n"
+    )
+    assert fields(read_text(note).parts[0]) == {
+        "respondent": "London Borough of Oakshire",
+        "reference": "22 934 207",
+        "date": "4 September 2023",
+    }
+    assert fields(read_text(note.replace("London Borough of Oakshire,", "As we wrote of")).parts[0]) == {}

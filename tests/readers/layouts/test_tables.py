@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.readers import read
+from kg.readers.document import read
 from tests.readers.outline import check, fields, kinds, outline, read_text
 
 HEAD = "Oakshire City Council\nAudit Committee, 28 July 2021\nOmbudsman decisions 2020/21\n\n"
