@@ -1,6 +1,5 @@
-"""A Document and the vocabulary in, records out; knows no publisher and no RDF."""
+"""A Document and the vocabulary in, records out; knows no publisher and no RDF.
 
-from kg.extract.knowledge import Knowledge
-from kg.extract.line import extract
-
-__all__ = ["Knowledge", "extract"]
+``kg.extract.line`` takes a document through all of it. Nothing is imported here: some need only a
+part, and all of it takes long to load.
+"""

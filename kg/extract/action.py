@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.extract.alternatives import one_of
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
 from kg.extract.sentences import Sentence
@@ -30,7 +31,7 @@ _WEIGHED = re.compile(
     r"|fair)\b"
 )
 _TRAILING = re.compile(
-    r"(?:\W|\b(?:and|or|also|to|will|should|must|has|have|then|it|the council|plus)\b)+\Z", re.IGNORECASE
+    rf"(?:\W|{one_of('and|or|also|to|will|should|must|has|have|then|it|the council|plus')}\b)+\Z"
 )
 # "…, and that within six months it will": what leads on to the next action.
 _LEADS_ON = re.compile(
@@ -38,7 +39,8 @@ _LEADS_ON = re.compile(
     r"(?:will|should|must|would|(?:is|are)\sto)\s*\Z",
     re.IGNORECASE,
 )
-_LONGEST_TRAIL = 90
+_MODALS = ("will", "should", "must", "would", "to")  # what such words end with
+_LONGEST_TRAIL, _SHORT_TRAIL, _LONGEST_JOINT = 90, 30, len("the council")
 STOP = re.compile(
     r"(?:;\s|,\s+(?:but|although|however|so)\b|\s+(?:but|because|although)\s|\s[–—]\s)", re.IGNORECASE
 )
@@ -91,7 +93,7 @@ def done_at(frame: Frame, sentence: Sentence) -> list[Span]:
 
 
 def _is_plain(before: str, text: str, start: int) -> bool:
-    if _TO_SAY.search(before):
+    if before[:-1].lower().endswith(("it", "they")) and _TO_SAY.search(before):
         return True
     if not _LOOKS_PAST.match(text, start) or _HAS.search(before):
         return False
@@ -105,7 +107,9 @@ def heads_of(frame: Frame, sentence: Sentence, kind: str) -> list[int]:
         hits = done_at(frame, sentence)
     else:
         hits = [h.span for h in frame.codes(sentence, "remedy-action") if h.key[1] == kind]
-    found = {h.start for h in hits if not any(o.start < h.start < o.end for o in hits)}
+    found = {h.start for h in hits}
+    if len(hits) > 1:
+        found = {start for start in found if not any(o.start < start < o.end for o in hits)}
     if kind == "thing":
         money = [m for m in sums(text, sentence.span) if not m.total and not _WEIGHED.match(text, m.span.end)]
         found |= {
@@ -125,8 +129,13 @@ def _explains(text: str, sentence: Sentence, money: Money) -> bool:
 
 def without_trailing(text: str, start: int, end: int) -> int:
     """Return where an action ends without the joints after it ("…, and it will also")."""
-    tail = max(start, end - _LONGEST_TRAIL)
-    trailing = _LEADS_ON.search(text, tail, end) or _TRAILING.search(text, tail, end)
+    tail, near = max(start, end - _LONGEST_TRAIL), max(start, end - _SHORT_TRAIL)
+    may_lead_on = text[near:end].rstrip().lower().endswith(_MODALS)
+    if may_lead_on and (leads_on := _LEADS_ON.search(text, tail, end)):
+        return leads_on.start()
+    trailing = _TRAILING.search(text, near, end)
+    if trailing and trailing.start() - near <= _LONGEST_JOINT:  # it may begin further back
+        trailing = _TRAILING.search(text, tail, end)
     return trailing.start() if trailing else end
 
 

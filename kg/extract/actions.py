@@ -13,7 +13,6 @@ from kg.extract.action import Action
 from kg.extract.done import done
 from kg.extract.frame import Frame
 from kg.extract.money import tells_sums
-from kg.extract.sentences import Sentence
 from kg.extract.to_do import to_do
 from kg.model.text import SectionKind
 
@@ -24,33 +23,32 @@ _BEGUN = frozenset({SectionKind.BACKGROUND, SectionKind.FINDINGS, SectionKind.AN
 
 
 def actions(frame: Frame) -> Iterator[Action]:
-    """Yield the actions of a part, in order of the text."""
+    """Yield the actions of a part, in order of the text.
+
+    Outside of lists few sentences have any word for one; in what happened before only lists ask for action.
+    """
     begun = False  # a section on the complaint among the findings tells how it was answered
-    for sentence in frame.sentences:
-        begun = begun or sentence.kind in _BEGUN
-        if sentence.kind in _NEVER and not (begun and sentence.kind is SectionKind.COMPLAINT):
+    named = {s.number: "done" in frame.named(s, "remedy-action") for s in frame.naming("remedy-action")}
+    for kind, sentences in frame.runs:
+        begun = begun or kind in _BEGUN
+        if kind in _NEVER and not (begun and kind is SectionKind.COMPLAINT):
             continue
-        if not _may_tell(frame, sentence):
-            continue
-        yield from to_do(frame, sentence)
-        yield from done(frame, sentence)
-
-
-def _may_tell(frame: Frame, sentence: Sentence) -> bool:
-    """Say whether an action may be told in a sentence: outside of lists few have any word for it."""
-    if sentence.kind is SectionKind.REMEDY or sentence.lead_in is not None:
-        return True
-    words = sentence.words
-    if frame.has(sentence, "remedy-action") or _may_ask(words):
-        return True
-    return tells_sums(words)
+        remedies, before = kind is SectionKind.REMEDY, kind is SectionKind.BACKGROUND
+        for sentence in sentences:
+            listed, number = remedies or sentence.lead_in is not None, sentence.number
+            if listed or (not before and (number in named or _may_ask(sentence.words))):
+                yield from to_do(frame, sentence)
+            if listed or named.get(number):
+                yield from done(frame, sentence)
 
 
 def _may_ask(words: str) -> bool:
+    """Say whether something may be asked for in a sentence, outside of lists, that no cue names."""
     return (
         "ecommend" in words
         or " would " in words
         or "suggested that" in words
         or " was to " in words
         or " must have " in words
+        or tells_sums(words)
     )

@@ -89,10 +89,9 @@ def named_in(text: str, place: Span, cues: CueIndex[tuple[str, str]]) -> tuple[t
 def _named(cues: CueIndex[tuple[str, str]], text: str, start: int, end: int) -> tuple[Mention, ...]:
     """Return the mentions of a sentence that stands in some text with what adjoins it; remembered."""
     places = cues.of_kind("actor", text[start:end])
-    found = [(h.span.start, h.span.end, _ACTORS[h.key[1]]) for h in cues.hits(places, start)]
+    found = [(start + i, start + j, _ACTORS[cues.by_number[n][1]]) for i, j, n in places]
     found += [(*m.span(), Actor.COMPLAINANT) for m in _PERSON.finditer(text, start, end)]
-    for m in _PRONOUN.finditer(text, start, end):
-        found.append((*m.span(), _ACTORS[str(m.lastgroup)]))
+    found += [(*m.span(), _ACTORS[str(m.lastgroup)]) for m in _PRONOUN.finditer(text, start, end)]
     found.sort(key=lambda m: (m[0], -m[1], _RANK[m[2]]))
     return tuple([Mention(*named, _owns(text, *named[:2])) for named in _apart(found)])
 

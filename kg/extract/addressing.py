@@ -20,6 +20,7 @@ from kg.model.findings import CaseRecord, Remedy
 from kg.model.text import Span
 
 _FAULTS = r"(?:faults?|failings?|failures?|shortcomings?|errors|maladministration|service failures?)"
+_FAULT = re.compile(_FAULTS, re.IGNORECASE)  # without one a text is not searched for all the ways to say it
 _ALL = re.compile(
     rf"\b(?:for|of|by|from|remedy|address|acknowledging|recognise|recognising)\s(?:all\s)?(?:of\s)?"
     rf"(?:(?:the|its|these|those|this|any)\s)?(?:\w+\s){{0,2}}?{_FAULTS}"
@@ -137,7 +138,7 @@ class Addressing:
         types = set(remedy.types)
         if types & _NEVER:
             return Addressed()
-        if _ALL.search(words) and (types & _HELPS_ONE or _SORRY.search(words)):
+        if (types & _HELPS_ONE or _SORRY.search(words)) and _FAULT.search(words) and _ALL.search(words):
             return Addressed(tuple(range(len(self.record.failings))))
         if types & _PAYS:
             return self._paid_for(span, words)
@@ -148,9 +149,9 @@ class Addressing:
     def _tail(self, place: Told) -> Span:
         """Return the words of a remedy up to the end of its sentence, or to the next sum or item."""
         end = min(place.sentence.span.end, place.span.start + _LONGEST)
-        after = _NEXT.search(self.frame.document.reading.text, place.span.end, end)
-        more = _FURTHER.search(self.frame.document.reading.text, place.span.start, place.span.end)
-        stop = more or after
+        text = self.frame.document.reading.text
+        more = _FURTHER.search(text, place.span.start, place.span.end)
+        stop = more or _NEXT.search(text, place.span.end, end)
         return Span(place.span.start, stop.start() if stop else max(place.span.end, end))
 
     def _paid_for(self, span: Span, words: str) -> Addressed:

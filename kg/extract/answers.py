@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kg.extract.frame import Frame
@@ -85,6 +84,7 @@ _ALL_DONE = re.compile(
     r"(?:complied with|carried out|implemented|completed)\s*\.?\Z",
     re.IGNORECASE,
 )
+_AGREED = re.compile(r"\bagreed\b", re.IGNORECASE)
 _PERFECT = re.compile(r"\b(?:has|have|were)\s")
 _KINDS = (SectionKind.REMEDY, SectionKind.SUMMARY, SectionKind.DECISION, SectionKind.BODY)
 
@@ -108,7 +108,8 @@ _NEXT_AGREED = re.compile(
     rf"|agreed|assented|consented)\b"
     rf"|{_BODY}\s(?:(?:has|have)\s)?(?:now\s|since\s)?(?:accept(?:ed|s)|agree(?:d|s)\sto|assent(?:ed|s)\sto"
     rf"|consent(?:ed|s)\sto|said\syes\sto|undertook|undertaken)"
-    rf"(?:\sto\sdo)?\s{_THESE}\b)",
+    rf"(?:\sto\sdo)?\s(?:{_THESE}\b|the\sreport\s(?:in\s(?:full|its\sentirety)|and\s(?:its|the|all)\b))"
+    rf"|{_BODY}\s(?:has\s)?said\s(?:that\s)?(?:it|they)\s(?:will|would)\s(?:do|carry\sout|comply\swith)\s{_THESE}\b)",
     re.IGNORECASE,
 )
 _NEXT_DECLINED = re.compile(
@@ -150,44 +151,52 @@ _STANDARD = 4096  # sentences of which is remembered what they answer: decisions
 _STATUS = {"declined": "recommended", "completed": "completed", "agreed": "agreed"}
 
 
-@dataclass(frozen=True, slots=True)
 class Answers:
-    """What a part says of all that was asked of the body, read once.
+    """What a part says of all that was asked of the body; what only few remedies need is read when asked for.
 
-    ``sections`` holds the places (spans) of the sections whose actions it agreed to; ``complied`` says that
-    all that was ordered or recommended has been carried out; ``numbered`` gives the status of actions that
-    are answered by their numbers, ``placed`` by their places in a list (-1 the last, 0 those not named).
+    ``complied`` says that all that was ordered or recommended has been carried out.
     """
 
-    sections: frozenset[Span]
-    complied: bool
-    numbered: Mapping[str, tuple[str, Span]]
-    placed: Mapping[int, str]
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._heard = [(sentence, _heard(sentence.words)) for sentence in frame.of_kind(*_KINDS)]
+        self.complied = any(said.complied for _, said in self._heard)
+        self._numbered = _numbered(self._heard)
+        self._placed = _placed(frame, self._heard)
 
-    @classmethod
-    def read(cls, frame: Frame) -> Answers:
-        """Read a part for what it says of agreement, refusal and compliance."""
-        heard = [(s, _heard(s.words)) for s in frame.of_kind(*_KINDS)]
-        answers = [(s, said.agreed) for s, said in heard if said.agreed is not None]
-        answers += _of_ours(frame)
-        agreed = frozenset(s.span for s in frame.part.sections if _is_agreed(s, answers))
-        complied = any(said.complied for _, said in heard)
-        return cls(agreed, complied, _numbered(heard), _placed(frame, heard))
+    def agreed_to(self, section: Section) -> bool:
+        """Say whether the body agreed to the actions of a section: by its heading, or by the first sentence
+        that tells an answer."""
+        if _AGREED.search(section.heading or ""):
+            return True
+        heard = (
+            agreed
+            for sentence, agreed in self._given
+            if sentence.kind is not SectionKind.BODY or sentence.section is section
+        )
+        return next(heard, False)
 
-    def of_item(self, frame: Frame, sentence: Sentence) -> str | None:
+    @cached_property
+    def _given(self) -> list[tuple[Sentence, bool]]:
+        """The sentences that answer all that was asked at once, and whether they agree to it."""
+        at_once = ((sentence, _agreed_at_once(sentence.words)) for sentence, _ in self._heard)
+        given = [(sentence, agreed) for sentence, agreed in at_once if agreed is not None]
+        return [*given, *_of_ours(self._frame)]
+
+    def of_item(self, sentence: Sentence) -> str | None:
         """Return the status of an item of a list that is answered by its number or place, None for others."""
         if sentence.lead_in is None:
             return None
         number = (sentence.block.number or "").lower()
-        if number and number in self.numbered:
-            return self.numbered[number][0]
-        if not self.placed:
+        if number and number in self._numbered:
+            return self._numbered[number]
+        if not self._placed:
             return None
         blocks = [n for n, b in enumerate(sentence.section.blocks) if b.lead_in == sentence.block.lead_in]
         place = 1 + next(n for n, b in enumerate(blocks) if sentence.section.blocks[b] is sentence.block)
-        if place == len(blocks) and -1 in self.placed:
-            return self.placed[-1]
-        return self.placed.get(place) or self.placed.get(0)
+        if place == len(blocks) and -1 in self._placed:
+            return self._placed[-1]
+        return self._placed.get(place) or self._placed.get(0)
 
 
 def declines(words: str) -> bool:
@@ -227,14 +236,12 @@ def said_next(frame: Frame, sentence: Sentence) -> str | None:
 class _Heard(NamedTuple):
     """What a sentence says of all that was asked of the body, or of some of it.
 
-    ``agreed`` is None where it answers nothing at once, ``complied`` says that all has been carried out;
-    ``numbered`` has the statuses told by number, and where in the sentence what is said of each begins,
-    ``placed`` those told by places in a list.
+    ``complied`` says that all has been carried out; ``numbered`` has the statuses told by number, ``placed``
+    those told by places in a list.
     """
 
-    agreed: bool | None
     complied: bool
-    numbered: tuple[tuple[str, str, int], ...]
+    numbered: tuple[tuple[str, str], ...]
     placed: tuple[tuple[int, str], ...]
 
 
@@ -244,13 +251,12 @@ def _heard(words: str) -> _Heard:
     complied = _PERFECT.search(words) is not None and _ALL_DONE.search(words) is not None
     verbs = list(_VERB.finditer(words))
     if not verbs:
-        return _Heard(_agreed_at_once(words), complied, (), ())
+        return _Heard(complied, (), ())
     numbered = [(m, status) for m in _NUMBERS.finditer(words) if (status := _said_of(words, verbs, m))]
     placed = [(m, status) for m in _PLACES.finditer(words) if (status := _said_of(words, verbs, m))]
     return _Heard(
-        _agreed_at_once(words),
         complied,
-        tuple((number, status, m.end()) for m, status in numbered for number in _spelt(m["numbers"])),
+        tuple((number, status) for m, status in numbered for number in _spelt(m["numbers"])),
         tuple((place, status) for m, status in placed for place in _places(m)),
     )
 
@@ -283,21 +289,9 @@ def _assents(words: str) -> bool:
     return found is not None and not _BY_PERSON.search(words[: found.start()])
 
 
-def _is_agreed(section: Section, answers: Iterable[tuple[Sentence, bool]]) -> bool:
-    """Say whether the heading, or the first sentence that tells an answer, says that the body agreed."""
-    if re.search(r"\bagreed\b", section.heading or "", re.IGNORECASE):
-        return True
-    heard = (agreed for s, agreed in answers if s.kind is not SectionKind.BODY or s.section is section)
-    return next(heard, False)
-
-
-def _numbered(heard: Iterable[tuple[Sentence, _Heard]]) -> dict[str, tuple[str, Span]]:
-    """Return the statuses told by number, with where what is said of each stands."""
-    return {
-        number: (status, Span(sentence.span.start + start, sentence.span.end))
-        for sentence, said in heard
-        for number, status, start in said.numbered
-    }
+def _numbered(heard: Iterable[tuple[Sentence, _Heard]]) -> dict[str, str]:
+    """Return the statuses told by number."""
+    return {number: status for _, said in heard for number, status in said.numbered}
 
 
 def _placed(frame: Frame, heard: Iterable[tuple[Sentence, _Heard]]) -> dict[int, str]:

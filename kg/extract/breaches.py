@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extract.alternatives import one_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness, key_words
 from kg.extract.sentences import Sentence
@@ -53,7 +54,7 @@ _OWN = re.compile(
     r"\b(?:its|their|our|own|council's|landlord's)\s(?:\w+\s)?(?:code|guidance|rules?|policy|procedures?)\b",
     re.IGNORECASE,
 )
-_DUTY = re.compile(r"\b(?:duty|law|legal(?:ly)?|statutory|legislation)\b", re.IGNORECASE)
+_DUTY = re.compile(one_of("duty|law|legal(?:ly)?|statutory|legislation") + r"\b")
 _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.LAW, *RESTATING}
 )

@@ -6,11 +6,12 @@ A candidate is no finding yet: what speaks for and against it is weighed in kg.e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.extract.actors import Actor, subject
 from kg.extract.clauses import without_opening
+from kg.extract.cues import CueHit
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
 from kg.extract.stance import Reading, Stances
@@ -51,7 +52,7 @@ class Candidate:
     """A statement that may tell a failing; ``how`` it was met: by a trigger, a list, a list's lead-in.
 
     ``of`` is the statement it only goes on about ("It should have been sent by May"); ``elsewhere`` says that
-    its part of the text repeats what another tells.
+    its part of the text repeats what another tells. ``words`` are its key words, once it is compared.
     """
 
     span: Span
@@ -65,30 +66,33 @@ class Candidate:
     features: frozenset[str] = field(default_factory=frozenset)
     log_odds: float = 0.0
     elsewhere: bool = False
+    words: frozenset[str] = frozenset()
 
 
 def candidates(frame: Frame, stances: Stances) -> list[Candidate]:
     """Return the candidates of a part in order of the text; what cannot be a finding is left out."""
     found: list[Candidate] = []
+    named = {sentence.number for sentence in frame.naming("shortcoming")}
     for reading in stances.readings:
         sentence = reading.sentence
-        if sentence.kind in _NEVER or reading.settled:
+        if reading.settled or sentence.kind in _NEVER:
             continue
-        if _may_tell(frame, sentence):
-            found += _tied(frame, stances, found, _of_sentence(reading))
-        if not (found and found[-1].sentence is sentence) and frame.reads("failing", sentence) >= _READS:
+        own = _of_sentence(reading) if _may_tell(frame, reading, named) else ()
+        if own:
+            found += _tied(frame, stances, found, own)
+        elif frame.reads("failing", sentence) >= _READS:
             found += _by_wording(frame, reading)
     return found
 
 
 def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     """What no rule sees, but whose words are those of statements that tell failings."""
+    if reading.sentence.words[-1] == ":":
+        return  # it only leads in what is told
     pieces = [p for p in reading.pieces if p.stance.kind not in EXCLUDED]
     if not pieces or len(pieces[0].clause.span) < _SHORTEST:
         return
     start, end = pieces[0].clause.span.start, pieces[-1].clause.span.end
-    if reading.sentence.words[-1] == ":":
-        return  # it only leads in what is told
     text = frame.document.reading.text
     who = subject(text, reading.actors, start, pieces[0].clause.span.end)
     if who is Actor.OMBUDSMAN:
@@ -97,10 +101,16 @@ def _by_wording(frame: Frame, reading: Reading) -> Iterator[Candidate]:
     yield Candidate(span, reading.sentence, pieces[0].stance, (), who, "wording", told=_told(reading))
 
 
-def _may_tell(frame: Frame, sentence: Sentence) -> bool:
-    """Say whether a sentence has anything that makes a candidate: most have not."""
-    named = sentence.lead_in is not None or frame.has(sentence, "shortcoming")
-    return named or may_lead(sentence.words)
+def _may_tell(frame: Frame, reading: Reading, named: Collection[int]) -> bool:
+    """Say whether a sentence has anything that makes a candidate: most have not.
+
+    ``named`` are the numbers of the sentences that name a shortcoming.
+    """
+    sentence = reading.sentence
+    if sentence.number not in named and sentence.lead_in is None and not may_lead(sentence.words):
+        return False
+    # Without a word that decides it stands as its base does.
+    return reading.base.kind not in EXCLUDED or frame.has(sentence, "stance")
 
 
 def _of_sentence(reading: Reading) -> list[Candidate]:
@@ -108,7 +118,7 @@ def _of_sentence(reading: Reading) -> list[Candidate]:
     found: list[Candidate] = []
     for span, piece, triggers, who, how, told in statements(standing, _told(reading)):
         stance = reading.stance(piece, standing, shift)
-        hits = tuple([h._replace(span=h.span.moved(shift)) for h in triggers])
+        hits = tuple([CueHit(h.key, h.span.moved(shift), h.cue) for h in triggers])
         found.append(Candidate(span.moved(shift), reading.sentence, stance, hits, who, how, told=told))
     return found
 
@@ -126,36 +136,33 @@ def _tied(
     """Tie a statement that only goes on about the one before it ("It was not done until June") to it."""
     for n, candidate in enumerate(own):
         before = own[n - 1] if n else found[-1] if found else None
-        refers = _REFERS_BACK.match(frame.words(candidate.span)) is not None
-        if _goes_on(frame, candidate) or (refers and before is not None and only_should(before)):
-            if before is not None and _adjoins(before, candidate):
-                candidate.of = before
+        adjoining = before if before is not None and _adjoins(before, candidate) else None
+        if _goes_on(frame, before, candidate):
+            if adjoining is not None:
+                candidate.of = adjoining
             else:
                 candidate = _with_fact(frame, stances, candidate)
-        elif (
-            before is not None
-            and _adjoins(before, candidate)
-            and _late(frame, before)
-            and _late(frame, candidate)
-        ):
-            candidate.of = before
+        elif adjoining is not None and _late(frame, candidate) and _late(frame, adjoining):
+            candidate.of = adjoining
         yield candidate
 
 
-def _goes_on(frame: Frame, candidate: Candidate) -> bool:
+def _goes_on(frame: Frame, before: Candidate | None, candidate: Candidate) -> bool:
+    """Say whether a statement is about something told already, ``before`` it or in a sentence without one."""
     words = frame.words(candidate.span)
     if _JUDGES_BACK.match(words):
         return True
     if not _REFERS_BACK.match(words):
         return False
-    return len(words) < 40 or only_should(candidate)
+    return len(words) < 40 or only_should(candidate) or (before is not None and only_should(before))
 
 
 def _late(frame: Frame, candidate: Candidate) -> bool:
     """Whether it says first of all that something was late: one lateness is often told in three sentences."""
-    if _UNTIL.search(frame.words(candidate.span)):
+    if candidate.triggers and candidate.triggers[0].key[1] in ("lateness", "should"):
         return True
-    return bool(candidate.triggers) and candidate.triggers[0].key[1] in ("lateness", "should")
+    words = frame.words(candidate.span)
+    return "until" in words and _UNTIL.search(words) is not None
 
 
 def only_should(candidate: Candidate) -> bool:

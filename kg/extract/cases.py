@@ -104,7 +104,7 @@ def tells_a_case(case: CaseRecord, frame: Frame) -> bool:
     people = sum(bool(_PERSON.search(s)) for s in sentences)
     figures = sum(bool(_STATISTICS.search(s)) for s in sentences)
     found = bool(case.failings or case.no_faults or case.outcome or case.remedies)
-    own = frame.document.publisher is not None
+    own = frame.document.publisher is not None or frame.document.kind == "listing"
     if own and case.respondents and not figures and len(frame.document.parts) == 1:
         return True  # an ombudsman's statement on one body, however it ended
     told_of = told > 0 or case.ombudsman is not None or _ended_before_one(case, sentences)

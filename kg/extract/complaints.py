@@ -38,11 +38,18 @@ CHILDREN = frozenset(
     "leaving-care fostering adoption special-guardianship kinship-care disabled-child-services".split()
 )
 _OWN = (STATUTORY, *_STAGES[1:])
-# The panel of independent people is stage 3; bodies have other panels.
-_STAGE = re.compile(
-    r"[SsPp](?<=\b.)(?:(?<=[Ss])(?i:tage\s(?:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b)"
-    r"|(?:(?<=[Rr]eview\s.)|(?<=[Tt]he\s.)|(?<=omplaints\s.))anel\b)"
+# Each pattern begins with letters as they stand, which are found fastest in a whole text. The panel of
+# independent people is stage 3; bodies have other panels.
+_TOLD = (
+    *(
+        re.compile(rf"{tage}(?<=\b[Ss]{tage})\s(?i:(?P<one>1|one)|(?P<two>2|two)|(?P<three>3|three))\b")
+        for tage in ("tage", "TAGE")
+    ),
+    re.compile(
+        r"(?P<three>anel)\b(?:(?<=[Rr]eview\s[Pp]anel)|(?<=[Tt]he\s[Pp]anel)|(?<=omplaints\s[Pp]anel))"
+    ),
 )
+_NUMBERS = ("one", "two", "three")
 _TELLING = frozenset({_K.SUMMARY, _K.COMPLAINT, _K.BACKGROUND, _K.FINDINGS, _K.ANALYSIS, _K.BODY})
 _OWN_ALONE = frozenset({"hos", "spso"})
 """Ombudsmen of landlords, and of Scotland: adult care has no complaints procedure of its own there."""
@@ -112,7 +119,7 @@ def _of_children(frame: Frame, spoken: Mapping[str, Spoken], nation: str | None)
 
 def _stages(frame: Frame) -> Iterator[str]:
     """Yield the stages of the statutory procedure that a text about it tells of."""
-    for sentence in frame.holding(_STAGE):
-        told = _STAGE.finditer(sentence.words) if sentence.kind in _TELLING else ()
-        for m in told:
-            yield _STAGES[0 if m["one"] else 1 if m["two"] else 2]
+    for pattern in _TOLD:
+        for sentence in frame.holding(pattern):
+            told = pattern.finditer(sentence.words) if sentence.kind in _TELLING else ()
+            yield from (_STAGES[_NUMBERS.index(m.lastgroup or "")] for m in told)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.extract.frame import Frame
 from kg.extract.merging import key_words
-from kg.extract.shape import of_words, shape
+from kg.extract.shape import note_shape, of_words
 from kg.extract.standing import FINDINGS, StanceKind
 from kg.extract.verdicts import Judged, Verdict
 from kg.extract.wording import step
@@ -26,7 +25,9 @@ if TYPE_CHECKING:
     from kg.extract.candidates import Candidate
 
 MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
-_THIN = 2
+THIN = "thin"
+"""The feature of a statement that hardly says what went wrong ("it apologised for the delay")."""
+_FEW = 2  # of key words, that is
 _LENGTHS = (25, 40, 60, 90, 130, 180)
 _HEADING = re.compile(
     r"\b(?:faults?|found|analysis|findings?|complaint|happened|background|view|think|decision|summary)\b",
@@ -57,16 +58,16 @@ def features(
     ``outcome`` is the case's (a code), ``place`` the part of the text it stands in (place_of).
     """
     words = frame.words(candidate.span)
-    return frozenset(
-        (
-            *_of_words(words),
-            *_of_how(candidate, words, place),
-            *_of_cues(frame, candidate),
-            *_of_reading(frame, candidate, words),
-            *_of_place(candidate, judged, outcome, place),
-            *shape(frame, candidate, words, place),
-        )
-    )
+    found = [*_of_words(words), *_of_heading(candidate.sentence.section.heading or "")]
+    if outcome:
+        found.append(f"outcome {outcome}")
+    _note_how(found, candidate, words, place)
+    _note_cues(found, frame, candidate)
+    _note_reading(found, frame, candidate, words)
+    _note_stance(found, candidate, place)
+    _note_verdicts(found, candidate, judged)
+    note_shape(found, frame, candidate, words, place)
+    return frozenset(found)
 
 
 def places(frame: Frame, found: Iterable[Candidate]) -> dict[SectionKind, str]:
@@ -75,27 +76,17 @@ def places(frame: Frame, found: Iterable[Candidate]) -> dict[SectionKind, str]:
     A summary that stands beside an analysis repeats it, a summary alone (of a text cut short) tells all there
     is, and in a text without a section for the complaint it is the narrative itself.
     """
-    kinds = {s.kind for s in frame.sentences}
-    found = list(found)
-    told = Counter(c.sentence.kind in MAIN for c in found if c.sentence.kind in (*MAIN, SectionKind.SUMMARY))
-    told_apart = told[True] > 1 and 2 * told[True] > told[False]
-    if told_apart:
+    told = [c.sentence.kind for c in found]
+    main, summed_up = sum(kind in MAIN for kind in told), told.count(SectionKind.SUMMARY)
+    if main > 1 and 2 * main > summed_up:
         summary = "summary beside"
     else:
-        summary = "summary alone" if SectionKind.COMPLAINT in kinds else "narrative"
+        complaint = any(s.kind is SectionKind.COMPLAINT for s in frame.sentences)
+        summary = "summary alone" if complaint else "narrative"
     return {
         kind: "main" if kind in MAIN else summary if kind is SectionKind.SUMMARY else str(kind)
         for kind in SectionKind
     }
-
-
-def is_thin(frame: Frame, candidate: Candidate) -> bool:
-    """Say whether a candidate hardly says what went wrong ("it apologised for the delay")."""
-    return _says_little(frame.words(candidate.span))
-
-
-def _says_little(words: str) -> bool:
-    return len(key_words(words)) < _THIN
 
 
 @lru_cache(maxsize=_STANDARD)
@@ -104,45 +95,44 @@ def _of_words(words: str) -> tuple[str, ...]:
     found = [*of_words(words), f"length {bisect(_LENGTHS, len(words))}"]
     if "£" in words:
         found.append("money")
-    if _says_little(words):
-        found.append("thin")
+    if len(key_words(words)) < _FEW:
+        found.append(THIN)
     return tuple(found)
 
 
-def _of_how(candidate: Candidate, words: str, place: str) -> Iterator[str]:
+def _note_how(found: list[str], candidate: Candidate, words: str, place: str) -> None:
     """How the statement was met."""
-    if candidate.how == "list":
-        yield "listed"
-        yield f"listed {place}"
+    how = candidate.how
+    if how == "list":
+        found += ("listed", f"listed {place}")
         if not candidate.triggers:
-            yield "listed bare"
+            found.append("listed bare")
             if _TOPIC.match(words):  # but "a poor response"
-                yield "listed topic"
-    if candidate.how == "lead-in" and candidate.told == StanceKind.FOUND and not candidate.sentence.lead_in:
-        yield "told as fault"  # "It found fault by the council: it kept a mother in a hotel for 17 weeks"
-    if candidate.how == "wording":
-        yield f"by wording {place}"
-        yield "by wording"
+                found.append("listed topic")
+    elif how == "wording":
+        found += ("by wording", f"by wording {place}")
+    elif how == "lead-in" and candidate.told == StanceKind.FOUND and not candidate.sentence.lead_in:
+        found.append("told as fault")  # "It found fault by the council: it kept a mother in a hotel …"
+    if candidate.of is not None:
+        found.append("goes on")
 
 
-def _of_cues(frame: Frame, candidate: Candidate) -> Iterator[str]:
+def _note_cues(found: list[str], frame: Frame, candidate: Candidate) -> None:
     """Which cues stand in the statement."""
-    span = candidate.span
-    for hit in candidate.triggers:
-        yield f"word {hit.key[1]}"
+    sentence, span = candidate.sentence, candidate.span
+    found += [f"word {hit.key[1]}" for hit in candidate.triggers]
     if len(candidate.triggers) > 1:
-        yield "words several"
-    for code in frame.named(candidate.sentence, "stance", span):
-        if code in _TELLING:
-            yield f"with {code}"
-    if frame.named(candidate.sentence, "injustice-type", span):
-        yield "injury words"
+        found.append("words several")
+    if frame.has(sentence, "stance"):
+        found += [f"with {code}" for code in frame.named(sentence, "stance", span) if code in _TELLING]
+    if frame.has(sentence, "injustice-type") and frame.named(sentence, "injustice-type", span):
+        found.append("injury words")
 
 
-def _of_reading(frame: Frame, candidate: Candidate, words: str) -> tuple[str, ...]:
+def _note_reading(found: list[str], frame: Frame, candidate: Candidate, words: str) -> None:
     """How much it reads like what tells a failing or an injustice."""
     fault, harm, *_ = frame.knowledge.wording.scores(words)
-    return (
+    found += (
         f"reads {step(frame.reads('failing', candidate.sentence))}",
         f"reads itself {step(fault)}",
         f"reads harm {step(harm)}",
@@ -156,30 +146,31 @@ def _of_heading(heading: str) -> tuple[str, ...]:
     return (*of_effects, *[f"heading {word.lower()}" for word in _HEADING.findall(heading)])
 
 
-def _of_place(candidate: Candidate, judged: Judged, outcome: str | None, place: str) -> Iterator[str]:
-    yield f"stance {candidate.stance.kind}"
-    if candidate.stance.trigger is not None or candidate.stance.strength > 0.5:
-        yield f"stance said {candidate.stance.kind}"
-    if candidate.stance.by == "investigator":
-        yield "by investigator"
-    told = candidate.stance.trigger is not None and candidate.stance.kind in FINDINGS
-    yield f"place {place}" + (" told" if told and place == "background" else "")
-    yield f"own {judged.own}"
-    yield f"after {judged.after}" + (" near" if judged.distance == 1 else "")
-    yield f"before {judged.before}"
-    if judged.at_once and judged.own is Verdict.NONE:
-        yield "judged at once"
-        if candidate.triggers:
-            yield "named and judged at once"
-    yield f"who {candidate.who}"
-    if candidate.of is not None:
-        yield "goes on"
-    if candidate.how == "list" and judged.own is Verdict.FAULT:
-        yield "listed as fault"  # "at fault for delay, for not telling her, and for a poor reply"
+def _note_stance(found: list[str], candidate: Candidate, place: str) -> None:
+    """How it stands, who does what it tells, and the part of the text it stands in."""
+    stance = candidate.stance
+    tells, said = stance.kind in FINDINGS, stance.trigger is not None
+    found += (f"stance {stance.kind}", f"who {candidate.who}")
+    if said or stance.strength > 0.5:
+        found.append(f"stance said {stance.kind}")
+    found.append(f"place {place} told" if tells and said and place == "background" else f"place {place}")
+    investigated = stance.by == "investigator"
+    if investigated:
+        found.append("by investigator")
     if candidate.told is not None and candidate.how != "list":
-        yield f"item of {candidate.told}"
-        if candidate.stance.by == "investigator" and candidate.stance.kind in FINDINGS:
-            yield "item of an investigator" + ("" if candidate.triggers else " bare")
-    yield from _of_heading(candidate.sentence.section.heading or "")
-    if outcome:
-        yield f"outcome {outcome}"
+        found.append(f"item of {candidate.told}")
+        if investigated and tells:
+            found.append("item of an investigator" + ("" if candidate.triggers else " bare"))
+
+
+def _note_verdicts(found: list[str], candidate: Candidate, judged: Judged) -> None:
+    """Under what verdict it stands."""
+    own = judged.own
+    found += (f"own {own}", f"before {judged.before}")
+    found.append(f"after {judged.after} near" if judged.distance == 1 else f"after {judged.after}")
+    if judged.at_once and own is Verdict.NONE:
+        found.append("judged at once")
+        if candidate.triggers:
+            found.append("named and judged at once")
+    if own is Verdict.FAULT and candidate.how == "list":
+        found.append("listed as fault")  # "at fault for delay, for not telling her, and for a poor reply"

@@ -57,7 +57,7 @@ class CueHit(NamedTuple, Generic[K]):
 class _Cue(Generic[K]):
     key: K
     cue: str
-    expression: str
+    tokens: tuple[str, ...]
     needs: tuple[frozenset[str], ...]
     openings: frozenset[str] | None
 
@@ -87,7 +87,8 @@ def _piece(token: str) -> tuple[str, bool]:
     return "(?:" + "|".join(_phrase(o) for o in options if o) + ")", "" in options
 
 
-def _join(tokens: Sequence[str]) -> str:
+def _expression(tokens: Sequence[str]) -> str:
+    """Return the regular expression of a cue."""
     out, gap = "", ""
     for token in tokens:
         if _is_gap(token):
@@ -102,7 +103,7 @@ def _join(tokens: Sequence[str]) -> str:
         else:
             out += f"(?:{joint}{piece})?" if optional else f"{joint}{piece}"
         gap = ""
-    return out
+    return rf"(?<![\w]){out}(?!\w)"
 
 
 _PIECE = re.compile(r"\w+\*?")
@@ -114,10 +115,10 @@ def _pieces(token: str) -> frozenset[str] | None:
     None where none needs to.
     """
     options = _alternatives(token) if token.startswith("(") else [token]
-    found = [[m.group() for m in _PIECE.finditer(o)] for o in options]
+    found = list(map(_PIECE.findall, options))
     if not all(found):
         return None
-    return frozenset(max(pieces, key=_length) for pieces in found)
+    return frozenset([p[0] if len(p) == 1 else max(p, key=_length) for p in found])
 
 
 def _openings(tokens: Sequence[str]) -> frozenset[str] | None:
@@ -145,18 +146,18 @@ def _rarity(pieces: Iterable[str]) -> tuple[int, int]:
 
 def compile_cue(cue: str) -> re.Pattern[str]:
     """Return the pattern of a cue, for a folded text. Raises VocabularyError as ``read_cue`` does."""
-    return re.compile(read_cue(cue)[0])
+    return re.compile(_expression(read_cue(cue)[0]))
 
 
 @lru_cache(maxsize=8192)
-def read_cue(cue: str) -> tuple[str, tuple[frozenset[str], ...], frozenset[str] | None]:
-    """Return a cue as a regular expression; the sets of words of which each must be met; its openings.
+def read_cue(cue: str) -> tuple[tuple[str, ...], tuple[frozenset[str], ...], frozenset[str] | None]:
+    """Return the tokens of a cue; the sets of words of which each must be met; its openings.
 
-    The rarest set comes first.
+    The rarest set comes first. The expression is made when a cue is first tried: many never are.
     Raises VocabularyError for a cue without words, with unpaired brackets, or that could match anything.
     """
     text = cue.strip().lower().replace("’", "'")
-    tokens = [m.group() for m in _TOKEN.finditer(text)]
+    tokens = tuple(m.group() for m in _TOKEN.finditer(text))
     if "".join(tokens).replace(" ", "") != text.replace(" ", "") or _GLUED.search(text):
         raise VocabularyError(
             f"The cue {cue!r} has unpaired or nested brackets; write (a|b) with plain words."
@@ -164,8 +165,7 @@ def read_cue(cue: str) -> tuple[str, tuple[frozenset[str], ...], frozenset[str] 
     sure = [x for t in tokens if not _is_gap(t) and (x := _pieces(t)) is not None]
     if not sure or _is_gap(tokens[0]) or _is_gap(tokens[-1]):
         raise VocabularyError(f"The cue {cue!r} could match anything; give it a word that must occur.")
-    expression = rf"(?<![\w]){_join(tokens)}(?!\w)"
-    return expression, tuple(sorted(sure, key=_rarity, reverse=True)), _openings(tokens)
+    return tokens, tuple(sorted(sure, key=_rarity, reverse=True)), _openings(tokens)
 
 
 def fold(text: str) -> str:
@@ -186,6 +186,8 @@ class CueIndex(Generic[K]):
     def __init__(self, cues: Iterable[tuple[K, str]]) -> None:
         self._cues = [_Cue(key, cue, *read_cue(cue)) for key, cue in cues]
         self._patterns: list[re.Pattern[str] | None] = [None] * len(self._cues)  # compiled when first tried
+        self.by_number = [cue.key for cue in self._cues]
+        """Whose each cue is, by its number."""
         self._kinds = [cue.key[0] if isinstance(cue.key, tuple) else cue.key for cue in self._cues]
         self._width = width = len(self._cues)
         self._all = (1 << width) - 1
@@ -246,7 +248,7 @@ class CueIndex(Generic[K]):
 
     def keys(self, places: Iterable[Place]) -> list[K]:
         """Return whose the cues at these places are."""
-        return [self._cues[n].key for _, _, n in places]
+        return [self.by_number[n] for _, _, n in places]
 
     def _matches(self, words: str) -> list[Place]:
         """Return start, end and number of the cue of each match, as each pattern alone would find them."""
@@ -271,7 +273,7 @@ class CueIndex(Generic[K]):
     def _compiled(self, n: int) -> re.Pattern[str]:
         pattern = self._patterns[n]
         if pattern is None:
-            pattern = self._patterns[n] = re.compile(self._cues[n].expression)
+            pattern = self._patterns[n] = re.compile(_expression(self._cues[n].tokens))
         return pattern
 
     def _looked_up(self, words: str) -> tuple[list[tuple[int, int]], int]:

@@ -19,7 +19,7 @@ _DATE = re.compile(
     rf"""(?<![\d/£])(?:
       (?P<iso>\d{{4}}(?P<bar>[-/.])\d\d(?P=bar)\d\d)
     | (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s{{0,3}}(?:day\s)?(?:of\s)?|-)(?P<month>{_MONTH})\b\.?,?
-      (?:\s{{1,3}}|-)(?P<year>{_ANY_YEAR})
+      (?:\s{{1,3}}|-)(?P<year>{_ANY_YEAR}|(?<=-)\d\d)
     | \b(?P<month2>{_MONTH})\.?\s{{1,3}}(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s{{1,3}}(?P<year2>(?:19|20)\d\d)
     | \b(?P<month3>{_MONTH})\.?,?(?:\s{{1,3}}|-)(?P<year3>{_ANY_YEAR})
     | (?P<one>\d{{1,2}})(?P<stroke>[/.-])(?P<two>\d{{1,2}})(?P=stroke)(?P<year4>(?:19|20)\d\d|(?<!-)\d\d)
@@ -28,7 +28,10 @@ _DATE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # Every date has a year or ends in figures; only around these is a date looked for.
-_YEAR = re.compile(r"\d(?:(?:(?<=1)9|(?<=2)0)\d\d|(?:(?<=\d[/.].)|(?<=[a-z.,]\s'.))\d(?!\d))", re.IGNORECASE)
+YEAR = re.compile(
+    r"[0-9](?:(?:(?<=1)9|(?<=2)0)\d\d|(?:(?<=\d[/.].)|(?<=[a-z.,]\s'.)|(?<=[a-z]-.))\d(?!\d))", re.IGNORECASE
+)
+"""What every date ends in, or nearly."""
 _LONGEST = len("22nd day of September,   ") + 4
 
 
@@ -88,7 +91,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[Da
     ['2020-09-22', '2025-01-17', '2019-08']
     """
     last = len(text) if end is None else end
-    for year in _YEAR.finditer(text, start, last):
+    for year in YEAR.finditer(text, start, last):
         if year.start() < start:
             continue
         m = _DATE.search(text, max(start, year.start() - _LONGEST), min(last, year.end() + len("-12-31") + 1))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 import holidays
 
+from kg.extract.alternatives import one_of
 from kg.extract.money import number
 from kg.model.text import Span
 from kg.model.values import Deadline, PartialDate
@@ -19,8 +21,10 @@ _PERIOD = re.compile(
     rf"\b(?:(?:with)?in|inside)\s+(?:the\s+(?:next\s+)?|a\s+(?:further\s+)?|a\s+period\s+of\s+"
     rf"|at\s+most\s+)?{_COUNT}(?P<half>\s+and\s+a\s+half)?\s+"
     r"(?P<working>(?:working|business|school)\s+)?(?:calendar\s+)?(?P<unit>day|week|fortnight|month|year)s?\b"
-    rf"|\b(?:no|not)\s+later\s+than\s+(?:(?P<count2>\d{{1,3}}"
-    rf"|[a-z]+(?:-[a-z]+)?))\s+(?P<working2>(?:working|business)\s+)?(?P<unit2>day|week|month)s?\b",
+    rf"|\b(?:(?:no|not)\s+(?:later|more)\s+than|by(?=\s+[\w-]+\s+(?:working\s+)?\w+\s+(?:from|of|after)\b)"
+    rf"|before(?=\s+[\w-]+\s+(?:working\s+)?\w+\s+(?:have|has)\s+(?:passed|elapsed|gone)\b))\s+"
+    rf"(?P<count2>\d{{1,3}}|[a-z]+(?:-[a-z]+)?)\s+(?P<working2>(?:working|business)\s+)?"
+    rf"(?P<unit2>day|week|month)s?\b",
     re.IGNORECASE,
 )
 _DATE = re.compile(
@@ -39,7 +43,7 @@ _NO_YEAR = re.compile(
     re.IGNORECASE,
 )
 # With one of these every deadline begins: most stretches have none.
-_MAY = re.compile(r"\b(?:in|inside|within|no|not|by|before|on|until)\s", re.IGNORECASE)
+_MAY = re.compile(one_of("in|inside|within|no|not|by|before|on|until") + r"\s")
 # A period that is counted from something else than the decision is no deadline of the remedy.
 _OTHER_START = re.compile(
     r"^\s*(?:of|from|after)\s+(?:(?:the\s+date\s+of\s+)?(?:(?:my|our|this|the|her"
@@ -114,23 +118,29 @@ def deadlines(text: str, place: Span, decided: PartialDate | None = None) -> lis
     >>> [(d.period and d.period.duration, str(d.on)) for d in deadlines(text, Span(0, len(text)))]
     [('P28D', 'None'), (None, '2024-03-31')]
     """
+    starts = [m.start() for m in _MAY.finditer(text, place.start, place.end)]
     result: list[Due] = []
-    may = _MAY.search(text, place.start, place.end)
-    if may is None:
-        return result
-    first = may.start()
-    for found in _PERIOD.finditer(text, first, place.end):
+    for found in _begun(_PERIOD, text, starts, place.end):
         rest = text[found.end() : min(place.end, found.end() + 80)]
         period = _period(found)
         if period is not None and (not _FROM.match(rest) or _OTHER_START.match(rest)):
             result.append(Due(Span(found.start(), found.end()), period=period))
-    for found in _DATE.finditer(text, first, place.end):
+    for found in _begun(_DATE, text, starts, place.end):
         on = _on(found)
         if on is not None:
             result.append(Due(Span(found.start(), found.end()), on=on))
-    undated = _NO_YEAR.finditer(text, first, place.end)
+    undated = _begun(_NO_YEAR, text, starts, place.end)
     result += [Due(Span(m.start(), m.end()), on=on) for m in undated if (on := _in_year(m, decided))]
     return sorted(result, key=lambda d: d.span)
+
+
+def _begun(pattern: re.Pattern[str], text: str, starts: Sequence[int], end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begin at one of these places, one after the other."""
+    last = 0
+    for start in starts:
+        if start >= last and (found := pattern.match(text, start, end)):
+            last = found.end()
+            yield found
 
 
 @lru_cache(maxsize=256)

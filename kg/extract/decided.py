@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from kg.extract.dates import DateMention, find_dates
+from kg.extract.dates import YEAR, DateMention, find_dates
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.findings import ReviewItem
@@ -85,6 +85,8 @@ _LABELLED = re.compile(
     r"|(?:decision|report|determination) of the ombudsman)\s?(?:\|\s?|:\s?|is\s|was\s|\(|,\s)?\s{0,3}$",
     re.IGNORECASE,
 )
+# One of them stands in all that _LABELLED and _DECISION_BEFORE match.
+_STEMS = ("deci", "determin", "report", "finding", "rul", "issued", "concluded", "signed")
 _ISSUED_TODAY = re.compile(r"\bOmbudsm[ae]n\b[^.]{0,60}\b(?:today|has now) (?:issued|published)\b")
 
 
@@ -154,9 +156,10 @@ def _tells_decision(frame: Frame, mention: DateMention, sentence: Sentence) -> b
     text, span = frame.document.reading.text, sentence.span
     before = text[max(span.start, mention.span.start - _BEFORE) : mention.span.start]
     after = text[mention.span.end : min(span.end, mention.span.end + _AFTER)]
-    if _LABELLED.search(before):
+    tells = any(stem in before.lower() for stem in _STEMS)
+    if tells and _LABELLED.search(before):
         return True
-    made = _DECISION_BEFORE.search(before)
+    made = _DECISION_BEFORE.search(before) if tells else None
     if made and not _NOT_THE_DECISION.search(before[: made.start()]):
         head = before[: made.start()]
         return bool(_REFERENCE_BEFORE.search(head) or _of_ombudsman(frame, sentence, before))
@@ -200,7 +203,7 @@ def _tells_of_itself(frame: Frame, mention: DateMention, sentence: Sentence) -> 
 
 def _from_text(frame: Frame) -> DateMention | None:
     text = frame.document.reading.text
-    for sentence in frame.sentences:
+    for sentence in frame.holding(YEAR):
         for mention in find_dates(text, sentence.span.start, sentence.span.end):
             if _tells_decision(frame, mention, sentence) or _tells_of_itself(frame, mention, sentence):
                 return mention

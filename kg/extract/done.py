@@ -16,6 +16,7 @@ from kg.extract.action import (
     points_elsewhere,
     without_trailing,
 )
+from kg.extract.alternatives import one_of
 from kg.extract.answers import end_of_answer
 from kg.extract.frame import Frame
 from kg.extract.obliging import governed, introduced
@@ -67,12 +68,12 @@ _BODY_OPENS = re.compile(
     re.IGNORECASE,
 )
 _DONE_BY = re.compile(
-    r"\b(?:council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
-    r"|teacher|director|staff"
-    r"|department|association|executive|response|letter|reply|team"
-    r"|has|have|had|was|were|been|and|also|since|already|which|now|who|since|then"
-    r"|chief executive)\b\W*(?:\w+\W+){0,4}\Z",
-    re.IGNORECASE,
+    one_of(
+        "council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
+        "|teacher|director|staff|department|association|executive|response|letter|reply|team"
+        "|has|have|had|was|were|been|and|also|since|already|which|now|who|then|chief executive"
+    )
+    + r"\b\W*(?:\w+\W+){0,4}\Z"
 )
 # The body by its name ("Oakshire has refunded …"), and an offer as a thing ("An offer of £60 …").
 _BY_NAME = re.compile(r"(?:[A-Z][\w'-]+\s){1,4}\Z")
@@ -138,7 +139,7 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
     if done_item(frame, sentence):
         yield from _done_items(frame, sentence)
         return
-    named, listing = frame.codes(sentence, "remedy-action"), sentence.kind is SectionKind.REMEDY
+    named, listing = "done" in frame.named(sentence, "remedy-action"), sentence.kind is SectionKind.REMEDY
     if not (named or listing) or (introduced(frame, sentence) and governed(frame, sentence)):
         return
     text, place = frame.document.reading.text, sentence.span
@@ -147,7 +148,8 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         heads = list(told_of_body(text, place))
     if not heads:
         return
-    passive = {h.span.start for h in named if _PASSIVE.search(h.cue)}
+    hits = frame.codes(sentence, "remedy-action")
+    passive = {h.span.start for h in hits if _PASSIVE.search(h.cue)}
     told_of = place.start + end_of_answer(frame.words(place))
     for head in heads:
         before = text[max(place.start, head - 60) : head]

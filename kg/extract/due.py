@@ -37,6 +37,10 @@ _CLAUSE = re.compile(
     r"|have\sbeen|has\sbeen|had\sbeen|have\snot|has\snot|must|should|will|can|cannot|is|are|was|were)\b",
     re.IGNORECASE,
 )
+# What stands before a deadline of all actions named so far, and of none that follow.
+_ALL_OF_THEM = re.compile(
+    r"[,;)]\s(?:and\s)?(?:both|each|all)(?:\sof\s(?:it|this|these|them|which))?\s$", re.IGNORECASE
+)
 # How many sentences away a deadline may stand from the action it governs.
 _NEAR = 40
 
@@ -47,13 +51,15 @@ class Dues:
     def __init__(self, frame: Frame, decided: PartialDate | None = None) -> None:
         self._text = frame.document.reading.text
         self._decided = decided
-        self._found: dict[Span, list[Due]] = {}
+        self._found: dict[tuple[int, int], list[Due]] = {}
 
     def of(self, place: Span) -> list[Due]:
         """Return the deadlines standing in a stretch of the reading, in order."""
-        if place not in self._found:
-            self._found[place] = deadlines(self._text, place, self._decided)
-        return self._found[place]
+        key = place.start, place.end
+        found = self._found.get(key)
+        if found is None:
+            found = self._found[key] = deadlines(self._text, place, self._decided)
+        return found
 
 
 def deadline_of(
@@ -83,7 +89,10 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
     own = dues.of(action.span)
     if own and not _of_a_clause(frame, action, own[0]):
         return own[0]
-    if before := dues.of(Span(sentence.span.start, action.span.start)):
+    if shared := _shared(frame, action, dues):
+        return shared
+    before = dues.of(Span(sentence.span.start, action.span.start))
+    if before and not _is_shared(frame, sentence, before[-1]):
         return before[-1]
     if _SAME.search(sentence.words):
         return _same_as_before(frame, sentence, dues)
@@ -105,6 +114,16 @@ def _governing(frame: Frame, action: Action, dues: Dues) -> Due | None:
 def _of_a_clause(frame: Frame, action: Action, due: Due) -> bool:
     """Say whether a period belongs to what is described ("a form which requires a reply in ten days")."""
     return _CLAUSE.search(frame.words(Span(action.span.start, due.span.start))) is not None
+
+
+def _shared(frame: Frame, action: Action, dues: Dues) -> Due | None:
+    """Return the deadline of several actions behind the last of them ("…, both within …")."""
+    found = dues.of(Span(action.span.end, action.sentence.span.end))
+    return found[0] if found and _is_shared(frame, action.sentence, found[0]) else None
+
+
+def _is_shared(frame: Frame, sentence: Sentence, due: Due) -> bool:
+    return _ALL_OF_THEM.search(frame.words(Span(sentence.span.start, due.span.start))) is not None
 
 
 def _opening_the_paragraph(frame: Frame, sentence: Sentence, dues: Dues) -> Due | None:

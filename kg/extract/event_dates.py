@@ -24,6 +24,8 @@ _DATE = re.compile(
     rf"(?<![\w£/-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd"
     rf"|th)?\s(?:of\s)?)?(?P<month>{_MONTH})(?:,?\s(?P<year>(?:19|20)\d\d))?(?!\w)"
 )
+# What every date has: most sentences have none.
+_MAY = re.compile(r"[JFMASOND](?:an|eb|ar|pr|ay|un|ul|ug|ep|ct|ov|ec)")
 _BARE_DAY = re.compile(
     r"(?<![\w£/-])(?P<day>\d{1,2})(?:st|nd|rd|th)?(?=\s(?:to|and|until|-|–)\s\d{1,2}(?:st|nd|rd|th)?\s[A-Z])"
 )
@@ -116,6 +118,8 @@ _BACK = 40
 
 def _mentions(words: str) -> Iterator[tuple[int, int, int, int, int]]:
     """Yield year, month, day (0 for what is not written) and place of the dates in a sentence."""
+    if _MAY.search(words) is None:
+        return
     found = [
         (int(m["year"] or 0), _MONTHS[m["month"][:3]], int(m["day"] or 0), m.start(), m.end())
         for m in _DATE.finditer(words)

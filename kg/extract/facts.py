@@ -31,7 +31,7 @@ def read_facts(frame: Frame) -> tuple[CaseRecord, tuple[ReviewItem, ...]]:
     respondents, doubtful_bodies = read_respondents(frame, decided, reference)
     ombudsman = read_ombudsman(frame, respondents)
     issues = read_issues(frame)
-    outcome = read_outcome(frame, issues)
+    outcome = read_outcome(frame, issues, ombudsman)
     subject = read_subject(frame)
     citations = read_citations(frame)
     case = CaseRecord(

@@ -10,21 +10,21 @@ weighs is fitted to annotated texts (kg.evaluate.procedures).
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import chain
 
 from kg.extract.complaints import COMPLAINTS, HANDLING
 from kg.extract.frame import Frame, Hit
 from kg.extract.naming import CORPORATE, SCHEME, named_in
 from kg.extract.places import named_by_label, procedure_at, replying
+from kg.extract.procedure_terms import stems
 from kg.extract.sentences import Sentence
 from kg.extract.weights import Signs
 from kg.model.findings import Citation
 from kg.model.text import Section, Span
-from kg.model.vocabulary import Concept, Scheme
+from kg.model.vocabulary import Scheme
 
 KIND = "procedure-place"
 OF_TYPES = "procedure-of-type"
@@ -34,15 +34,8 @@ ALSO = 0.45
 """How likely, of 1 for all procedures of the case together, a second one must be to be given too."""
 _FAR = 5  # sentences before that are told apart by their distance
 _OF_ADULTS = {"safeguarding-referral": "safeguarding-adults"}
-_STEM = 6
-_WORD = re.compile(r"[a-z]{4,}")
-_COMMON = frozenset(
-    w[:_STEM]
-    for w in "council councils complaint complaints that this with from have been were which when what there "
-    "their they them into than then would should could about after before without because other some such "
-    "also made make".split()
-)
 _NOTHING: list[tuple[Hit, str]] = []
+_NO_CODES: frozenset[str] = frozenset()
 
 
 class FailingPlaces:
@@ -74,7 +67,7 @@ class FailingPlaces:
             self._in_sentence(sentence, spans[0], signs)
             self._around(sentence, signs)
             self._in_section(sentence, signs)
-        self._by_words(spans[0], sentence, signs)
+        self._by_words(spans[0], signs)
         for span in spans[1:]:
             other = self._frame.sentence_at(span.start)
             for hit, code in self._named(other) if other else ():
@@ -86,6 +79,7 @@ class FailingPlaces:
         table = self._frame.knowledge.weights.tables[OF_TYPES]
         matters = [c for c in self._among if c not in COMPLAINTS]
         signs: dict[str, Signs] = {}
+        answers = float(replying(self._frame, span)) if len(matters) < len(self._among) else 0.0
         for code in self._among:
             own = signs[code] = {
                 FITS: fit_of_types(table, code, types),
@@ -94,7 +88,7 @@ class FailingPlaces:
             }
             if code in COMPLAINTS:
                 own[f"complaints, {'handling' if HANDLING in types else 'other'}"] = 1.0
-                own["complaints, replying"] = float(replying(self._frame, span))
+                own["complaints, replying"] = answers
             else:
                 own["matter, handling"] = float(HANDLING in types)
                 own["main"] = float(code == matters[0])
@@ -115,31 +109,26 @@ class FailingPlaces:
             nearest = min(named, key=lambda n: _gap(n[0].span, span))
             signs[nearest[1]]["nearest beside"] = 1.0
 
-    def _by_words(self, span: Span, sentence: Sentence | None, signs: dict[str, Signs]) -> None:
+    def _by_words(self, span: Span, signs: dict[str, Signs]) -> None:
         """Words that belong to one procedure alone, and those that the text uses where it names it."""
-        words = _stems(self._frame.words(span))
-        known = {code: words & own for code, own in self._lexicons.items()}
-        said = Counter(chain.from_iterable(known.values()))
-        for code, own in known.items():
-            signs[code]["own words"] = math.log1p(sum([said[w] == 1 for w in own]))
-        used = self._used
-        shares = [
-            {code: used[code][w] / total for code in self._among}
-            for w in words
-            if (total := sum(used[code][w] for code in self._among))
-        ]
-        if shares:
-            for code in self._among:
-                signs[code]["used with"] = math.fsum(s[code] for s in shares) / len(shares)
+        words = stems(self._frame.words(span))
+        known = [words & own for own in self._lexicons]
+        said = Counter(chain.from_iterable(known))
+        counts = [[used.get(w, 0) for used in self._used] for w in words]
+        told = [(row, sum(row)) for row in counts if any(row)]
+        for n, code in enumerate(self._among):
+            signs[code]["own words"] = math.log1p(sum([said[w] == 1 for w in known[n]]))
+            if told:
+                signs[code]["used with"] = math.fsum([row[n] / total for row, total in told]) / len(told)
 
     def _around(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
         """What the sentences before name, the last first, and the rest of the paragraph."""
         bare = "" if self._named(sentence) else ", bare"
-        last: set[str] = set()
+        last: Collection[str] = ()
         for other in reversed(self._frame.sentences[: sentence.number]):
             if other.section is not sentence.section:
                 break
-            codes = {code for _, code in self._named(other)}
+            codes = self._codes.get(other.number, _NO_CODES)
             if codes and not last:
                 last = codes
                 for code in codes:
@@ -160,9 +149,11 @@ class FailingPlaces:
     def _in_section(self, sentence: Sentence, signs: dict[str, Signs]) -> None:
         for code, sign in self._headed(sentence.section).items():
             signs[code][sign] = 1.0
-        counts = self._sections.get(sentence.section.span.start, Counter())
-        for code, count in counts.items():
-            signs[code]["share of section"] = count / counts.total()
+        counts = self._sections.get(sentence.section.span.start)
+        if counts:
+            total = counts.total()
+            for code, count in counts.items():
+                signs[code]["share of section"] = count / total
 
     def _headed(self, section: Section) -> dict[str, str]:
         """Return which procedures the heading of a section names, and by what sign."""
@@ -187,36 +178,40 @@ class FailingPlaces:
         return told
 
     @cached_property
+    def _codes(self) -> dict[int, frozenset[str]]:
+        """Which of the case's procedures each sentence names that names one."""
+        return {n: frozenset([code for _, code in named]) for n, named in self._told.items()}
+
+    @cached_property
     def _shares_of_text(self) -> dict[str, float]:
         """How many of the sentences that name one of the procedures name each."""
-        counts = Counter(code for named in self._told.values() for code in {code for _, code in named})
-        return {code: count / counts.total() for code, count in counts.items()}
+        counts = Counter(chain.from_iterable(self._codes.values()))
+        total = counts.total()
+        return {code: count / total for code, count in counts.items()}
 
     @cached_property
     def _sections(self) -> Mapping[int, Counter[str]]:
         """How many sentences of each section name each of the procedures."""
         counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        for number, named in self._told.items():
-            own = counts[self._frame.sentences[number].section.span.start]
-            for code in {code for _, code in named}:
-                own[code] += 1
+        for number, codes in self._codes.items():
+            counts[self._frame.sentences[number].section.span.start].update(codes)
         return counts
 
     @cached_property
-    def _lexicons(self) -> dict[str, frozenset[str]]:
+    def _lexicons(self) -> list[frozenset[str]]:
         """The words of the vocabulary for each of the procedures."""
-        scheme = self._frame.knowledge.vocabulary[SCHEME]
-        return {code: _lexicon(scheme[code]) for code in self._among}
+        terms = self._frame.knowledge.procedures
+        return [terms[code].stems for code in self._among]
 
     @cached_property
-    def _used(self) -> dict[str, Counter[str]]:
+    def _used(self) -> list[Counter[str]]:
         """In how many of the sentences that name each of the procedures each word stands."""
         used: dict[str, Counter[str]] = {code: Counter() for code in self._among}
-        for number, named in self._told.items():
-            words = _stems(self._frame.sentences[number].words)
-            for code in {code for _, code in named}:
+        for number, codes in self._codes.items():
+            words = stems(self._frame.sentences[number].words)
+            for code in codes:
                 used[code].update(words)
-        return used
+        return [used[code] for code in self._among]
 
     def _fit(self, hit: Hit) -> str | None:
         code = hit.key[1]
@@ -249,17 +244,6 @@ def _among(code: str, among: Sequence[str], scheme: Scheme) -> str | None:
         return _OF_ADULTS[code]
     above = scheme.ancestors(code)
     return next((c for c in among if c in above or code in scheme.ancestors(c)), None)
-
-
-@lru_cache(maxsize=4096)
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(w[:_STEM] for w in _WORD.findall(words.lower())) - _COMMON
-
-
-@lru_cache(maxsize=256)
-def _lexicon(concept: Concept) -> frozenset[str]:
-    told = (concept.label, *concept.alt_labels, concept.definition or "", *concept.cues)
-    return _stems(" ".join(told))
 
 
 def _gap(one: Span, other: Span) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, candidates, only_should
-from kg.extract.confidence import features, is_thin, places
+from kg.extract.confidence import THIN, features, places
 from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
-from kg.extract.merging import Likeness
+from kg.extract.merging import Likeness, key_words
 from kg.extract.stance import Stances
 from kg.extract.standing import StanceKind
 from kg.extract.told import RESTATING
@@ -32,7 +32,7 @@ _RANK = {
 }
 # Places where a statement that hardly says what went wrong only points to one that does.
 _TOLD_ELSEWHERE = frozenset({"background", "summary beside", "decision"})
-# How alike two statements must be to be one failing.
+# How alike two statements must be to be one failing; least where one says what should have been done.
 _ALIKE_EVIDENCE = 0.5
 _ALIKE_HISTORY = 0.45
 # What is as sure as this is not lost in another failing whose words it does not share.
@@ -55,38 +55,44 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: L
     found = _worth_telling(weighed(frame, stances, facts))
     groups: list[list[Candidate]] = []
     for candidate in sorted(found, key=lambda c: (_depth(c), _fullness(c))):
-        group = next((g for g in groups if any(c is candidate.of for c in g)), None) or _same(
-            frame, likeness, groups, candidate
-        )
+        candidate.words = key_words(frame.words(candidate.span))
+        group = _gone_on_about(groups, candidate) or _same(likeness, groups, candidate)
         if group is not None:
             group.append(candidate)
         elif logistic(candidate.log_odds) >= LEAST:
-            groups.append([_whole(candidate)])
+            groups.append([_whole(frame, candidate)])
     groups.sort(key=lambda g: g[0].span)
-    return [_read(frame, _telling(frame, likeness, g)) for g in groups]
+    return [_read(frame, _telling(likeness, g)) for g in groups]
 
 
-def _whole(candidate: Candidate) -> Candidate:
+def _gone_on_about(groups: Iterable[list[Candidate]], candidate: Candidate) -> list[Candidate] | None:
+    """The group of the statement that this one goes on about, None where it stands for itself."""
+    if candidate.of is None:
+        return None
+    return next((g for g in groups if any(c is candidate.of for c in g)), None)
+
+
+def _whole(frame: Frame, candidate: Candidate) -> Candidate:
     """Give a statement that only goes on about one that is no finding itself the words it is about."""
     before = candidate.of
     if before is not None and 0 < candidate.span.start - before.span.start < _GOES_ON_AT_MOST:
         candidate.span = Span(before.span.start, candidate.span.end)
+        candidate.words = key_words(frame.words(candidate.span))
     return candidate
 
 
-def _telling(frame: Frame, likeness: Likeness, group: Sequence[Candidate]) -> list[Candidate]:
+def _telling(likeness: Likeness, group: Sequence[Candidate]) -> list[Candidate]:
     """The statements of a group whose words may stand as evidence: they say what the fullest one says.
 
     The others are loose echoes: taken for the same fault, so that it is counted once, but not quoted for it.
     """
-    told = [group[0]]
-    words = frame.words(group[0].span)
+    first = group[0]
+    told = [first]
     for candidate in group[1:]:
-        overlaps = candidate.span.overlap(group[0].span) > 0
         if (
-            overlaps
+            candidate.span.overlap(first.span)
             or candidate.of in told
-            or likeness(words, frame.words(candidate.span)) >= _ALIKE_EVIDENCE
+            or likeness.of_words(first.words, candidate.words) >= _ALIKE_EVIDENCE
         ):
             told.append(candidate)
     return told
@@ -97,15 +103,18 @@ def weighed(frame: Frame, stances: Stances, facts: CaseRecord) -> list[Candidate
     verdicts = Verdicts(frame, stances)
     possible = candidates(frame, stances)
     place = places(frame, possible)
-    for before, candidate in zip([None, *possible], possible, strict=False):
-        kind = candidate.sentence.kind
+    log_odds = frame.knowledge.weights.log_odds
+    before: Candidate | None = None
+    for candidate in possible:
+        where = place[candidate.sentence.kind]
         judged = verdicts.on(candidate.sentence.number)
-        candidate.elsewhere = place[kind] in _TOLD_ELSEWHERE
-        candidate.features = features(frame, candidate, judged, facts.outcome, place[kind])
-        candidate.log_odds = frame.knowledge.weights.log_odds("failing", candidate.features)
+        candidate.elsewhere = where in _TOLD_ELSEWHERE
+        candidate.features = features(frame, candidate, judged, facts.outcome, where)
+        candidate.log_odds = log_odds("failing", candidate.features)
         if before is not None and _shares_verb(before, candidate):
             candidate.log_odds = max(candidate.log_odds, before.log_odds)
-    return [c for c in possible if not (c.elsewhere and is_thin(frame, c))]
+        before = candidate
+    return [c for c in possible if not (c.elsewhere and THIN in c.features)]
 
 
 def _shares_verb(before: Candidate, candidate: Candidate) -> bool:
@@ -139,18 +148,18 @@ def _fullness(candidate: Candidate) -> tuple[int, float, int]:
 
 
 def _same(
-    frame: Frame, likeness: Likeness, groups: Sequence[list[Candidate]], candidate: Candidate
+    likeness: Likeness, groups: Sequence[list[Candidate]], candidate: Candidate
 ) -> list[Candidate] | None:
     """The group that tells the same fault, None where this is told for the first time."""
-    words = frame.words(candidate.span)
-    stands = logistic(candidate.log_odds) >= _STANDS
+    span, words = candidate.span, candidate.words
+    least = _ALIKE_EVIDENCE if logistic(candidate.log_odds) >= _STANDS else _ALIKE_SHOULD
     best, best_group = 0.0, None
     for group in groups:
         for other in group:
-            if other.span.overlap(candidate.span):
+            if other.span.overlap(span):
                 return group
-            alike = likeness(words, frame.words(other.span))
-            if alike < _ALIKE_EVIDENCE and stands:
+            alike = likeness.of_words(words, other.words)
+            if alike < least:
                 continue
             alike -= _needed(candidate, other)
             if alike >= best:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from kg.extract.cues import CueHit, CueIndex, Place
 from kg.extract.knowledge import Knowledge
 from kg.extract.sentences import Sentence, sentences
-from kg.extract.wording import Placed
+from kg.extract.wording import placed
 from kg.model.findings import Evidence
 from kg.model.text import Document, Part, Section, SectionKind, Span
+
+if TYPE_CHECKING:
+    from kg.extract.naming import Spoken
 
 Hit = CueHit[tuple[str, str]]
 
@@ -34,6 +40,9 @@ def _start(sentence: Sentence) -> int:
     return sentence.span.start
 
 
+_kind = attrgetter("kind")
+
+
 class Hits:
     """The cues in the sentences and headings of a text, by scheme.
 
@@ -45,46 +54,52 @@ class Hits:
         self._text = text
         self._cues = cues
         self._sentences = sentences
-        self._places = [cues.by_kind(sentence.words) for sentence in sentences]
-        self._made: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self.by_sentence = [cues.by_kind(sentence.words) for sentence in sentences]
+        """Where in each sentence each scheme has hits, in order of place."""
+        self._of_sentence: dict[tuple[int, str], tuple[Hit, ...]] = {}
+        self._of_heading: dict[tuple[int, str], tuple[Hit, ...]] = {}
         self._chosen: dict[tuple[int, str], tuple[Hit, ...]] = {}
-
-    def has(self, sentence: Sentence, scheme: str) -> bool:
-        """Say whether a scheme has hits in a sentence."""
-        return scheme in self._places[sentence.number]
 
     def places(self, sentence: Sentence, scheme: str) -> tuple[Place, ...]:
         """Return where in a sentence a scheme has hits, in order of place."""
-        return self._places[sentence.number].get(scheme, ())
+        return self.by_sentence[sentence.number].get(scheme, ())
 
     def of(self, sentence: Sentence, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of a scheme in a sentence, in order of place."""
-        places = self.places(sentence, scheme)
-        return self._at(places, sentence.span.start, scheme) if places else ()
+        places = self.by_sentence[sentence.number].get(scheme)
+        if not places:
+            return ()
+        made = self._of_sentence.get((sentence.number, scheme))
+        if made is None:
+            made = self._cues.hits(places, sentence.span.start)
+            self._of_sentence[sentence.number, scheme] = made
+        return made
 
     def named(self, sentence: Sentence, scheme: str, near: Span | None = None) -> list[str]:
         """Return the codes of the hits of a scheme in a sentence, only of those that touch ``near``."""
-        places: Sequence[Place] = self.places(sentence, scheme)
-        if near is not None and places:
-            start = sentence.span.start
-            begin, end = near.start - start, near.end - start
-            places = [place for place in places if place[0] < end and begin < place[1]]
-        return [code for _, code in self._cues.keys(places)]
+        places = self.by_sentence[sentence.number].get(scheme)
+        if not places:
+            return []
+        keys = self._cues.by_number
+        if near is None:
+            return [keys[n][1] for _, _, n in places]
+        start = sentence.span.start
+        begin, end = near.start - start, near.end - start
+        return [keys[n][1] for i, j, n in places if i < end and begin < j]
 
-    def in_heading(self, place: Span, scheme: str) -> tuple[Hit, ...]:
-        """Return the hits of a scheme in a heading."""
-        places = self._cues.of_kind(scheme, self._text[place.start : place.end])
-        return self._at(places, place.start, scheme) if places else ()
+    def in_heading(self, section: Section, scheme: str) -> tuple[Hit, ...]:
+        """Return the hits of a scheme in the heading of a section."""
+        made = self._of_heading.get((section.span.start, scheme))
+        if made is None:
+            heading = _heading(self._text, section)
+            words = self._text[heading.start : heading.end] if heading else ""
+            places = self._cues.of_kind(scheme, words)
+            made = self._of_heading[section.span.start, scheme] = self._cues.hits(places, section.span.start)
+        return made
 
     def having(self, scheme: str) -> list[Sentence]:
         """Return the sentences in which a scheme has hits, in order."""
-        return [s for s, places in zip(self._sentences, self._places, strict=True) if scheme in places]
-
-    def _at(self, places: Sequence[Place], start: int, scheme: str) -> tuple[Hit, ...]:
-        made = self._made.get((start, scheme))
-        if made is None:
-            made = self._made[start, scheme] = self._cues.hits(places, start)
-        return made
+        return [s for s, places in zip(self._sentences, self.by_sentence, strict=True) if scheme in places]
 
     def chosen(self, hits: tuple[Hit, ...], choose: Callable[[], tuple[Hit, ...]]) -> tuple[Hit, ...]:
         """Return those of the hits in a sentence or heading that ``choose`` keeps, chosen once."""
@@ -97,22 +112,29 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One part of a document, made ready for the extractors."""
+    """One part of a document, made ready for the extractors.
+
+    ``runs`` are its sentences, those beside each other together that stand in sections of one kind.
+    ``spoken`` is what it speaks of by the law of a nation, once that was asked for (kg.extract.procedures).
+    """
 
     document: Document
     part: Part
     knowledge: Knowledge
     sentences: tuple[Sentence, ...]
+    runs: tuple[tuple[SectionKind, tuple[Sentence, ...]], ...]
     hits: Hits
-    placed: Placed
+    placed: Mapping[str, Sequence[float]]
+    spoken: dict[str | None, dict[str, Spoken]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def prepare(cls, document: Document, part: Part, knowledge: Knowledge) -> Frame:
         """Split a part into sentences, and look up the cues in each."""
         text = document.reading.text
         found = sentences(text, part)
-        placed = Placed(knowledge.wording, found)
-        return cls(document, part, knowledge, found, Hits(text, knowledge.cues, found), placed)
+        hits = Hits(text, knowledge.cues, found)
+        runs = tuple([(kind, tuple(run)) for kind, run in groupby(found, _kind)])
+        return cls(document, part, knowledge, found, runs, hits, placed(knowledge.wording, found))
 
     @property
     def extent(self) -> Span:
@@ -132,7 +154,7 @@ class Frame:
 
     def of_kind(self, *kinds: SectionKind) -> Iterator[Sentence]:
         """Yield the sentences of sections of these kinds, in order."""
-        return (s for s in self.sentences if s.kind in kinds)
+        return chain.from_iterable([run for kind, run in self.runs if kind in kinds])
 
     def sentence_at(self, place: int) -> Sentence | None:
         """Return the sentence at a place of the reading, None for what stands in none (a heading, say)."""
@@ -147,10 +169,24 @@ class Frame:
             if sentence is not None and sentence is not last:
                 yield (last := sentence)
 
+    def with_any(self, *stems: str) -> Iterator[Sentence]:
+        """Yield the sentences, in order, in which one of some letters stands just so: the quickest search."""
+        text, extent = self.document.reading.text, self.extent
+        found: set[int] = set()
+        for stem in stems:
+            at = text.find(stem, extent.start, extent.end)
+            while at >= 0:
+                sentence = self.sentence_at(at)
+                if sentence is not None:
+                    found.add(sentence.number)
+                    at = sentence.span.end - 1
+                at = text.find(stem, at + 1, extent.end)
+        return (self.sentences[n] for n in sorted(found))
+
     def codes(self, sentence: Sentence, scheme: str, within: Span | None = None) -> tuple[Hit, ...]:
         """Return the hits of one scheme in a sentence, only those inside ``within`` where given."""
         found = self.hits.of(sentence, scheme)
-        return found if within is None else tuple(h for h in found if within.contains(h.span))
+        return found if within is None or not found else tuple([h for h in found if within.contains(h.span)])
 
     def named(self, sentence: Sentence, scheme: str, near: Span | None = None) -> list[str]:
         """Return the codes of the hits of one scheme in a sentence, of those that touch ``near`` if given.
@@ -161,7 +197,7 @@ class Frame:
 
     def has(self, sentence: Sentence, scheme: str) -> bool:
         """Say whether a scheme has hits in a sentence."""
-        return self.hits.has(sentence, scheme)
+        return scheme in self.hits.by_sentence[sentence.number]
 
     def naming(self, scheme: str) -> Sequence[Sentence]:
         """Return the sentences in which a scheme has hits, in order."""
@@ -169,13 +205,12 @@ class Frame:
 
     def heading_codes(self, section: Section, scheme: str) -> tuple[Hit, ...]:
         """Return the hits of one scheme in the heading of a section."""
-        heading = _heading(self.document.reading.text, section)
-        return self.hits.in_heading(heading, scheme) if heading else ()
+        return self.hits.in_heading(section, scheme)
 
     def reads(self, kind: str, sentence: Sentence) -> float:
         """Return how much a sentence reads like one that tells a finding of a kind, as log-odds, by its words
         and those of the sentences around it."""
-        return self.placed.log_odds(kind, sentence.number)
+        return self.placed[kind][sentence.number]
 
     def evidence(self, span: Span, sentence: Sentence | None = None) -> Evidence:
         """Return the very words of a span of the reading, with offsets into the plain text."""

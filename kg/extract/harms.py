@@ -23,6 +23,8 @@ _READS = -2.0
 _BESIDE = -1.5
 """The same for a clause beside one that a cue names; it is read alone."""
 _LEAST_WORDS = 25
+_FRAGMENT = 25
+"""A shorter clause goes on with the one before."""
 _NONE = "none"
 _DENIALS = frozenset({"no-injustice", "no-fault"})
 _MOST_TYPES = 2
@@ -47,6 +49,13 @@ class Harm:
     hits: tuple[Hit, ...] = ()
     features: frozenset[str] = field(default_factory=frozenset)
     log_odds: float = 0.0
+
+
+def may_tell(frame: Frame) -> list[int]:
+    """Return the numbers of the sentences that may tell an injustice: a cue, or their words, say so."""
+    named = {sentence.number for sentence in frame.naming(KIND)}
+    reads = frame.placed["injustice"]
+    return [n for n, log_odds in enumerate(reads) if log_odds >= _READS or n in named]
 
 
 def harms_told(frame: Frame, reading: Reading) -> list[Harm]:
@@ -102,7 +111,7 @@ def _by_cues(frame: Frame, reading: Reading) -> Iterator[Harm]:
     hits = [h for h in frame.codes(reading.sentence, KIND) if h.key[1] != _NONE]
     if not hits:
         return
-    if not _DENIALS.isdisjoint(frame.named(reading.sentence, "stance")):
+    if not _DENIALS.isdisjoint(reading.codes):
         stances = frame.codes(reading.sentence, "stance")
         denied = [h.span for h in stances if h.key[1] in _DENIALS and "," not in frame.words(h.span)]
         hits = [h for h in hits if not any(d.overlap(h.span) for d in denied)]
@@ -119,7 +128,8 @@ def _by_cues(frame: Frame, reading: Reading) -> Iterator[Harm]:
 
 def _by_sums(text: str, span: Span, hits: Sequence[Hit]) -> list[tuple[Span, list[Hit]]]:
     """What each of several sums is paid for; the whole where it is one thing."""
-    sums = [span.start + m.start() for m in _SUM.finditer(text[span.start : span.end])]
+    several = text.count("£", span.start, span.end) > 1
+    sums = [m.start() for m in _SUM.finditer(text, span.start, span.end)] if several else ()
     if len(sums) < 2:
         return [(span, list(hits))]
     starts = [span.start, *sums[1:]]
@@ -138,9 +148,9 @@ def _segments(reading: Reading, hits: Sequence[Hit]) -> Iterator[tuple[list[Piec
     current: list[Piece] = []
     inside: list[Hit] = []
     for piece in reading.pieces:
-        own = [h for h in hits if piece.clause.span.start <= h.span.start < piece.clause.span.end]
-        attached = bool(current) and (piece.clause.joined in _ATTACHED or len(piece.clause.span) < 25)
-        if own and attached and inside:
+        span = piece.clause.span
+        own = [h for h in hits if span.start <= h.span.start < span.end]
+        if own and inside and (piece.clause.joined in _ATTACHED or len(span) < _FRAGMENT):
             current.append(piece)
             inside += own
         elif own:

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from kg.extract.confidence import MAIN
 from kg.extract.frame import Frame
-from kg.extract.harms import Harm, harms_told
+from kg.extract.harms import Harm, harms_told, may_tell
 from kg.extract.injustice_types import types_of
 from kg.extract.merging import Likeness
 from kg.extract.sentences import Sentence
 from kg.extract.stance import Reading, Stances
 from kg.extract.standing import StanceKind
-from kg.extract.suffering import suffering
+from kg.extract.suffering import note_suffering
 from kg.extract.weights import logistic
 from kg.extract.wording import step
 from kg.model.findings import CaseRecord, Injustice, NoInjustice
 from kg.model.text import SectionKind, Span
 
 LEAST = 0.2
+_LONG = 180
 MOST = 300  # no text tells more; the bound keeps hostile ones cheap
 _NEVER = frozenset(
     {SectionKind.COMPLAINT, SectionKind.POWERS, SectionKind.METHOD, SectionKind.HEADER, SectionKind.LAW}
 )
+_NEVER_DENYING = _NEVER | {SectionKind.REMEDY}
 _TELLING = frozenset("caused earlier remedy proper rule hypothetical outside found says asks alleged".split())
 # "However, I did not find this resulted from fault by the Council."
 _NO_RESULT = re.compile(
@@ -58,8 +59,9 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
     """Return the statements that no (significant) injustice was caused, each once."""
     told: list[list[Span]] = []
     sentences: list[Sentence] = []
-    for named in frame.naming("stance"):
-        reading = stances.readings[named.number]
+    for reading in stances.readings:
+        if reading.sentence.kind in _NEVER_DENYING or "no-injustice" not in reading.codes:
+            continue
         span = _denial(frame, reading)
         if span is None or len(told) == MOST:
             continue
@@ -77,10 +79,7 @@ def read_no_injustices(frame: Frame, stances: Stances, likeness: Likeness) -> tu
 
 
 def _denial(frame: Frame, reading: Reading) -> Span | None:
-    if reading.sentence.kind in _NEVER or reading.sentence.kind is SectionKind.REMEDY:
-        return None
-    if "no-injustice" not in frame.named(reading.sentence, "stance"):
-        return None
+    """Return the first clause of a sentence that says so, and not that somebody else does."""
     hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] == "no-injustice"]
     for piece in reading.pieces:
         if piece.stance.kind is StanceKind.ALLEGED:
@@ -94,21 +93,19 @@ def harms(frame: Frame, stances: Stances, outcome: str | None) -> list[Harm]:
     """Return the clauses that may tell an injustice, each with what speaks for and against it."""
     found: list[Harm] = []
     told_apart = any(s.kind in MAIN and s.blocks for s in frame.part.sections)
-    seen: Counter[str] = Counter()
-    for reading in stances.readings:
+    seen: set[str] = set()
+    for number in may_tell(frame):
+        reading = stances.readings[number]
         if reading.sentence.kind in _NEVER:
             continue
         told = harms_told(frame, reading)
         if not told or _cleared(frame, reading):
             continue
         for harm in told:
-            harm.features = frozenset(_features(frame, reading, harm, outcome, told_apart, seen))
+            harm.features = frozenset(_features(frame, harm, outcome, told_apart, seen))
             harm.log_odds = frame.knowledge.weights.log_odds("injustice", harm.features)
             found.append(harm)
-        for harm in reversed(found):
-            if harm.sentence is not reading.sentence:
-                break
-            seen.update(harm.types)
+        seen.update(*[harm.types for harm in told])
     return found
 
 
@@ -121,35 +118,36 @@ def _cleared(frame: Frame, reading: Reading) -> bool:
 
 
 def _features(
-    frame: Frame, reading: Reading, harm: Harm, outcome: str | None, told_apart: bool, seen: Counter[str]
-) -> Iterator[str]:
-    kind, span = harm.sentence.kind, harm.span
-    words = frame.words(span)
-    yield f"section {kind}" + (" beside" if told_apart and kind is SectionKind.SUMMARY else "")
-    yield f"stance {harm.stance.kind}"
-    yield f"who {harm.who}"
-    for code in harm.types:
-        yield f"type {code}"
+    frame: Frame, harm: Harm, outcome: str | None, told_apart: bool, seen: Collection[str]
+) -> list[str]:
+    """Return what speaks for and against an injustice; ``seen`` are the types that were told before it."""
+    sentence, span = harm.sentence, harm.span
+    kind, words = sentence.kind, frame.words(span)
+    found = [f"stance {harm.stance.kind}", f"who {harm.who}", *[f"type {code}" for code in harm.types]]
+    found.append(
+        f"section {kind} beside" if told_apart and kind is SectionKind.SUMMARY else f"section {kind}"
+    )
     if not harm.hits:
-        yield "by wording"
-    for code in frame.named(reading.sentence, "stance", span):
-        if code in _TELLING:
-            yield f"with {code}"
-    if frame.named(reading.sentence, "shortcoming", span):
-        yield "shortcoming words"
-    yield from suffering(frame, harm, words)
-    if kind is SectionKind.REMEDY and all(seen[t] for t in harm.types):
-        yield "told before"
-    if "injustice" in (reading.sentence.section.heading or "").lower():
-        yield "heading"
-    if len(span) > 180:
-        yield "long"
-    fault, itself, *_ = frame.knowledge.wording.scores(words)
-    yield f"reads {step(frame.reads('injustice', harm.sentence))}"
-    yield f"reads itself {step(itself)}"
-    yield f"reads fault {step(fault)}"
+        found.append("by wording")
+    found += [f"with {code}" for code in frame.named(sentence, "stance", span) if code in _TELLING]
+    if frame.named(sentence, "shortcoming", span):
+        found.append("shortcoming words")
+    if kind is SectionKind.REMEDY and all(code in seen for code in harm.types):
+        found.append("told before")
+    if "injustice" in (sentence.section.heading or "").lower():
+        found.append("heading")
+    if len(span) > _LONG:
+        found.append("long")
     if outcome:
-        yield f"outcome {outcome}"
+        found.append(f"outcome {outcome}")
+    fault, itself, *_ = frame.knowledge.wording.scores(words)
+    found += (
+        f"reads {step(frame.reads('injustice', sentence))}",
+        f"reads itself {step(itself)}",
+        f"reads fault {step(fault)}",
+    )
+    note_suffering(found, frame, harm, words)
+    return found
 
 
 def _fullness(harm: Harm) -> tuple[int, int]:

@@ -64,7 +64,7 @@ _PARAGRAPH = 4000  # characters after a complaint in which its verdict may stand
 def _graded(frame: Frame) -> Iterator[Issue]:
     """Yield the heads that were graded in the determination, one a statement or list item."""
     headed = {s.span.start for s in frame.part.sections if _GRADED_HEADING.search(s.heading or "")}
-    for sentence in frame.sentences:
+    for sentence in frame.sentences if headed else ():
         if sentence.section.span.start not in headed:
             continue
         words = sentence.words

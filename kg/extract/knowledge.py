@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kg.extract.cues import CueIndex
 from kg.extract.forms import PublishedForms
 from kg.extract.procedure_law import ProcedureLaw
+from kg.extract.procedure_terms import ProcedureTerms
 from kg.extract.titles import TitleIndex
 from kg.extract.type_words import TypeWords, shipped_type_words
 from kg.extract.weights import Weights, shipped_weights
@@ -37,7 +38,7 @@ class Knowledge:
     ``cues`` are looked for in sentences and ``subjects`` in published subjects, both keyed by (scheme, code);
     ``titles`` are the known Acts and guidance, ``forms`` the published forms of each scheme, ``weights`` what
     makes a candidate a finding, ``wording`` how much words alone read like one, ``type_words`` of which
-    type they most likely are, ``law`` which procedures rest on which provisions.
+    type they most likely are, ``law`` which procedures rest on which provisions, ``procedures`` their terms.
     """
 
     vocabulary: Vocabulary
@@ -50,6 +51,7 @@ class Knowledge:
     wording: Wording = field(default_factory=shipped_wording)
     type_words: TypeWords = field(default_factory=shipped_type_words)
     law: ProcedureLaw = field(default_factory=ProcedureLaw)
+    procedures: ProcedureTerms = field(default_factory=ProcedureTerms)
 
     @classmethod
     def prepare(cls, vocabulary: Vocabulary, register: Register) -> Knowledge:
@@ -57,8 +59,9 @@ class Knowledge:
         cues, subjects = _index(vocabulary, OF_SENTENCES), _index(vocabulary, OF_SUBJECTS)
         forms = {name: PublishedForms(scheme) for name, scheme in vocabulary.schemes.items()}
         titles = TitleIndex(vocabulary.instruments)
-        law = ProcedureLaw(vocabulary.schemes.get("procedure", ()), vocabulary.instruments)
-        return cls(vocabulary, register, cues, subjects, titles, forms, law=law)
+        procedures = vocabulary.schemes.get("procedure")
+        law, terms = ProcedureLaw(procedures or (), vocabulary.instruments), ProcedureTerms(procedures)
+        return cls(vocabulary, register, cues, subjects, titles, forms, law=law, procedures=terms)
 
     def forms_of(self, scheme: str) -> PublishedForms:
         """Return the published forms of a scheme, none for a scheme that the vocabulary lacks."""

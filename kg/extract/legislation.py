@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,6 +36,7 @@ _ALONE = re.compile(
     rf"[UuBbWw](?<=\b.)(?i:(?:(?<=u)nder|(?<=b)y|(?<=w)ithin)\s(?P<named>(?=s|reg){PROVISIONS})"
     r"(?=\s?[,.;:)]|\s(?:and|was|is|were|had|has|to|the|a)\b))"
 )
+_ACT = re.compile(r"\bAct\b")
 _OWN_ACT = re.compile(
     r"\bOmbudsm[ae]n\b|^Local Government Act 1974\b|^Health Service Commissioners\b", re.IGNORECASE
 )
@@ -107,14 +108,22 @@ def _dated(cited: list[_Cited]) -> list[_Cited]:
     return found
 
 
-def _introduced(cited: list[_Cited], before: int, kind: str, year: str | None) -> Title | None:
+def _kinds(others: list[_Cited]) -> Iterator[str]:
+    """Yield the letters one of which stands in every short name that can mean one of these instruments."""
+    if any(c.title.guidance for c in others):
+        yield from ("Code", "uidance")
+    for kind in ("Act", "Regulations", "Order"):
+        if any(kind.lower() in c.title.name.lower() for c in others):
+            yield kind
+
+
+def _introduced(others: list[_Cited], before: int, kind: str, year: str | None) -> Title | None:
     """Return the instrument that "the (1996) Act" means here: the last named of its kind."""
     wanted = kind.lower()
     fitting = [
         c.title
-        for c in cited
+        for c in others
         if c.title.span.start < before
-        and not _OWN_ACT.search(c.title.name)
         and (c.title.guidance if wanted in ("guidance", "code") else wanted in c.title.name.lower())
         and (year is None or str(c.title.year) == year)
     ]
@@ -123,22 +132,17 @@ def _introduced(cited: list[_Cited], before: int, kind: str, year: str | None) -
 
 def _short(frame: Frame, cited: list[_Cited]) -> Iterator[_Cited]:
     """Yield later mentions: "section 70 of the Act", "Annex E of the guidance", "under section 202"."""
-    if not cited:
+    others = [one for one in cited if not _OWN_ACT.search(one.title.name)]
+    if not others:
         return
-    first = cited[0].span.start
-    unnamed = [(s, *_unnamed(s.words)) for s in frame.sentences if s.span.end > first]
-    for sentence, shorts, _ in unnamed:
+    first = others[0].span.start
+    for sentence in frame.with_any(*_kinds(others)):
         start = sentence.span.start
-        for short in shorts:
-            title = _introduced(cited, start + short.place, short.kind, short.year)
+        for short in _shorts(sentence.words) if sentence.span.end > first else ():
+            title = _introduced(others, start + short.place, short.kind, short.year)
             if title:
                 yield _Cited(title, short.span.moved(start), parse(short.provisions), sentence)
-    for sentence, _, alone in unnamed:
-        for place, words in alone:
-            span = place.moved(sentence.span.start)
-            title = _only_act(cited, span.start)
-            if title and not any(c.span.overlap(span) for c in cited):
-                yield _Cited(title, span, parse(words), sentence)
+    yield from _alone(frame, cited, others)
 
 
 class _Short(NamedTuple):
@@ -151,30 +155,27 @@ class _Short(NamedTuple):
     year: str | None
 
 
-@lru_cache(maxsize=_STANDARD)
-def _unnamed(words: str) -> tuple[tuple[_Short, ...], tuple[tuple[Span, str], ...]]:
-    """Return the provisions in a sentence of what it gives a short name, and those alone; remembered."""
-    shorts = []
+def _shorts(words: str) -> Iterator[_Short]:
+    """Yield the provisions in a sentence of what it gives a short name."""
     for m in _SHORT.finditer(words):
         floor = max(0, m.start() - _REACH)
         if named := _LAST.search(words[floor : m.start()]):
             span = Span(floor + named.start("named"), m.end())
-            shorts.append(_Short(span, m.start(), named["named"], m["kind"], m["year"]))
-    alone = tuple([(Span(*m.span("named")), m["named"]) for m in _ALONE.finditer(words)])
-    return tuple(shorts), alone
+            yield _Short(span, m.start(), named["named"], m["kind"], m["year"])
 
 
-def _only_act(cited: list[_Cited], before: int) -> Title | None:
-    """Return the one Act beside the ombudsman's own that "under section 20" can mean, None where several."""
-    acts = {
-        c.title.name: c.title
-        for c in cited
-        if re.search(r"\bAct\b", c.title.name) and not _OWN_ACT.search(c.title.name)
-    }
+def _alone(frame: Frame, cited: list[_Cited], others: list[_Cited]) -> Iterator[_Cited]:
+    """Yield "under section 20" where the text has named one Act beside the ombudsman's own, and no more."""
+    acts = {c.title.name: c.title for c in others if _ACT.search(c.title.name)}
     if len(acts) != 1:
-        return None
+        return
     (title,) = acts.values()
-    return title if any(c.title.span.start < before for c in cited if c.title.name == title.name) else None
+    first = min(c.title.span.start for c in others if c.title.name == title.name)
+    for sentence in frame.holding(_ALONE):
+        for m in _ALONE.finditer(sentence.words):
+            span = Span(*m.span("named")).moved(sentence.span.start)
+            if span.start > first and not any(c.span.overlap(span) for c in cited):
+                yield _Cited(title, span, parse(m["named"]), sentence)
 
 
 def _role(sentence: Sentence, title: str) -> str:
@@ -183,6 +184,7 @@ def _role(sentence: Sentence, title: str) -> str:
 
 
 def _citations(frame: Frame, cited: _Cited) -> Iterator[Citation]:
+    """Yield one citation a provision, one of the whole where none is cited."""
     title, known = cited.title, cited.title.instrument
     iri = known.iri if known else None
     official = iri if iri and "legislation.gov.uk/id/" in iri else None
@@ -201,6 +203,10 @@ def _citations(frame: Frame, cited: _Cited) -> Iterator[Citation]:
         yield replace(whole, provision=provision.label, provision_iri=place)
 
 
+def _labels(cited: _Cited) -> Sequence[str | None]:
+    return [provision.label for provision in cited.provisions] or [None]
+
+
 def read_citations(frame: Frame) -> tuple[Citation, ...]:
     """Return what the text cites, each instrument and provision once, where it is first cited.
 
@@ -212,7 +218,10 @@ def read_citations(frame: Frame) -> tuple[Citation, ...]:
     every = sorted([*named, *_short(frame, named)], key=lambda c: c.span)
     first: dict[tuple[str, str | None], Citation] = {}
     for cited in every:
+        title = cited.title.name.lower()
+        if all((title, provision) in first for provision in _labels(cited)):
+            continue
         for citation in _citations(frame, cited):
-            first.setdefault((citation.title.lower(), citation.provision), citation)
+            first.setdefault((title, citation.provision), citation)
     with_provision = {title for title, provision in first if provision}
     return tuple(c for (title, provision), c in first.items() if provision or title not in with_provision)

@@ -72,4 +72,6 @@ def _caused(by: Sequence[Sequence[int]], failing: int) -> tuple[int, ...]:
 
 def _remedy(frame: Frame, remedy: Remedy, addressing: Addressing) -> Remedy:
     found = addressing.of(remedy, told(frame, remedy.evidence))
+    if not found:
+        return remedy
     return replace(remedy, addresses_failings=found.failings, addresses_injustices=found.injustices)

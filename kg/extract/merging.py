@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -83,18 +83,22 @@ class Likeness:
     """Compares statements of one text; a word that stands in many of its sentences says little."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
-        counts = Counter(chain.from_iterable(map(key_words, sentences)))
+        self._counts = Counter(chain.from_iterable(map(key_words, sentences)))
         total = max(2, len(sentences))
-        logs = {n: math.log(1 + total / n) for n in set(counts.values())}
-        self._weights: Mapping[str, float] = {w: logs[n] for w, n in counts.items()}
+        # By how many sentences have a word; none has one that only a heading or a header has.
+        self._weights = {n: math.log(1 + total / n) for n in set(self._counts.values())} | {0: 1.0}
 
     def weight(self, words: Iterable[str]) -> float:
         """Return how much these key words say together: rare ones say more."""
-        return sum(self._weights.get(w, 1.0) for w in words)
+        counted, weights = self._counts.get, self._weights
+        return sum([weights[counted(w, 0)] for w in words])
 
     def __call__(self, one: str, other: str) -> float:
         """Return how much of the shorter statement's meaning the other holds, 0-1."""
-        a, b = key_words(one), key_words(other)
+        return self.of_words(key_words(one), key_words(other))
+
+    def of_words(self, a: frozenset[str], b: frozenset[str]) -> float:
+        """Return the same for two statements whose key words are known."""
         shared = a & b
         if len(shared) < min(_SHARED, len(a), len(b)):
             return 0.0

@@ -11,14 +11,15 @@ from kg.model.text import Span
 
 _FIGURE = r"\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d{1,2})?"
 # A pound sign, or the word after the figure; "£1.2 million" is read whole, though never paid to one person.
+_SIGNED = re.compile(rf"£\s?(?P<figure>{_FIGURE})(?P<scale>(?i:\s?(?:million|m|k)\b))?")
 _SUM = re.compile(
-    rf"£\s?(?P<figure>{_FIGURE})(?P<scale>\s?(?:million|m|k)\b)?|\b(?P<worded>{_FIGURE})\s+pounds\b"
+    rf"{_SIGNED.pattern}|\b(?P<worded>{_FIGURE})\s+pounds\b"
     rf"|\b(?P<pence>\d{{1,2}}(?:\.\d)?)\s?p(?:ence)?(?=\s(?:a|per|for\s(?:each|every))\s)"
     r"|\b(?P<small>(?:[a-z]+|twenty-[a-z]+)\s)(?P<round>hundred|thousand)(?P<rest>\sand\s[a-z]+(?:-[a-z]+)?)?\s+pounds\b",
     re.IGNORECASE,
 )
-# What every sum has: most stretches have none of it.
-_MAY = re.compile(r"[£\d]|pounds", re.IGNORECASE)
+# What every sum without a sign has: hardly a stretch has any of it.
+_IN_WORDS = re.compile(r"[Pp](?i:ounds\b|(?:(?<=\d.)|(?<=\d\s.))(?:ence)?\s)")
 _STANDARD = 8192  # stretches whose sums are remembered: decisions repeat many
 _RANGE = re.compile(r"\s*(?:-|–|—|to|and)\s*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s*\Z", re.IGNORECASE)
@@ -107,14 +108,16 @@ def number(words: str) -> Decimal | None:
 
 
 def _value(found: re.Match[str]) -> Decimal:
-    if found["pence"]:
-        return Decimal(found["pence"]) / 100
-    if found["round"]:
-        rest = number(found["rest"].split(None, 1)[1]) if found["rest"] else Decimal(0)
-        count = number(found["small"]) or Decimal(1)
-        return count * {"hundred": 100, "thousand": 1000}[found["round"].lower()] + (rest or 0)
-    value = Decimal((found["figure"] or found["worded"]).replace(",", ""))
-    scale = (found["scale"] or "").strip().lower()
+    """Return how many pounds a match of ``_SUM`` or ``_SIGNED`` means."""
+    told = found.groupdict()
+    if pence := told.get("pence"):
+        return Decimal(pence) / 100
+    if hundreds := told.get("round"):
+        rest = number(told["rest"].split(None, 1)[1]) if told["rest"] else Decimal(0)
+        count = number(told["small"]) or Decimal(1)
+        return count * {"hundred": 100, "thousand": 1000}[hundreds.lower()] + (rest or 0)
+    value = Decimal((told["figure"] or told["worded"]).replace(",", ""))
+    scale = (told["scale"] or "").strip().lower()
     return value * {"": 1, "k": 1000, "m": 1_000_000, "million": 1_000_000}[scale]
 
 
@@ -152,13 +155,20 @@ def sums(text: str, place: Span) -> list[Money]:
     [('150', '350', 'month', False), ('None', '500', None, False), ('100', 'None', None, True)]
     """
     shift = max(0, place.start - 1)
-    standing = _standing(text[shift : place.end], place.start - shift)
-    return [_moved(money, shift) for money in standing]
+    words = text[shift : place.end]
+    if not _may_tell_sums(words):
+        return []
+    return [_moved(money, shift) for money in _standing(words, place.start - shift)]
 
 
 def tells_sums(words: str) -> bool:
     """Say whether a sum stands in the words of a sentence."""
-    return bool(_standing(words, 0))
+    return _may_tell_sums(words) and bool(_standing(words, 0))
+
+
+def _may_tell_sums(words: str) -> bool:
+    """Say whether words have what every sum has, a pound sign or a word for money: most have neither."""
+    return "£" in words or _IN_WORDS.search(words) is not None
 
 
 def _moved(money: Money, shift: int) -> Money:
@@ -169,10 +179,9 @@ def _moved(money: Money, shift: int) -> Money:
 @lru_cache(maxsize=_STANDARD)
 def _standing(text: str, start: int) -> tuple[Money, ...]:
     """Return the sums standing in a text from ``start`` on; remembered."""
-    if _MAY.search(text, start) is None:
-        return ()
     place = Span(start, len(text))
-    found = list(_SUM.finditer(text, place.start, place.end))
+    pattern = _SUM if _IN_WORDS.search(text) else _SIGNED
+    found = list(pattern.finditer(text, place.start, place.end))
     result: list[Money] = []
     n = 0
     while n < len(found):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from kg.extract.frame import Frame, Hit
 from kg.extract.sentences import Sentence
@@ -94,7 +95,7 @@ def _mentions(frame: Frame) -> Iterator[tuple[Sentence | None, Hit]]:
             for hit in named_in(frame, sentence):
                 yield sentence, hit
     for section in frame.part.sections:
-        if section.kind in TOLD and section.kind is not _K.HEADER:
+        if section.heading and section.kind in TOLD and section.kind is not _K.HEADER:
             for hit in named_in(frame, section):
                 yield None, hit
 
@@ -128,8 +129,11 @@ def named_in(frame: Frame, part: Sentence | Section) -> tuple[Hit, ...]:
 
 
 def _plain(hits: tuple[Hit, ...], scheme: Scheme) -> tuple[Hit, ...]:
+    ranked = sorted(hits, key=lambda h: (h.key[1] == CORPORATE, -len(h.span), h.key[1]))
+    if all(one.span.end <= other.span.start for one, other in pairwise(hits)):
+        return tuple(ranked)  # in order of place, and none touches another
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.key[1] == CORPORATE, -len(h.span), h.key[1])):
+    for hit in ranked:
         rivals = [k for k in kept if k.key[1] != CORPORATE and k.span.overlap(hit.span)]
         if not any(_mostly_inside(hit.span, k.span) or _above(hit, k, scheme) for k in rivals):
             kept.append(hit)

@@ -50,7 +50,7 @@ def _statements(frame: Frame, stances: Stances) -> Iterator[tuple[Span, Reading]
     for reading in stances.readings:
         if reading.sentence.kind not in _WHERE:
             continue
-        if all(s.kind is not StanceKind.NO_FAULT for s in reading.stances):
+        if reading.base.kind is not StanceKind.NO_FAULT and "no-fault" not in reading.codes:
             continue
         pieces = [p for p in reading.pieces if p.stance.kind is StanceKind.NO_FAULT]
         if pieces:

@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from kg.extract.alternatives import one_of
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.text import Block, SectionKind, Span
 
 _OBLIGES = re.compile(
-    r"\b(?:should|must|shall|will|would|is to|are to|has to|needs? to|ought to|is required to"
-    r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to|ready to"
-    r"|propose[ds] to"
-    r"|(?:wants|wanted)(?=\s(?:the|it|them|[A-Z])[^.;,]{0,40}\sto\b)|made(?=\sto\s(?:pay|repay|refund|apologise|say\ssorry)\b)"
-    r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
-    r"|called\s+on"
-    r"|(?:accepted|accepts)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
-    r"|suggest(?:s|ed)?(?=\sthat)|recommend(?:s|ed|ing)?|recommendations?|(?<!in\s)orders?(?!\s\d{4})"
-    r"|action\s+to)\b",
-    re.IGNORECASE,
+    one_of(
+        r"should|must|shall|will|would|is to|are to|has to|needs? to|ought to|is required to"
+        r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to"
+        r"|ready to|propose[ds] to"
+        r"|want(?:s|ed)(?=\s(?:the|it|them|[A-Z])[^.;,]{0,40}\sto\b)"
+        r"|made(?=\sto\s(?:pay|repay|refund|apologise|say\ssorry)\b)"
+        r"|told|ordered|asked|directed|required|instructed|urged|advised|invited?|requested|calls?\s+on"
+        r"|called\s+on|accept(?:ed|s)\s+(?:(?:our|my|the|her|his|these|all)\s+)*recommendations?"
+        r"|suggest(?:s|ed)?(?=\sthat)|recommend(?:s|ed|ing)?|recommendations?|o(?<!in\so)rders?(?!\s\d{4})"
+        r"|action\s+to|asks(?=\s(?:the|it|them|that|[A-Z]))|undertakings?(?=\s(?:were|was)\s(?:given|made|offered)\b)"
+    )
+    + r"\b"
 )
 # These oblige a body only when an ombudsman says them, or when they are said of the body in the passive.
 _ASKING = re.compile(
@@ -27,14 +30,16 @@ _ASKING = re.compile(
     re.IGNORECASE,
 )
 _ASKED_BY = re.compile(
-    r"\b(?:we|i|ombuds\w+|watchdog|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
+    r"\b(?:we|i|ombuds\w+|watchdog|report|ruling|service|been|was|were|is|are|she|he)(?:\s+(?:have|has|had|also|now|then"
     r"|therefore)){0,3}\s*\Z",
     re.IGNORECASE,
 )
 # Only an ombudsman's wish obliges; what a report says must be done is no rule for all.
 _WISHES = re.compile(r"\b(?:ombuds\w+|watchdog)\s(?:also\s|now\s)?\Z", re.IGNORECASE)
 _REPORT_SAYS = re.compile(
-    r"\b(?:report|ombuds\w+|watchdog)\s(?:\w+ly\s|also\s)?(?:says?|said)\b", re.IGNORECASE
+    r"\b(?:report|ombuds\w+|watchdog)\s(?:\w+ly\s|also\s)?(?:says?|said)\b"
+    r"|\bsays?\s(?:that\s)?(?:it|they)\s*\Z",
+    re.IGNORECASE,
 )
 # Somebody other than the body was told or asked something, or recommended it.
 _PERSON_WAS = re.compile(
@@ -93,7 +98,7 @@ _OPENS_RULE = re.compile(
 )
 _POLICY = re.compile(
     r"\b(?:polic(?:y|ies)|procedures?|guidance|code|act|strategy|scheme|regulations?|standards?|agreement)\b"
-    r"[^.;:]{0,40}\b(?:says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto"
+    r"[^.;:]{0,40}\b(?:(?<!council\s)(?<!landlord\s)says?|states?|stated|provides?|requires?|required|allows?|sets?|promises?|is\sto"
     r"|was\sto)\b",
     re.IGNORECASE,
 )
@@ -128,7 +133,11 @@ _BODY_IS = re.compile(
     r"\b(?:council|authority|landlord|board|body|trust|it|they)\s(?:is|are|was|were)\s*[:–—-]\s*\Z",
     re.IGNORECASE,
 )
-_FOUND = re.compile(r"should have\b|\bfound\b|(?<!\bto )\bsays?\b|\bsaid\b(?!\sshould\b)", re.IGNORECASE)
+_FOUND = re.compile(
+    r"should have\b|\bfound\b|(?<!\bto )\bsays?\b(?!\s(?:that\s)?(?:it|they)\s(?:will|would|shall)\b)"
+    r"|\bsaid\b(?!\sshould\b)",
+    re.IGNORECASE,
+)
 _TELLING = frozenset({SectionKind.SUMMARY, SectionKind.BODY, SectionKind.DECISION, SectionKind.REMEDY})
 # A lead-in that says nothing but when, or whose turn it is: what obliges stands before it.
 _WHEN = re.compile(

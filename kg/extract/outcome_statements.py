@@ -65,18 +65,20 @@ _BY_ANOTHER = re.compile(
     r"(?:stages?\b|(?:council|landlord|board|panel|tribunal|school|manager|first|second|final)\b)",
     re.IGNORECASE,
 )
+_ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|others?|rest|remainder)"
 _PARTLY_NOT = re.compile(
     r"\b(?:was|were|is|are)\snot\supheld\b|\b(?:did|do|does|could)\snot\s(?:\w+\s)?uphold\b"
     r"|\bnot\suphold(?:ing)?\b|\bnot\supheld\b|\bnot\smade\sout\b"
     r"|\b(?:heads?|complaints?|issues?)(?:\s(?:one|two|three|four|[\w.]{1,3})){0,3}\sfail(?:s|ed)?\b(?!\sto\b)"
     r"|\b[A-E]\sand\s[A-E]\sfail(?:ed)?\b|\bthe\sremainder\swithout\ssubstance\b"
     r"|\bmade\sout\b[^.]{0,40};\s(?:\w+\s){1,4}(?:is|are)\snot\b"
-    r"|\bnot\sfind\sthat\s(?:the|this)\scomplaint\s(?:was|is)\s(?:well\sfounded|justified)\b",
+    r"|\bnot\sfind\sthat\s(?:the|this)\scomplaint\s(?:was|is)\s(?:well\sfounded|justified)\b"
+    rf"|\bnot\sso,?\s(?:with\s)?the\s{_ORDINAL}\b|\bnothing\sin\sthe\s{_ORDINAL}\b",
     re.IGNORECASE,
 )
 # "The rest I do not": of heads, where the words before it uphold some.
 _REST_NOT = re.compile(
-    r"\bthe\s(?:rest|remainder|others?|remaining\s\w+|(?:first|second|third|fourth|fifth)(?:\sand\s(?:the\s)?\w+)?)"
+    rf"\bthe\s(?:remaining\s\w+|{_ORDINAL}(?:\sand\s(?:the\s)?\w+)?)"
     r"\b(?:\s\([^()]{1,40}\))?,?\s(?:(?:I|we|she|he)\s)?(?:do|does|did|am|are|is|was|were)\snot\b"
     r"(?=\s*(?:[.;,]|$|upheld|made\sout))",
     re.IGNORECASE,
@@ -219,8 +221,11 @@ def _before(frame: Frame, sentence: Sentence) -> str:
     return before.words if before and before.block == sentence.block else ""
 
 
-def rejects_a_head(frame: Frame) -> bool:
-    """Say whether the ombudsman did not uphold something; an earlier investigator's verdict is another's."""
+def rejects_a_head(frame: Frame, whose: str | None) -> bool:
+    """Say whether the ombudsman did not uphold something; an earlier investigator's verdict is another's.
+
+    ``whose`` is the code of the ombudsman whose practice the words follow, None in an account by others.
+    """
     for sentence in frame.sentences:
         words = sentence.words
         rejected = [
@@ -228,7 +233,7 @@ def rejects_a_head(frame: Frame) -> bool:
         ]
         if (rejected or _rejects_the_rest(frame, sentence)) and not _of_investigator(frame, sentence):
             return True
-    return frame.document.publisher in _GRADING and any(
+    return whose in _GRADING and any(
         s.kind not in _LAW
         and _NO_MALADMINISTRATION.search(words := s.words)
         and not _UNSURE.search(_OWN_WORDS.sub("", words))

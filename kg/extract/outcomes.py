@@ -19,6 +19,7 @@ _PLACES = ((_K.DECISION, _K.SUMMARY), (_K.ANALYSIS, _K.FINDINGS, _K.BODY))
 # Against a stated outcome what a body did or offered unasked shows no fault that was found.
 _SHOWS_FAULT = frozenset({"agreed", "recommended", "ordered"})
 _ASKS = frozenset({"recommended", "ordered"})
+_SEVERAL = 3  # actions: whoever agrees to so many was found at fault
 _FAULT_GRADES = frozenset({"severe-maladministration", "maladministration", "service-failure"})
 _OF_GRADE = {
     "no-maladministration": "not-upheld",
@@ -33,7 +34,7 @@ _IN_PART = re.compile(
 _SETTLED = re.compile(
     r"\b(?:instead of|as an alternative to|without|rather than)\s(?:\w+\s){0,2}(?:investigati(?:on|ng))\b"
     r"|\bdid not investigate\b[^.]{0,60}\bbecause\b[^.]{0,60}\b(?:prepared|agreed|willing|offered)\b"
-    r"|\b(?:in settlement of|settle) the complaint\b",
+    r"|\b(?:in settlement of|settle) the complaint\b|\bsettled without\b[^.;]{0,40}\binvestigat\w+",
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(
@@ -90,20 +91,30 @@ def outcome_of_heads(codes: Sequence[str]) -> str | None:
     return next((code for code in order if code in found), None)
 
 
-def read_outcome(frame: Frame, issues: Sequence[Issue]) -> Outcome:
-    """Return the outcome as published in the header, else what the text plainly states."""
+def read_outcome(frame: Frame, issues: Sequence[Issue], ombudsman: str | None) -> Outcome:
+    """Return the outcome as published in the header, else what the text plainly states.
+
+    ``ombudsman`` is the code of the one whose case it is.
+    """
+    whose = _practice(frame, ombudsman)
     field = frame.part.first(FieldName.OUTCOME)
     words = " ".join(field.words.split()) if field else ""
     if not any(c.isalpha() for c in words):  # a date, say, where labels and values lost their order
         line = None if _graded(issues) else labelled(frame)
         if line is None:
-            return Outcome(None, _stated(frame, issues))
+            return Outcome(None, _stated(frame, issues, whose))
         words = line[0]
     concept = frame.knowledge.forms_of("outcome").find(words)
-    code = concept.code if concept else _stated(frame, issues)
+    code = concept.code if concept else _stated(frame, issues, whose)
     if _EITHER_WAY.search(words):
-        code = "partly-upheld" if rejects_a_head(frame) else "upheld"
+        code = "partly-upheld" if rejects_a_head(frame, whose) else "upheld"
     return Outcome(words, code)
+
+
+def _practice(frame: Frame, ombudsman: str | None) -> str | None:
+    """Return whose practice the words follow: the publisher's, in a list of decisions the ombudsman's; None
+    in an account by others."""
+    return ombudsman if frame.document.kind == "listing" else frame.document.publisher
 
 
 def _found(frame: Frame, kinds: Sequence[SectionKind]) -> list[str]:
@@ -114,24 +125,24 @@ def _graded(issues: Sequence[Issue]) -> list[str]:
     return [issue.grade for issue in issues if issue.grade]
 
 
-def _by_heads(frame: Frame) -> str | None:
+def _by_heads(frame: Frame, whose: str | None) -> str | None:
     """Return what the verdicts on single heads amount to; the Local Government Ombudsman mixes none."""
     found = outcome_of_heads(verdicts_alone(frame))
-    return None if found == "partly-upheld" and frame.document.publisher == "lgsco" else found
+    return None if found == "partly-upheld" and whose == "lgsco" else found
 
 
-def _stated(frame: Frame, issues: Sequence[Issue]) -> str | None:
-    graded = outcome_of_grades(_graded(issues)) or _by_heads(frame)
+def _stated(frame: Frame, issues: Sequence[Issue], whose: str | None) -> str | None:
+    graded = outcome_of_grades(_graded(issues)) or _by_heads(frame, whose)
     if graded is not None:
         return graded
     for kinds in _PLACES:
-        code = _weigh(frame, _found(frame, kinds))
+        code = _weigh(frame, _found(frame, kinds), whose)
         if code is not None:
             return code
     return None
 
 
-def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
+def _weigh(frame: Frame, found: Sequence[str], whose: str | None) -> str | None:
     """Return the outcome that the statements of one place amount to."""
     codes = set(found)
     if codes >= {"discontinued", "not-upheld"} and not _breaks_off(frame):
@@ -139,7 +150,7 @@ def _weigh(frame: Frame, found: Sequence[str]) -> str | None:
     if codes & {"resolved", "discontinued"} and "upheld" not in codes:
         return "resolved" if "resolved" in codes else "discontinued"
     if codes & {"upheld", "partly-upheld"}:
-        return _upheld(frame, codes)
+        return _upheld(frame, codes, whose)
     return next((code for code in ("not-upheld", "not-investigated") if code in codes), None)
 
 
@@ -148,14 +159,14 @@ def _breaks_off(frame: Frame) -> bool:
     return any(_BROKEN_OFF.search(s.words) for s in frame.of_kind(*_PLACES[0], _K.BODY))
 
 
-def _upheld(frame: Frame, codes: set[str]) -> str:
+def _upheld(frame: Frame, codes: set[str], whose: str | None) -> str:
     """Mixed heads are partly upheld; the Local Government Ombudsman's header upholds whatever the heads, and
     so do its own pages without one, unless they say themselves that it is in part."""
     headed = frame.part.first(FieldName.OUTCOME) is not None
-    if frame.document.publisher == "lgsco" and (headed or frame.document.layout.startswith("lgsco")):
+    if whose == "lgsco" and (headed or frame.document.layout.startswith("lgsco")):
         in_part = "partly-upheld" in codes or _closes_in_part(frame)
         return "partly-upheld" if in_part and not headed else "upheld"
-    mixed = "partly-upheld" in codes or (rejects_a_head(frame) and not upholds_all(frame))
+    mixed = "partly-upheld" in codes or (rejects_a_head(frame, whose) and not upholds_all(frame))
     return "partly-upheld" if mixed or _closes_in_part(frame) else "upheld"
 
 
@@ -164,10 +175,10 @@ def _closes_in_part(frame: Frame) -> bool:
     return any(_IN_PART.search(s.words) for s in frame.of_kind(_K.DECISION))
 
 
-def _plainly(frame: Frame, code: str) -> bool:
+def _plainly(frame: Frame, code: str, whose: str | None) -> bool:
     """Say whether the summary or the decision states the outcome of the whole, with no "But …" after it, or
     every head was given it."""
-    if _by_heads(frame) == code:
+    if _by_heads(frame, whose) == code:
         return True
     plain = [
         s
@@ -182,17 +193,29 @@ def _plainly(frame: Frame, code: str) -> bool:
 
 def _remedied(case: CaseRecord, frame: Frame, sure: float) -> bool:
     """Say whether a remedy shows that fault was found, by the practice of the one who tells of it."""
-    own = frame.document.publisher == "lgsco"
+    whose = _practice(frame, case.ombudsman)
+    own = whose == "lgsco"
     if case.outcome == "not-investigated":
         return False
     if not own and frame.document.kind != "commentary":
         asked = any(r.status in _ASKS for r in case.remedies)
         return case.outcome is None and asked and bool(case.failings)
-    due = any(
-        r.status in _SHOWS_FAULT or (case.outcome is None and r.status != "proposed") for r in case.remedies
-    )
+    due = [
+        r
+        for r in case.remedies
+        if r.status in _SHOWS_FAULT or (case.outcome is None and r.status != "proposed")
+    ]
     local = own and (case.outcome == "not-upheld" or _is_complete(frame))
-    return due and (local or any(case.outcome is None or f.confidence >= sure for f in case.failings))
+    return bool(due) and (
+        local
+        or len(due) >= _SEVERAL
+        or any(case.outcome is None or f.confidence >= sure for f in case.failings)
+    )
+
+
+def _is_remedied_rejection(case: CaseRecord, frame: Frame) -> bool:
+    """Say whether what is stated is no fault, of a part then: actions are agreed on to remedy the rest."""
+    return case.outcome == "not-upheld" and _remedied(case, frame, _SURE)
 
 
 def _rejects_only_heads(frame: Frame) -> bool:
@@ -226,20 +249,21 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     """
     if case.published_outcome and case.outcome:
         return case
+    whose = _practice(frame, case.ombudsman)
     if case.ombudsman == "psow" and case.outcome is None and _is_settled(frame):
         return replace(case, outcome="resolved")
     if case.outcome in ("upheld", "partly-upheld", "resolved", "discontinued"):
         return case
-    if case.outcome and _plainly(frame, case.outcome):
+    if case.outcome and _plainly(frame, case.outcome, whose) and not _is_remedied_rejection(case, frame):
         return case
     if case.outcome is None and _is_left_open(frame):
         return case
     sure = DEFAULT_THRESHOLD if case.outcome and not _rejects_only_heads(frame) else _SURE
     if any(f.found_by == "ombudsman" and f.confidence >= sure for f in case.failings):
-        return replace(case, outcome=_upheld(frame, set()))
+        return replace(case, outcome=_upheld(frame, set(), whose))
     if _remedied(case, frame, sure):
-        return replace(case, outcome=_upheld(frame, set()))
-    whole = any(s.kind is _K.DECISION for s in frame.sentences)
+        return replace(case, outcome=_upheld(frame, set(), whose))
+    whole = frame.document.kind == "listing" or any(s.kind is _K.DECISION for s in frame.sentences)
     if case.outcome is None and case.no_faults and not case.failings and whole:
         return replace(case, outcome="not-upheld")
     return case

@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from kg.extract.complaints import ADULT, STATUTORY
 from kg.extract.frame import Frame, Hit
 from kg.extract.naming import CORPORATE, SCHEME, named_in
+from kg.extract.procedure_terms import label_words
 from kg.extract.sentences import Sentence
 from kg.model.text import Section, Span
-from kg.model.vocabulary import Concept
 
 _AFTER = 4  # sentences of the paragraph after it that may say so
 _BEFORE = 5  # sentences of the section that may still say what this one is about
@@ -19,7 +19,6 @@ _BEFORE = 5  # sentences of the section that may still say what this one is abou
 _REPLYING = re.compile(
     r"respon|repl(?:y|ie)|answer|stage|complain|letter|escalat|acknowledg|investigat|apolog", re.IGNORECASE
 )
-_WORD = re.compile(r"[a-z]{4,}")
 
 
 def _of_complaints(code: str) -> bool:
@@ -58,13 +57,9 @@ def _heading(frame: Frame, sentence: Sentence, among: Collection[str] | None) ->
 
 def named_by_label(frame: Frame, section: Section, among: Collection[str]) -> list[str]:
     """Return those of some procedures whose labels have all the words of a heading ("Safeguarding")."""
-    words = set(_WORD.findall((section.heading or "").lower()))
-    scheme = frame.knowledge.vocabulary[SCHEME]
-    return [c for c in among if words and any(words <= w for w in _labels(scheme[c]))]
-
-
-def _labels(concept: Concept) -> Iterator[set[str]]:
-    return (set(_WORD.findall(label.lower())) for label in (concept.label, *concept.alt_labels))
+    words = label_words(section.heading or "")
+    terms = frame.knowledge.procedures
+    return [c for c in among if words and any(words <= w for w in terms[c].labels)]
 
 
 def _around(

@@ -13,6 +13,8 @@ from kg.extract.weights import Signs
 from kg.model.findings import Citation
 from kg.model.vocabulary import Concept, Instrument
 
+_NONE: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class CitedLaw:
@@ -46,16 +48,12 @@ class ProcedureLaw:
         """Return the procedures whose law is cited: that of a provision, else of what it is part of."""
         provisions: set[str] = set()
         instruments: set[str] = set()
-        for citation in citations:
-            if citation.iri is not None:
-                instruments |= self._instruments.get(citation.iri, set())
-                of_law = (self._provisions[i] for i in _upwards(_place(citation)) if i in self._provisions)
-                provisions |= next(of_law, set())
+        cited = {(c.iri, c.provision_iri or c.iri) for c in citations if c.iri is not None}
+        for instrument, provision in cited:
+            instruments |= self._instruments.get(instrument, _NONE)
+            of_law = (self._provisions[i] for i in _upwards(provision) if i in self._provisions)
+            provisions |= next(of_law, _NONE)
         return CitedLaw(frozenset(provisions), frozenset(instruments))
-
-
-def _place(citation: Citation) -> str:
-    return citation.provision_iri or citation.iri or ""
 
 
 def _upwards(iri: str) -> Iterator[str]:

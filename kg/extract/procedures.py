@@ -8,8 +8,7 @@ never met; what each sign weighs is fitted to annotated decisions (kg.evaluate.p
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from kg.extract.complaints import (
     ADULT_CARE,
@@ -22,11 +21,12 @@ from kg.extract.complaints import (
 from kg.extract.failings import Read
 from kg.extract.frame import Frame
 from kg.extract.naming import SCHEME, Spoken, nation_of, spoken_of, times_spoken
+from kg.extract.procedure_terms import Terms
 from kg.extract.subjects import Subject
 from kg.extract.weights import Signs, likelihood, logistic
 from kg.model.findings import DEFAULT_THRESHOLD, BodyMention, CaseRecord, Citation
 from kg.model.text import FieldName, SectionKind, Span
-from kg.model.vocabulary import Concept, Scheme
+from kg.model.vocabulary import Scheme
 
 _K = SectionKind
 KIND = "procedure"
@@ -42,7 +42,6 @@ _PLACES = {
     _K.DECISION: "in decision",
     _K.BODY: "in body",
 }
-_AREAS = "service-area/"
 _REFERRAL, _OF_ADULTS = "safeguarding-referral", "safeguarding-adults"
 _REST = 3  # from this rank on procedures are beside the matter
 
@@ -115,8 +114,17 @@ def _named(spoken: Mapping[str, Spoken], told: Sequence[Span]) -> list[str]:
 
 
 def spoken_in(frame: Frame, ombudsman: str | None, respondents: Sequence[BodyMention]) -> dict[str, Spoken]:
+    """Return what the text speaks of, found once a nation."""
+    nation = nation_of(frame, ombudsman, respondents)
+    found = frame.spoken.get(nation)
+    if found is None:
+        found = frame.spoken[nation] = _spoken_by_law(frame, nation)
+    return found
+
+
+def _spoken_by_law(frame: Frame, nation: str | None) -> dict[str, Spoken]:
     """Return what the text speaks of; a safeguarding concern about an adult is no referral of a child."""
-    spoken = spoken_of(frame, nation_of(frame, ombudsman, respondents))
+    spoken = spoken_of(frame, nation)
     if _REFERRAL in spoken and times_spoken(spoken, ADULT_CARE) > times_spoken(
         spoken, CHILDREN - {_REFERRAL}
     ):
@@ -137,7 +145,7 @@ def signs_of(
     times = {code: one.times for code, one in matters.items()}
     total = sum(times.values())
     ranks = {code: n for n, code in enumerate(sorted(times, key=lambda code: -times[code]))}
-    areas = {code: set(_areas(scheme, code)) for code in matters}
+    terms = {code: frame.knowledge.procedures[code] for code in matters}
     filed = _filed_under(frame)
     law = frame.knowledge.law.cited(citations)
     above = {a for code in matters for a in scheme[code].broader}
@@ -150,11 +158,11 @@ def signs_of(
             "rest": float(ranks[code] >= _REST),
             "broader told": float(any(broader in matters for broader in scheme[code].broader)),
             "narrower told": float(code in above),
-            **_of_family(code, times, total, areas),
-            **_of_subject(subject.area, areas[code]),
+            **_of_family(code, times, total, terms),
+            **_of_subject(subject.area, terms[code].areas),
             "filed otherwise": float(bool(filed) and code not in filed),
             **law.signs(code),
-            **_in_text(frame, one, scheme[code], reads),
+            **_in_text(frame, one, terms[code], reads),
         }
     return signs
 
@@ -165,12 +173,7 @@ def _likely_failings(frame: Frame, spoken: Iterable[Spoken]) -> dict[int, float]
     return {number: logistic(frame.reads("failing", s)) for number, s in told.items()}
 
 
-@lru_cache(maxsize=256)
-def _names(concept: Concept) -> tuple[str, ...]:
-    return tuple(name.lower() for name in (concept.label, *concept.alt_labels))
-
-
-def _in_text(frame: Frame, one: Spoken, concept: Concept, reads: Mapping[int, float]) -> Signs:
+def _in_text(frame: Frame, one: Spoken, terms: Terms, reads: Mapping[int, float]) -> Signs:
     """Where and how it is spoken of."""
     places: dict[str, int] = {}
     for sentence in one.sentences:
@@ -178,24 +181,23 @@ def _in_text(frame: Frame, one: Spoken, concept: Concept, reads: Mapping[int, fl
             places[place] = places.get(place, 0) + 1
     first = one.sentences[0].number if one.sentences else len(frame.sentences)
     words = {frame.words(hit.span).lower() for hit in one.hits}
-    names = _names(concept)
     return {
         **{place: math.log1p(count) for place, count in places.items()},
         "headings": math.log1p(one.headings),
         "reads": math.log1p(math.fsum([reads[s.number] for s in one.sentences])),
         "early": 1 - first / max(1, len(frame.sentences)),
         "wordings": math.log1p(len(words)),
-        "by name": float(any(name in said for said in words for name in names)),
+        "by name": float(any(name in said for said in words for name in terms.names)),
     }
 
 
-def _of_family(code: str, times: Mapping[str, int], total: int, areas: Mapping[str, set[str]]) -> Signs:
+def _of_family(code: str, times: Mapping[str, int], total: int, terms: Mapping[str, Terms]) -> Signs:
     """How much of what else is spoken of is in the same area of services."""
-    rest, own = total - times[code], areas[code]
-    same = (
-        sum([n for other, n in times.items() if not own.isdisjoint(areas[other])]) - bool(own) * times[code]
-    )
-    return {"family": same / rest} if rest else {"alone": 1.0}
+    rest, own = total - times[code], terms[code].areas
+    if not rest:
+        return {"alone": 1.0}
+    near = sum([n for other, n in times.items() if not own.isdisjoint(terms[other].areas)])
+    return {"family": (near - bool(own) * times[code]) / rest}
 
 
 def _of_subject(area: str | None, areas: Collection[str]) -> Signs:
@@ -204,18 +206,13 @@ def _of_subject(area: str | None, areas: Collection[str]) -> Signs:
     return {"of area" if area in areas else "of another area": 1.0}
 
 
-def _areas(scheme: Scheme, code: str) -> Iterator[str]:
-    for concept in (scheme[c] for c in (code, *scheme.ancestors(code))):
-        yield from (m.removeprefix(_AREAS) for m in concept.broad_matches if m.startswith(_AREAS))
-
-
 def _filed_under(frame: Frame) -> set[str]:
     """Return the procedures that the published subject names."""
     field = frame.part.first(FieldName.SUBJECT)
     if field is None:
         return set()
     hits = frame.knowledge.cues.by_kind(field.words).get(SCHEME, ())
-    return {h.key[1] for h in frame.knowledge.cues.hits(hits, 0)}
+    return {code for _, code in frame.knowledge.cues.keys(hits)}
 
 
 def _narrowest(codes: Collection[str], scheme: Scheme) -> list[str]:

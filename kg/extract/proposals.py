@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 
+from kg.extract.alternatives import one_of
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
 # What announces a proposal, in the sentence or a few before it.
+_TO_US = r"\sto\s(?:us|me|the\sombudsman)"
 _ANNOUNCES = re.compile(
-    r"\b(?:propos(?:als?|ed|es)|settle(?:ment|d)?\b(?!\s(?:on|in)\b)|(?:the|these|those|its|new"
-    r"|following)\sterms|volunteered|put\sforward|undertakings?|undertook"
-    r"|(?:written|wrote|replied|came\sback|responded)\sto\s(?:us|me|the\sombudsman)|what\sit\s(?:said"
-    r"|offered|would\sdo)"
-    r"|told\s(?:us|me|the\sombudsman)\s(?:that\s)?it\swould|with\ssomething\sin\swriting)\b",
-    re.IGNORECASE,
+    one_of(
+        r"propos(?:als?|ed|es)|settle(?:ment|d)?\b(?!\s(?:on|in)\b)|the\sterms|these\sterms|those\sterms"
+        r"|its\sterms|new\sterms|following\sterms|volunteered|put\sforward|undertakings?|undertook"
+        rf"|written{_TO_US}|wrote{_TO_US}|replied{_TO_US}|came\sback{_TO_US}|responded{_TO_US}"
+        r"|what\sit\s(?:said|offered|would\sdo)"
+        r"|told\s(?:us|me|the\sombudsman)\s(?:that\s)?it\swould|with\ssomething\sin\swriting"
+    )
+    + r"\b"
 )
 _NEAR = 5  # sentences between a proposal and what announces it, at most
 _WOULD = re.compile(
-    r"\bwould\b(?!\s(?:not|have|like|never|appear|seem|say|consider|mean|want|need|be\s(?:upheld|able|an?"
-    r"|the|no|in))\b)",
-    re.IGNORECASE,
+    one_of("would")
+    + r"\b(?!\s(?i:not|have|like|never|appear|seem|say|consider|mean|want|need|be\s(?:upheld|able|an?"
+    r"|the|no|in))\b)"
 )
 _CONDITION = re.compile(r"\b(?:if|unless|whether|had\s(?:it|she|he)|otherwise)\b", re.IGNORECASE)
 _NOT_OF_BODY = re.compile(

@@ -110,7 +110,8 @@ def remedies_told(frame: Frame, facts: CaseRecord) -> list[Read]:
     """Return the remedies of a part with the features that their confidence is made of."""
     told, dues = Undertakings(frame, facts), Dues(frame, facts.decided_on)
     found = [r for action in islice(actions(frame), _MOST) for r in _read(frame, facts, action, told, dues)]
-    return merged(frame, [_for_others(frame, r, found) for r in found], stated_total(frame))
+    total = stated_total(frame) if len(found) > 2 else None  # of fewer none is the total of the others
+    return merged(frame, [_for_others(frame, r, found) for r in found], total)
 
 
 def _for_others(frame: Frame, read: Read, found: Sequence[Read]) -> Read:

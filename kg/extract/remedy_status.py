@@ -111,7 +111,7 @@ class Undertakings:
     @cached_property
     def answers(self) -> Answers:
         """How the body answered what was asked of it."""
-        return Answers.read(self._frame)
+        return Answers(self._frame)
 
     @cached_property
     def earlier(self) -> str:
@@ -141,7 +141,7 @@ def status_of(frame: Frame, action: Action, undertakings: Undertakings) -> str:
         return undertakings.earlier
     if undertakings.answers.complied:
         return "completed"
-    answered = undertakings.answers.of_item(frame, action.sentence) or said_next(frame, action.sentence)
+    answered = undertakings.answers.of_item(action.sentence) or said_next(frame, action.sentence)
     return "completed" if answered == "completed" else _status_asked(frame, action, answered, undertakings)
 
 
@@ -161,7 +161,7 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
         return "recommended"
     if _AGREES.search(own) or _said_to_come(frame, action):
         return "agreed"
-    if action.sentence.section.span in undertakings.answers.sections:
+    if undertakings.answers.agreed_to(action.sentence.section):
         return "agreed"
     heading = _headline(frame, action.sentence) or action.sentence.section.heading or ""
     if _AGREED.match(heading):

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.extract.dates import find_dates
 from kg.extract.frame import Frame
@@ -99,8 +100,8 @@ def _occasion(frame: Frame, decided: PartialDate | None, reference: str | None) 
     if decided is None:
         text = frame.document.reading.text
         spans = [s.span for s in frame.part.sections if s.kind is not SectionKind.FURNITURE]
-        found = [d for s in spans for d in find_dates(text, s.start, s.end)]
-        dates = [d.readings[0] for d in found if len(d.readings) == 1][:1]
+        found = (d for s in spans for d in find_dates(text, s.start, s.end))
+        dates = list(islice((d.readings[0] for d in found if len(d.readings) == 1), 1))
     return _Occasion(decided, tuple(dates), reference, NATION_OF.get(frame.document.publisher or ""))
 
 
@@ -177,13 +178,25 @@ def _mentions(frame: Frame, lines: Sequence[Span]) -> Iterator[tuple[int, Mentio
 
 def _from_text(frame: Frame, occasion: _Occasion) -> list[_Candidate]:
     """Return the councils that a text without header complains about, the one most spoken of first."""
-    ranked = sorted(_candidates(frame, occasion).values(), key=lambda c: -c.score)
-    ranked = [c for c in ranked if c.score > 0]
+    named = _candidates(frame, occasion).values()
+    ranked = sorted((c for c in named if c.score > 0), key=lambda c: -c.score)
     if not ranked:
         return []
-    top = ranked[0]
-    joint = [c for c in ranked[1:] if c.defined and c.contexts and c.score >= top.score / 2]
+    top = _in_its_place(frame, occasion, ranked[0], named)
+    joint = [c for c in ranked if c is not top and c.defined and c.contexts and c.score >= top.score / 2]
     return [top, *joint]
+
+
+def _in_its_place(
+    frame: Frame, occasion: _Occasion, top: _Candidate, named: Collection[_Candidate]
+) -> _Candidate:
+    """Return a council or, where it was gone by the decision, the one named that took over from it."""
+    council = frame.knowledge.register.get(top.resolution.slug or "")
+    if council is None or council.end is None or occasion.decided is None:
+        return top
+    if occasion.decided.first <= council.end:
+        return top
+    return next((c for c in named if c.resolution.slug in council.successors), top)
 
 
 def _defined(frame: Frame, occasion: _Occasion, known: set[str | None]) -> Iterator[_Candidate]:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from kg.model.records import record
 from kg.model.text import Block, Part, Section, SectionKind, Span
 
-_END = re.compile(r"""[.!?]+["')\]]*\s+(?=["'(\[]?[A-Z0-9£])""")
+_END = re.compile(r"""([.!?]+["')\]]*)\s+(?=["'(\[]?[A-Z0-9£])""")
 # After these a full stop ends no sentence.
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof rev st no nos para paras ch art reg regs sch s ss sec vol v vs e.g i.e etc cf approx "
     "ltd co inc jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_LONG = 1 + max(map(len, _ABBREVIATIONS))  # letters of a word that is none of them
 # The longest sentence, in code points: longer stretches without a stop are cut at a space.
 LONGEST = 3000
 _STARTS = re.compile(r"\s*(The|She|He|It|They|In|On|At|We|I|This|That|However|There|Her|His|Mrs?|Miss|Ms)\b")
@@ -40,7 +41,10 @@ class Sentence:
 
 
 def _ends_sentence(text: str, stop: re.Match[str], start: int) -> bool:
-    if not stop.group().startswith("."):
+    if text[stop.start()] != ".":
+        return True
+    before = text[max(start, stop.start() - _LONG) : stop.start()]
+    if len(before) == _LONG and before.isalpha() and before.isascii():
         return True
     word = _LAST_WORD.search(text, max(start, stop.start() - 12), stop.start())
     if word is None:
@@ -66,11 +70,12 @@ def split(text: str, place: Span) -> Iterator[Span]:
 @lru_cache(maxsize=_STANDARD)
 def _split(words: str) -> tuple[tuple[int, int, str], ...]:
     """Return where the sentences of a paragraph begin and end, and their words; remembered."""
-    start = 0
+    start = len(words) - len(words.lstrip())
     found: list[tuple[int, int]] = []
     for stop in _END.finditer(words):
         if _ends_sentence(words, stop, start):
-            found += _trimmed(words, start, stop.end())
+            whole = stop.end(1) - start <= LONGEST
+            found += [(start, stop.end(1))] if whole else _trimmed(words, start, stop.end(1))
             start = stop.end()
     found += _trimmed(words, start, len(words))
     return tuple([(i, j, words[i:j]) for i, j in found])

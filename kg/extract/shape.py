@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,19 +35,29 @@ _AT_EDGE = 3
 _STANDARD = 8192  # statements whose shape is remembered: decisions repeat many
 
 
-def shape(frame: Frame, candidate: Candidate, words: str, place: str) -> Iterator[str]:
-    """Yield what the shape of a statement with these words says of how it stands in its sentence and text.
+def note_shape(found: list[str], frame: Frame, candidate: Candidate, words: str, place: str) -> None:
+    """Add what the shape of a statement with these words says of how it stands in its sentence and text.
 
     ``place`` is the part of the text it stands in.
     """
-    if candidate.triggers and _NOW.match(frame.words(candidate.triggers[0].span)):
-        yield "fails now"
-    if _is_own(candidate.sentence.words):
-        yield "first person"
-    yield from _joint(frame, candidate, words)
-    types = frame.named(candidate.sentence, "failing-type", candidate.span)
-    yield f"types {min(len(set(types)), 2)}"
-    yield from _position(frame, candidate, place)
+    sentence = candidate.sentence
+    if candidate.triggers:
+        verb = candidate.triggers[0].span
+        if _NOW.match(frame.document.reading.text, verb.start, verb.end):
+            found.append("fails now")
+    if _is_own(sentence.words):
+        found.append("first person")
+    if (joint := _joint(frame, candidate, words)) is not None:
+        found.append(f"joined {joint.group(1).lower()}")
+    named = frame.has(sentence, "failing-type")
+    types = set(frame.named(sentence, "failing-type", candidate.span)) if named else ()
+    found.append(f"types {min(len(types), 2)}")
+    if place in _UNDIVIDED:
+        found.append(f"quarter {4 * sentence.number // len(frame.sentences) + 1}")
+    if sentence.span.start - sentence.block.span.start < _AT_EDGE:
+        found.append("opens paragraph")
+    if sentence.block.span.end - sentence.span.end < _AT_EDGE:
+        found.append("ends paragraph")
 
 
 def of_words(words: str) -> list[str]:
@@ -68,20 +77,9 @@ def _is_own(words: str) -> bool:
     return _SELF.search(words) is not None
 
 
-def _joint(frame: Frame, candidate: Candidate, words: str) -> Iterator[str]:
+def _joint(frame: Frame, candidate: Candidate, words: str) -> re.Match[str] | None:
     """The conjunction that makes the statement depend on another."""
     start = candidate.span.start
     before = max(candidate.sentence.span.start, start - _LONGEST_JOINT)
-    joint = _JOINED_TO.search(frame.document.reading.text, before, start) or _OPENING.match(words)
-    if joint:
-        yield f"joined {joint.group(1).lower()}"
-
-
-def _position(frame: Frame, candidate: Candidate, place: str) -> Iterator[str]:
-    sentence = candidate.sentence
-    if place in _UNDIVIDED:
-        yield f"quarter {4 * sentence.number // len(frame.sentences) + 1}"
-    if sentence.span.start - sentence.block.span.start < _AT_EDGE:
-        yield "opens paragraph"
-    if sentence.block.span.end - sentence.span.end < _AT_EDGE:
-        yield "ends paragraph"
+    joint = _JOINED_TO.search(frame.document.reading.text, before, start) if before < start else None
+    return joint or _OPENING.match(words)

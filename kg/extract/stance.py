@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.extract.actors import Actor, Mention, mentions, named_in
-from kg.extract.clauses import Clause
+from kg.extract.clauses import Clause, clauses
 from kg.extract.frame import Frame
 from kg.extract.sentences import Sentence
 from kg.extract.standing import FINDINGS, SAYING, Piece, Stance, StanceKind, Standing, Words, standing_of
@@ -30,6 +30,7 @@ class Reading:
     __slots__ = (
         "_actors",
         "_before",
+        "_codes",
         "_frame",
         "_of_items",
         "_pieces",
@@ -45,9 +46,17 @@ class Reading:
         self.settled = question or sentence.kind in _SETTLED or base is _TOPIC
         self._frame, self._before = frame, before
         self._actors: tuple[Mention, ...] | None = () if self.settled else None
+        self._codes: frozenset[str] | None = None
         self._pieces: tuple[Piece, ...] | None = None
         self._standing: tuple[Standing, int] | None = None
         self._of_items: Stance | None = None
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """What its cues of stance speak of, wherever in it they stand: most questions end with these."""
+        if self._codes is None:
+            self._codes = frozenset(self._frame.named(self.sentence, "stance"))
+        return self._codes
 
     @property
     def actors(self) -> tuple[Mention, ...]:
@@ -60,6 +69,8 @@ class Reading:
         """Return the actors, whatever their places: it is quicker than to ask where they stand."""
         if self._actors is not None:
             return self._actors
+        if self._standing is not None:
+            return self._standing[0].actors
         return named_in(self._frame.document.reading.text, self.sentence.span, self._frame.knowledge.cues)[0]
 
     @property
@@ -73,17 +84,20 @@ class Reading:
     def pieces(self) -> tuple[Piece, ...]:
         """The clauses in order, each with its stance."""
         if self._pieces is None:
-            whole = (Piece(Clause(self.sentence.span), self.base),)
-            self._pieces = whole if self.settled else self._in_text(*self.standing)
+            self._pieces = tuple(self._taken_apart())
         return self._pieces
 
-    def _in_text(self, standing: Standing, shift: int) -> tuple[Piece, ...]:
-        return tuple(
-            [
-                Piece(Clause(p.clause.span.moved(shift), p.clause.joined), self.stance(p, standing, shift))
-                for p in standing.pieces
-            ]
-        )
+    def _taken_apart(self) -> list[Piece]:
+        place, base = self.sentence.span, self.base
+        if self.settled:
+            return [Piece(Clause(place), base)]
+        if not self._frame.has(self.sentence, "stance"):  # no word decides
+            return [Piece(clause, base) for clause in clauses(self._frame.document.reading.text, place)]
+        standing, shift = self.standing
+        return [
+            Piece(Clause(p.clause.span.moved(shift), p.clause.joined), self.stance(p, standing, shift))
+            for p in standing.pieces
+        ]
 
     def stance(self, piece: Piece, standing: Standing, shift: int) -> Stance:
         """Return how a piece of its standing stands in this text."""
@@ -105,7 +119,8 @@ class Reading:
         """The stances that its clauses have, in order; one where all have the same."""
         if self.settled or not self._frame.has(self.sentence, "stance"):
             return (self.base,)
-        return tuple(p.stance for p in self.pieces) or (_EVENT,)
+        standing, shift = self.standing
+        return tuple([self.stance(p, standing, shift) for p in standing.pieces]) or (_EVENT,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +166,10 @@ _SETTLED = frozenset(
         SectionKind.HEADER,
     }
 )
+# In these a sentence stands so whatever list it is an item of.
+_FIXED = {kind: _BY_SECTION[kind] for kind in (*_SETTLED, SectionKind.REMEDY)}
+# In these the prose alone says whose account it gives.
+_NARRATIVE = frozenset({SectionKind.BODY, SectionKind.SUMMARY})
 # "Complaint 3. Not upheld. The enquiry was in time.": what follows in the paragraph says why.
 _NOT_UPHELD = re.compile(
     r"(?:(?:this (?:was|is) )?not (?:upheld|substantiated|founded|proved|proven)|no (?:finding|fault)"
@@ -167,29 +186,28 @@ def read_stances(frame: Frame) -> Stances:
     readings: list[Reading] = []
     by_block: dict[int, Reading] = {}
     telling = _EVENT
+    last: Reading | None = None
     for sentence in frame.sentences:
-        before = readings[-1] if readings and readings[-1].sentence.block is sentence.block else None
-        cleared = before is not None and (before.base is _CLEARED or _NOT_UPHELD.match(before.sentence.words))
-        base = _CLEARED if cleared else _base(sentence, by_block, telling)
-        reading = Reading(frame, sentence, base, before)
-        readings.append(reading)
-        by_block[sentence.block.span.start] = reading
-        telling = _telling(telling, reading)
+        block, kind = sentence.block, sentence.kind
+        before = last if last is not None and last.sentence.block is block else None
+        if before is not None and (before.base is _CLEARED or _NOT_UPHELD.match(before.sentence.words)):
+            base = _CLEARED
+        else:
+            base = _FIXED.get(kind) or _base(sentence, by_block, telling)
+        last = by_block[block.span.start] = Reading(frame, sentence, base, before)
+        readings.append(last)
+        telling = _telling(telling, last) if kind in _NARRATIVE else _EVENT
     return Stances(tuple(readings))
 
 
 def _base(sentence: Sentence, by_block: dict[int, Reading], telling: Stance) -> Stance:
-    """What a sentence is before any word of it is read: its section's kind, or its list's lead-in."""
-    kind = sentence.kind
-    if kind in _SETTLED or kind is SectionKind.REMEDY:
-        return _BY_SECTION[kind]
+    """What a sentence is before any word of it is read: its list's lead-in, or its section's kind."""
     if _names_a_topic(sentence):
         return _TOPIC
     if sentence.lead_in is not None and (lead := by_block.get(sentence.lead_in.start)) is not None:
         return lead.of_items
-    if kind in _BY_SECTION:
-        return _BY_SECTION[kind]
-    return telling if kind in (SectionKind.BODY, SectionKind.SUMMARY) else _EVENT
+    own = telling if sentence.kind in _NARRATIVE else _EVENT
+    return _BY_SECTION.get(sentence.kind, own)
 
 
 def _names_a_topic(sentence: Sentence) -> bool:
@@ -204,8 +222,8 @@ def _names_a_topic(sentence: Sentence) -> bool:
 
 def _telling(before: Stance, reading: Reading) -> Stance:
     """Whose account the prose is giving after this sentence: once findings are told, they go on."""
-    if reading.sentence.kind not in (SectionKind.BODY, SectionKind.SUMMARY):
-        return _EVENT
+    if reading.base.trigger is None and SAYING.isdisjoint(reading.codes):
+        return before
     kinds = {s.kind: s for s in reading.stances if s.trigger is not None}
     if (found := kinds.get(StanceKind.FOUND)) is not None:
         return Stance(StanceKind.FOUND, found.by, 0.4)
@@ -215,20 +233,20 @@ def _telling(before: Stance, reading: Reading) -> Stance:
 
 
 def _standing(frame: Frame, reading: Reading, before: Reading | None) -> tuple[Standing, int]:
-    text, sentence, base = frame.document.reading.text, reading.sentence, reading.base
-    place, cues = sentence.span, frame.knowledge.cues
+    sentence, base = reading.sentence, reading.base
+    start, end = sentence.span.start, sentence.span.end
     hits = frame.hits.places(sentence, "stance")
     who, ahead, behind = Actor.BODY, _BESIDE, _BESIDE
     if hits:
-        if any(key[1] in SAYING for key in cues.keys(hits)):
+        if not SAYING.isdisjoint(reading.codes):
             who = _subject_before(before)
         if hits[0][0] < _BEFORE:
             ahead = _BEFORE
-        if max([end for _, end, _ in hits]) > len(place) - _BEHIND:
+        if max([last for _, last, _ in hits]) > end - start - _BEHIND:
             behind = _BEHIND
-    shift = max(0, place.start - ahead)
-    words = Words(text[shift : place.end + behind], place.start - shift, place.end - shift)
-    return standing_of(cues, words, base.kind, base.by, who, sentence.lead_in is None), shift
+    shift = max(0, start - ahead)
+    words = Words(frame.document.reading.text[shift : end + behind], start - shift, end - shift)
+    return standing_of(frame.knowledge.cues, words, base.kind, base.by, who, sentence.lead_in is None), shift
 
 
 def _subject_before(before: Reading | None) -> Actor:

@@ -127,10 +127,14 @@ def standing_of(
     text, place = words.text, Span(words.start, words.end)
     here = cues.by_kind(text[place.start : place.end])
     hits = cues.hits(here.get("stance", ()), place.start)
-    faults = [t.span.start for t in cues.hits(here.get("shortcoming", ()), place.start)] if hits else []
     actors = mentions_in(text, place, cues)
     found: list[Piece] = []
     current = base = Stance(kind, by)
+    if not hits:
+        return Standing(
+            cues, text, place, base, actors, tuple([Piece(c, base) for c in clauses(text, place)])
+        )
+    faults = [place.start + at for at, _, _ in here.get("shortcoming", ())]
     for clause in clauses(text, place):
         start, end = clause.span.start, clause.span.end
         if clause.joined in _CONTRASTS and prose:
@@ -212,6 +216,8 @@ def _local(
     hits: Sequence[Hit], leading: Sequence[Hit], current: Stance, embedded: Callable[[int], bool]
 ) -> Stance:
     """The stance of one clause where its own words (a rule, "no fault") overrule the one that governs."""
+    if _PREFIX.keys().isdisjoint([hit.key[1] for hit in hits]):
+        return current
     for code, kind in _PREFIX.items():
         for hit in leading if code in _LEADING else hits:
             if hit.key[1] == code and not (code == "hypothetical" and embedded(hit.span.start)):

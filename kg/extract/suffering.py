@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
+from kg.extract.alternatives import one_of
 from kg.extract.frame import Frame
 from kg.extract.harms import Harm
 from kg.extract.sentences import Sentence
@@ -23,11 +23,10 @@ _BORE = re.compile(
     r"|cannot|will|must|might|would)\b"
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|nor|neither|never|without|nothing|little|hardly|n't)\s+(?:\w+\s+){0,3}$", re.I
+    rf"(?:{one_of('no|not|nor|neither|never|without|nothing|little|hardly')}|\b(?i:n't))\s+(?:\w+\s+){{0,3}}$"
 )
 _EFFECT = re.compile(
-    r"\binjustice|\bconsequence|\beffects?\b|\bimpact|\bsuffer|\bas a result|\bin consequence|\bdisadvantage",
-    re.I,
+    one_of(r"injustice|consequence|effects?\b|impact|suffer|as a result|in consequence|disadvantage")
 )
 _DUE_TO = re.compile(
     r"\bfor (?:the|his|her|their|any|its)\b|\bin (?:recognition|respect|acknowledgement) of\b", re.I
@@ -44,30 +43,35 @@ def _around(sentence: Sentence) -> Span:
     return Span(max(block.start, own.start - _AROUND), min(block.end, own.end + _AROUND))
 
 
-def suffering(frame: Frame, harm: Harm, words: str) -> Iterator[str]:
-    """Yield the features of a statement with these words that may tell an injustice."""
+def note_suffering(found: list[str], frame: Frame, harm: Harm, words: str) -> None:
+    """Add the features of a statement with these words that may tell an injustice."""
     sentence = harm.sentence
     if "£" in words:
-        yield "money"
-    if len({h.cue for h in harm.hits}) > 1:
-        yield "words several"
+        found.append("money")
+    if len(harm.hits) > 1 and len({h.cue for h in harm.hits}) > 1:
+        found.append("words several")
     if _is_borne(words):
-        yield "person bore"
-    if any(_is_denied(frame.document.reading.text, sentence.span.start, h.span.start) for h in harm.hits):
-        yield "denied"
-    if sentence.kind is SectionKind.REMEDY and _DUE_TO.search(words):
-        yield "paid for"
+        found.append("person bore")
+    if _is_denied(frame.document.reading.text, harm):
+        found.append("denied")
     if sentence.kind is not SectionKind.REMEDY:
-        yield f"third {3 * sentence.number // len(frame.sentences) + 1}"
+        found.append(f"third {3 * sentence.number // len(frame.sentences) + 1}")
+    elif _DUE_TO.search(words):
+        found.append("paid for")
     if _tells_effects(frame.words(_around(sentence))):
-        yield "paragraph of effects"
+        found.append("paragraph of effects")
     if len(harm.span) < _ENOUGH:
-        yield "short"
+        found.append("short")
 
 
-def _is_denied(text: str, start: int, hit: int) -> bool:
-    """Say whether a negation stands right before what begins at ``hit`` in a sentence."""
-    return _DENIED.search(text[max(start, hit - _BEFORE) : hit]) is not None
+def _is_denied(text: str, harm: Harm) -> bool:
+    """Say whether a negation stands right before a cue in the sentence of a statement."""
+    start = harm.sentence.span.start
+    for hit in harm.hits:
+        at = hit.span.start
+        if _DENIED.search(text[max(start, at - _BEFORE) : at]):
+            return True
+    return False
 
 
 @lru_cache(maxsize=_STANDARD)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -125,15 +125,15 @@ class TitleIndex:
     def in_sentences(self, sentences: Sequence[str]) -> list[tuple[Title, ...]]:
         """Return the titles cited in each sentence; remembered. Those of new ones are found in one pass."""
         found = self._in_sentence
-        new = [words for words in dict.fromkeys(sentences) if words not in found]
+        new = dict.fromkeys([words for words in sentences if words not in found])
         if new:
             if len(found) + len(new) > _SENTENCES:
                 found.clear()
-                new = list(dict.fromkeys(sentences))
+                new = dict.fromkeys(sentences)
             found.update(zip(new, self._apart(new), strict=True))
         return [found[words] for words in sentences]
 
-    def _apart(self, sentences: Sequence[str]) -> Iterator[tuple[Title, ...]]:
+    def _apart(self, sentences: Collection[str]) -> Iterator[tuple[Title, ...]]:
         titles = find_titles(_GAP.join(["", *sentences]), self)
         start, n = len(_GAP), 0
         for words in sentences:

@@ -16,18 +16,19 @@ from kg.extract.action import (
     points_elsewhere,
     without_trailing,
 )
+from kg.extract.alternatives import one_of
 from kg.extract.frame import Frame
 from kg.extract.money import sums
 from kg.extract.obliging import (
     due_by_then,
     governed,
     introduced,
-    obliges,
     shares_a_sum,
     spelt_out,
     trigger,
 )
 from kg.extract.proposals import proposal_start, proposed_at
+from kg.extract.remarks import is_remark, opens_as_comment
 from kg.extract.sentences import Sentence
 from kg.model.text import SectionKind, Span
 
@@ -46,16 +47,16 @@ _EARLIER = re.compile(
     r"|adjudication)\b"
 )
 _FIRST = re.compile(
-    r"\b(?:to|should|must|shall|will|would|that\sit),?\s(?:within|inside|by|in|no\slater\sthan"
-    r"|not\slater\sthan)"
-    r"\s[^,;:.]{3,40}(?<!\bthis)(?<!\bthe)(?<!\bour)(?<!\bmy)(?<!\bof)(?<!\bher)(?<!\bhis),?\s\Z"
-    r"|(?:^|[:;,(–—-]|\bthere\s(?:will|would|should|must)\sbe|\b(?:and|or|to|should|must|shall|will|would"
-    r"|also|then|by|that|both|has|have|had|it"
-    r"|they|each|council"
-    r"|landlord|authority|writing|further|recommend(?:ed|s)?|recommending|personally|immediately|fully"
-    r"|formally|now|of|for|in full"
-    r"|agreed|with))\W*\Z",
-    re.IGNORECASE,
+    one_of(r"to|should|must|shall|will|would|that\sit")
+    + r",?\s(?i:within|inside|by|in|no\slater\sthan|not\slater\sthan)\s[^,;:.]{3,40}"
+    r"(?i:(?<!\bthis)(?<!\bthe)(?<!\bour)(?<!\bmy)(?<!\bof)(?<!\bher)(?<!\bhis)),?\s\Z"
+    r"|(?:^|[:;,(–—-]|"
+    + one_of(
+        r"there\s(?:will|would|should|must)\sbe|and|or|to|should|must|shall|will|would|also|then|by|that|both"
+        r"|has|have|had|it|they|each|council|landlord|authority|writing|further|recommend(?:ed|s)?"
+        r"|recommending|personally|immediately|fully|formally|now|of|for|in full|agreed|with"
+    )
+    + r")\W*\Z"
 )
 _NEXT = re.compile(
     r"(?:[;:,(]|\b(?:and|or|plus|also|then|well as)\b)\W*"
@@ -119,17 +120,14 @@ _ONLY_ASKS = re.compile(
 _FAILED = re.compile(
     r"\b(?:fail(?:ure|ed|ing|s)?|refus(?:al|ed|ing)|omi(?:tted|ssion)|subject)\sto\s*\Z", re.IGNORECASE
 )
-# What a report to members asks of them, not of the body.
-_ASKS_MEMBERS = re.compile(
-    r"that\s(?:the\s)?(?:committee|cabinet|members|board|panel|council|executive|report|decision)\s(?:be\s)?"
-    r"(?:notes?|noted|receives?|received|considers?|thanks?|endorses?)\b"
-    r"|(?:members|the\s(?:committee|cabinet|panel|board))\s(?:are|is)\s(?:asked|invited|recommended)\sto\b",
-    re.IGNORECASE,
-)
 _FORCED = re.compile(
     r"\b(?:obliged|forced|left|had|having|able|unable|expected|asked)\sto\s*\Z", re.IGNORECASE
 )
 _UNDERTAKES = re.compile(r"(?:undertook|undertaken|agreed|agrees|promised|proposed)\sto\s\Z")
+# What was agreed is told as what "would" be done, with nothing conditional about it.
+_IT_WOULD = re.compile(
+    r"\b(?:agreed|undertook|undertaken|promised|accepted)\b[^.]{0,300}\b(?:that|it|they|council)\s(?:also\s)?would\s\Z"
+)
 _AFRESH = re.compile(r"\b(?:agreed|undertaken|undertook|promised)\sto\s\Z", re.IGNORECASE)
 _ASIDE = re.compile(r"(?:tells|told)\s(?:us|me)\s?,")  # "It will, it tells me, have …"
 # A sum that says what the rate before it comes to.
@@ -165,28 +163,6 @@ _DEMANDS = re.compile(
     r"|shall)\s(?:also\s|now\s|then\s)?"
     r"(?!not\b|no\b|also\b|then\b|now\b|within\b|by\b|in\b|on\b|therefore\b|still\b|have\s(?:been|had"
     r"|\w+ed)\b)(?=[a-z])",
-    re.IGNORECASE,
-)
-# A sentence beside the actions that says something of them.
-_COMMENT = re.compile(
-    r"(?:this|these|those|it|that(?!\s(?:an?|the|it|its|all|each|every|by|within|in|not)\b))"
-    r"\s(?!council|authority|landlord|board|body)|(?:i|we)\s(?!recommend|ask|require|expect|invite|order"
-    r"|want)"
-    r"|there\s(?:is|are|was|were)\b|(?:so\sfar|to\sdate)\b",
-    re.IGNORECASE,
-)
-# What those who write about a case think should be done.
-_WE_THINK = re.compile(
-    r"\b(?:in\sour\s(?:own\s|humble\s)?(?:view|opinion)|our\s(?:own\s)?view\sis|we\s(?:think|believe|hope|feel|say|urge|want"
-    r"|would\slike))\b",
-    re.IGNORECASE,
-)
-# What the complainant asked for.
-_ASKS_HERSELF = re.compile(
-    r"(?:she|he|c|r|the\s(?:complainant|resident|tenant|leaseholder|family)|(?:mr|mrs|ms|miss"
-    r"|dr)\s\w+(?:\sand\s\w+\s\w+)?)\s"
-    r"(?:(?:had|has|also|now|then)\s){0,2}(?:ask(?:s|ed)\s(?:that|for|us|me)|want(?:s|ed)|seeks|sought"
-    r"|wish(?:es|ed)|would\slike|suggests)\b",
     re.IGNORECASE,
 )
 # A verb that shares its object with the next ("repair or replace the door").
@@ -304,7 +280,7 @@ def _demanded(frame: Frame, sentence: Sentence) -> int | None:
     if text[place.end - 1] == ":":
         return None
     if introduced(frame, sentence):
-        return None if _COMMENT.match(text, place.start) else place.start
+        return None if opens_as_comment(text, place) else place.start
     demand = _DEMANDS.match(text, place.start, place.end)
     if demand is None:
         return None
@@ -344,38 +320,19 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         return
     if (spelt_out(frame, sentence) or shares_a_sum(frame, sentence)) and not sums(text, sentence.span):
         return
-    if start == sentence.span.start and _is_comment(frame, sentence):
-        return
-    if sentence.lead_in is None and _ASKS_HERSELF.match(text, sentence.span.start, sentence.span.end):
-        return
-    if _ASKS_MEMBERS.match(text, sentence.span.start, sentence.span.end) or _is_opinion(frame, sentence):
+    if is_remark(frame, sentence, start):
         return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence) or proposed is not None
     for span in _segments(frame, sentence, start, listed and proposed is None):
         before = text[max(sentence.span.start, span.start - 40, proposed or 0) : span.start]
         if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (
-            REFUSED.search(before) or _FORCED.search(before)
+            _FORCED.search(before)
+            or (REFUSED.search(before) and not _IT_WOULD.search(text, sentence.span.start, span.start))
         ):
             continue
         offered = (_offers(before) and "agreed" not in before) or _is_offered(frame, sentence)
         mood = Mood.OFFERED if offered else Mood.TO_DO
         yield Action(span, mood, sentence, listed, _is_earlier(frame, sentence))
-
-
-def _is_opinion(frame: Frame, sentence: Sentence) -> bool:
-    """Say whether an account gives its writer's own view of what should be done."""
-    if frame.document.kind != "commentary" or frame.document.publisher is not None:
-        return False
-    return _WE_THINK.search(sentence.words) is not None
-
-
-def _is_comment(frame: Frame, sentence: Sentence) -> bool:
-    """Say whether a sentence of a section of remedies speaks of them, and asks for nothing itself."""
-    text = frame.document.reading.text
-    if _COMMENT.match(text, sentence.span.start) is None:
-        return False
-    opens = sentence.span.start == sentence.block.span.start and sentence.lead_in is not None
-    return not opens and obliges(text, sentence.kind, sentence.span) is None
 
 
 def _offers(before: str) -> bool:

@@ -18,7 +18,8 @@ from kg.model.text import Span
 
 _ALSO = 0.25
 """How likely a type must be to stand beside the likeliest."""
-_LAST_PLACE = 3
+_PLACES = ("reads 0", "reads 1", "reads 2")
+_LAST_PLACE = "reads 3"
 """From here on types that words read less like are all alike."""
 _NOTHING: Signs = {}
 _STANDARD = 4096  # statements of which is remembered what they read like: decisions repeat many
@@ -29,9 +30,8 @@ def supported(table: Mapping[str, float], signs: Mapping[str, Signs], most: int)
 
     ``table`` has what each sign weighs, and the bias.
     """
-    likely = {code: likelihood(table, own) for code, own in signs.items()}
-    first, *others = sorted(likely, key=lambda code: (-likely[code], code))
-    return (first, *(code for code in others[: most - 1] if likely[code] >= _ALSO))
+    likely = sorted([(-likelihood(table, own), code) for code, own in signs.items()])
+    return (likely[0][1], *(code for doubt, code in likely[1:most] if -doubt >= _ALSO))
 
 
 def signs_told(
@@ -66,14 +66,14 @@ def note(signs: dict[str, Signs], code: str, sign: str) -> None:
 def _reads(model: Model, statement: str, sentence: str, bare: bool) -> tuple[tuple[str, Signs], ...]:
     """Return what a statement in a sentence reads like for each type of the model; remembered."""
     reads = model.log_odds(statement, sentence)
-    ranks = {
-        code: n for n, (_, code) in enumerate(sorted(zip((-r for r in reads), model.codes, strict=True)))
-    }
-    total = sum(map(math.exp, reads))
+    best = sorted(zip([-r for r in reads], model.codes, strict=True))
+    places = dict(zip([code for _, code in best], _PLACES, strict=False))
+    odds = list(map(math.exp, reads))
+    total = sum(odds)
     signs: list[tuple[str, Signs]] = []
-    for code, read in zip(model.codes, reads, strict=True):
-        place = f"reads {min(ranks[code], _LAST_PLACE)}"
-        own = {"reads": read, "share": math.exp(read) / total, place: 1.0}
+    for code, read, share in zip(model.codes, reads, odds, strict=True):
+        place = places.get(code, _LAST_PLACE)
+        own = {"reads": read, "share": share / total, place: 1.0}
         if bare:
             own |= {"bare": 1.0, "bare reads": read, f"bare {place}": 1.0}
         signs.append((code, own))

@@ -11,9 +11,10 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
 from importlib.resources import files
 from itertools import pairwise
+from operator import add, mul
 
 BIAS = "(bias)"
 SHARE = 0.5
@@ -42,7 +43,7 @@ def neighbours(words: Sequence[str]) -> tuple[str, ...]:
     >>> neighbours(("no", "note", "kept"))
     ('no note', 'note kept')
     """
-    return tuple(dict.fromkeys(f"{a} {b}" for a, b in pairwise(words)))
+    return tuple(dict.fromkeys(map(" ".join, pairwise(words))))
 
 
 def shares(statement: Sequence[str], sentence: Sequence[str]) -> tuple[tuple[float, Sequence[str]], ...]:
@@ -71,14 +72,18 @@ class Model:
 
     def log_odds(self, statement: str, sentence: str) -> tuple[float, ...]:
         """Return, for each of ``codes``, the log-odds that a statement in a sentence has it."""
-        scores = list(self.bias)
+        heavy: list[float] = []
+        rows: list[tuple[float, ...]] = []
         for share, words in shares(beginnings(statement), beginnings(sentence)):
             known = [self.words[word] for word in words if word in self.words]
-            norm = share / (math.sqrt(sum(rarity * rarity for rarity, _ in known)) or 1.0)
-            for rarity, weights in known:
-                heavy = rarity * norm
-                scores = [score + heavy * weight for score, weight in zip(scores, weights, strict=True)]
-        return tuple(scores)
+            norm = share / (math.sqrt(sum([rarity * rarity for rarity, _ in known])) or 1.0)
+            heavy += [rarity * norm for rarity, _ in known]
+            rows += [weights for _, weights in known]
+        if not rows:
+            return self.bias
+        # Not by sum(), which rounds otherwise from Python 3.12 on.
+        columns = zip(self.bias, zip(*rows, strict=True), strict=True)
+        return tuple([reduce(add, map(mul, heavy, weights), bias) for bias, weights in columns])
 
     def likeliest(self, statement: str, sentence: str) -> str:
         """Return the code that a statement in a sentence most likely has; of equals the first."""

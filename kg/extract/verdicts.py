@@ -73,7 +73,7 @@ class Verdicts:
 
     def _judge(self, numbers: range) -> None:
         own = [_verdict(self._frame, self._readings[n]) for n in numbers]
-        if not any(verdict is not Verdict.NONE for verdict in own):
+        if own.count(Verdict.NONE) == len(own):
             self._judged.update(dict.fromkeys(numbers, _UNJUDGED))
             return
         before, after = _last_before(own), _last_before(own[::-1])[::-1]
@@ -100,9 +100,7 @@ def _last_before(own: Sequence[Verdict]) -> list[tuple[Verdict, int]]:
 
 
 def _verdict(frame: Frame, reading: Reading) -> Verdict:
-    if reading.settled or not frame.has(reading.sentence, "stance"):
-        return Verdict.NONE
-    if _JUDGING.isdisjoint(frame.named(reading.sentence, "stance")):
+    if reading.settled or _JUDGING.isdisjoint(reading.codes):
         return Verdict.NONE
     hits = [h for h in frame.codes(reading.sentence, "stance") if h.key[1] in _JUDGING]
     if reading.stances[0].kind in (StanceKind.ALLEGED, StanceKind.RULE):

@@ -64,9 +64,9 @@ def logistic(log_odds: float) -> float:
 def likelihood(table: Mapping[str, float], signs: Signs) -> float:
     """Return the probability that signs have by a table of weights."""
     get = table.get
-    return logistic(
-        math.fsum([table[BIAS], *[get(name, 0.0) * much for name, much in signs.items() if much]])
-    )
+    told = [get(name, 0.0) * much for name, much in signs.items() if much]
+    told.append(table[BIAS])
+    return logistic(math.fsum(told))
 
 
 @lru_cache(maxsize=1)

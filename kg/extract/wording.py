@@ -52,7 +52,7 @@ def grams(words: str) -> tuple[str, ...]:
     ('person', 'delay', 'money', 'person delay', 'delay money')
     """
     found = _beginnings(words)
-    return tuple(dict.fromkeys((*found, *(f"{a} {b}" for a, b in pairwise(found)))))
+    return tuple(dict.fromkeys((*found, *map(" ".join, pairwise(found)))))
 
 
 def _beginnings(words: str) -> list[str]:
@@ -109,14 +109,12 @@ class Wording:
 
     def _sum(self, words: str) -> Scores:
         length = failing = injustice = near_failing = near_injustice = 0.0
-        for gram in grams(words):
-            if row := self.weights.get(gram):
-                rarity, a, b, c, d = row
-                length += rarity * rarity
-                failing += rarity * a
-                injustice += rarity * b
-                near_failing += rarity * c
-                near_injustice += rarity * d
+        for rarity, a, b, c, d in filter(None, map(self.weights.get, grams(words))):
+            length += rarity * rarity
+            failing += rarity * a
+            injustice += rarity * b
+            near_failing += rarity * c
+            near_injustice += rarity * d
         norm = math.sqrt(length) or 1.0
         for_failing, for_injustice = self.bias
         return (
@@ -127,34 +125,24 @@ class Wording:
         )
 
 
-class Placed:
-    """How the sentences of a part read in their place; all are scored when one is first asked for."""
-
-    __slots__ = ("_read", "_sentences", "_wording")
-
-    def __init__(self, wording: Wording, sentences: Sequence[Sentence]) -> None:
-        self._wording, self._sentences = wording, sentences
-        self._read: dict[str, list[float]] = {}
-
-    def log_odds(self, kind: str, number: int) -> float:
-        """Return the log-odds that the sentence of that number tells a finding of a kind, by its words and
-        those of the sentences around it."""
-        if not self._read:
-            scores = self._wording.all_scores([s.words for s in self._sentences])
-            told = [s.kind not in LEFT_OUT for s in self._sentences]
-            self._read = {kind: _placed(scores, told, n) for n, kind in enumerate(KINDS)}
-        return self._read[kind][number]
+def placed(wording: Wording, sentences: Sequence[Sentence]) -> dict[str, list[float]]:
+    """Return for each of KINDS the log-odds that each sentence of a part tells a finding of it, by its words
+    and those of the sentences around it."""
+    if not sentences:
+        return {kind: [] for kind in KINDS}
+    told = [s.kind not in LEFT_OUT for s in sentences]
+    columns = list(zip(*wording.all_scores([s.words for s in sentences]), strict=True))
+    own, nearby = columns[: len(KINDS)], columns[len(KINDS) :]
+    return {kind: _placed(own[n], nearby[n], told) for n, kind in enumerate(KINDS)}
 
 
-def _placed(scores: Sequence[Scores], told: Sequence[bool], kind: int) -> list[float]:
+def _placed(own: Sequence[float], nearby: Sequence[float], told: Sequence[bool]) -> list[float]:
     """Return for each sentence its own log-odds and what those around it, where they are told, add to it."""
-    room = max(offset for offset, _ in NEAR)
-    near = [s[kind + 2] if t else 0.0 for s, t in zip(scores, told, strict=True)]
-    padded = [0.0] * room + near + [0.0] * room
-    (_, p), (_, q), (_, r), (_, s) = NEAR
-    beside = (padded[room + offset :] for offset, _ in NEAR)
-    own = [s[kind] for s in scores]
-    return [o + p * a + q * b + r * c + s * d for o, a, b, c, d in zip(own, *beside, strict=False)]
+    room = [0.0] * max(offset for offset, _ in NEAR)
+    near = [*room, *[score if t else 0.0 for score, t in zip(nearby, told, strict=True)], *room]
+    counted = {share: [share * score for score in near] for share in {share for _, share in NEAR}}
+    beside = [counted[share][len(room) + offset :] for offset, share in NEAR]
+    return [o + p + q + r + s for o, p, q, r, s in zip(own, *beside, strict=False)]
 
 
 def read_wording(text: str) -> Wording:

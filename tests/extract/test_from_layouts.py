@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from kg.extract import extract
+from kg.extract.line import extract
 from kg.model.findings import CaseRecord
-from kg.readers import read
+from kg.readers.document import read
 from tests.extract.pages import knowledge
 from tests.readers.layouts.test_housing import BODY, HEADER, ORDERS
 

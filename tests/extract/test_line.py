@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from kg.extract import actors, extract
+from kg.extract import actors
 from kg.extract.cases import parts_of, tells_a_case
 from kg.extract.cues import CueIndex
 from kg.extract.facts import read_facts
 from kg.extract.frame import Frame, Hit
 from kg.extract.knowledge import OF_SENTENCES
+from kg.extract.line import extract
 from kg.extract.sentences import Sentence
 from kg.extract.standing import standing_of
 from kg.extract.statements import statements
@@ -151,7 +152,7 @@ def test_headings_have_hits_of_their_own() -> None:
 
 def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     asked, found, places = set(), Frame.codes, CueIndex.of_kind
-    codes_alone = Frame.named
+    codes_alone, any_at_all = Frame.named, Frame.has
     made = decision()
     fields = tuple(f for f in made.parts[0].header if f.name is not FieldName.OUTCOME)
     without_outcome = replace(made, parts=(replace(made.parts[0], header=fields),))
@@ -164,12 +165,17 @@ def test_every_scheme_whose_cues_are_looked_for_is_read(monkeypatch: pytest.Monk
         asked.add(scheme)
         return codes_alone(frame, sentence, scheme, near)
 
+    def has(frame: Frame, sentence: Sentence, scheme: str) -> bool:
+        asked.add(scheme)
+        return any_at_all(frame, sentence, scheme)
+
     def of_kind(cues: CueIndex[tuple[str, str]], kind: str, words: str) -> tuple[tuple[int, int, int], ...]:
         asked.add(kind)
         return places(cues, kind, words)
 
     monkeypatch.setattr(Frame, "codes", codes)
     monkeypatch.setattr(Frame, "named", named)
+    monkeypatch.setattr(Frame, "has", has)
     monkeypatch.setattr(CueIndex, "of_kind", of_kind)
     for remembered in (actors._named, standing_of, statements):
         remembered.cache_clear()

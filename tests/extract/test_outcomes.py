@@ -23,7 +23,7 @@ OFFERED = replace(APOLOGY, status="proposed")
 
 def outcome(page: Page | str, published: str | None = None, publisher: str | None = "lgsco") -> str | None:
     made = frame(page, {FieldName.OUTCOME: published} if published else None, publisher=publisher)
-    return read_outcome(made, read_issues(made)).code
+    return read_outcome(made, read_issues(made), publisher).code
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_graded_heads_are_issues_with_their_own_outcome() -> None:
         ("decision about the decant", "no-maladministration", "not-upheld"),
         ("about rehousing", "outside-jurisdiction", "not-investigated"),
     ]
-    assert read_outcome(determination(), issues).code == "partly-upheld"
+    assert read_outcome(determination(), issues, "hos").code == "partly-upheld"
 
 
 def test_a_section_that_opens_with_a_grade_is_a_graded_head() -> None:
@@ -171,7 +171,7 @@ def test_a_section_that_opens_with_a_grade_is_a_graded_head() -> None:
         ("handling of a leak", "maladministration"),
         ("A request for a transfer", "no-maladministration"),
     ]
-    assert read_outcome(found, issues).code == "partly-upheld"
+    assert read_outcome(found, issues, None).code == "partly-upheld"
 
 
 def test_a_list_in_the_complaint_gives_the_heads() -> None:
@@ -340,7 +340,7 @@ def test_a_line_or_brackets_of_their_own_give_the_outcome(text: str, code: str |
 
 def test_what_a_label_announces_is_published() -> None:
     made = frame("Result: Closed after initial enquiries", None, publisher=None)
-    assert read_outcome(made, ()).published == "Closed after initial enquiries"
+    assert read_outcome(made, (), "lgsco").published == "Closed after initial enquiries"
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,7 @@ def test_one_sentence_may_grade_several_heads() -> None:
         "no-maladministration",
         "service-failure",
     ]
-    assert read_outcome(made, issues).code == "partly-upheld"
+    assert read_outcome(made, issues, None).code == "partly-upheld"
 
 
 def test_what_is_left_open_is_not_upheld_for_a_failing_or_a_remedy() -> None:
@@ -410,4 +410,43 @@ def test_what_a_list_of_allegations_holds_is_no_verdict() -> None:
 
 def test_a_date_in_the_place_of_the_outcome_is_none() -> None:
     made = frame({DECISION: "We upheld this complaint."}, {FieldName.OUTCOME: "06/08/2024"}, publisher="psow")
-    assert read_outcome(made, ()) == Outcome(None, "upheld")
+    assert read_outcome(made, (), None) == Outcome(None, "upheld")
+
+
+def test_what_is_no_fault_beside_actions_agreed_on_is_of_a_part() -> None:
+    made = frame({SectionKind.SUMMARY: "We do not find fault in the choice of home. It will pay Ms Z £350."})
+    assert conclude(CaseRecord(None, "lgsco", outcome="not-upheld"), made).outcome == "not-upheld"
+    agreed = CaseRecord(None, "lgsco", outcome="not-upheld", remedies=(APOLOGY,))
+    assert conclude(agreed, made).outcome == "upheld"
+
+
+def test_a_list_of_decisions_follows_the_practice_of_their_ombudsman() -> None:
+    made = frame("It has been put right. We do not find the Council at fault.", None, "listing", None)
+    assert read_outcome(made, (), "lgsco").code == "not-upheld"
+    case = CaseRecord(None, "lgsco", no_faults=(NoFault(WORDS, 0.9),))
+    assert conclude(case, frame("Nothing went wrong.", None, "listing", None)).outcome == "not-upheld"
+    assert conclude(case, frame("Nothing went wrong.", None, "commentary", None)).outcome is None
+
+
+def test_whoever_agrees_to_several_actions_was_found_at_fault() -> None:
+    made = frame("The Ombudsman did not find fault with the amount.", None, "commentary", None)
+    told = CaseRecord(None, "lgsco", outcome="not-upheld", remedies=(APOLOGY, ASKED, APOLOGY))
+    assert conclude(told, made).outcome == "upheld"
+    assert conclude(replace(told, remedies=(APOLOGY, OFFERED, OFFERED)), made).outcome == "not-upheld"
+
+
+@pytest.mark.parametrize("words", ["Not so the second.", "There was nothing in the fourth."])
+def test_a_head_by_its_number_is_rejected(words: str) -> None:
+    assert outcome(f"The first complaint was upheld. {words}", publisher="psow") == "partly-upheld"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The complaint was settled without the need to investigate it.",
+        "The case was closed as settled.",
+        "The Council agreed to settle a complaint about its bins.",
+    ],
+)
+def test_what_was_settled_is_resolved(words: str) -> None:
+    assert outcome(words, publisher="nipso") == "resolved"

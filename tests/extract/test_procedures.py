@@ -52,9 +52,9 @@ def test_law_and_powers_alone_put_nothing_at_issue() -> None:
 
 def test_a_code_of_one_nations_law_is_widened_or_left_out_elsewhere() -> None:
     words = (
-        "The Council did not finish the section 47 enquiry. The section 47 enquiry took a year. The Council "
-        "delayed the EHC plan. The EHC plan was never reviewed. The EHC plan was lost. The special "
-        "guardianship was late."
+        "The Council did not finish the section 47 enquiry. The section 47 enquiry took a year. The "
+        "section 47 enquiry was not recorded. The Council delayed the EHC plan. The EHC plan was never "
+        "reviewed. The EHC plan was lost. The special guardianship was late."
     )
     page = {K.SUMMARY: words}
     assert found(page, SCOTTISH, "spso") == {"child-protection-investigation", "learning-support-plan"}
@@ -73,7 +73,8 @@ def test_a_heading_among_the_findings_counts() -> None:
 
 def test_what_is_touched_on_once_beside_much_else_is_not_at_issue() -> None:
     much = "The blue badge was late. " * 9
-    assert found({K.ANALYSIS: much + "Her rent account was in order."}) == {"blue-badge"}
+    page: Page = {K.SUMMARY: "The blue badge was late.", K.ANALYSIS: much + "Her rent account was in order."}
+    assert found(page) == {"blue-badge"}
     both = "The blue badge was late. Her rent account was wrong. It did not correct the rent arrears."
     assert found({K.SUMMARY: both, K.ANALYSIS: both}) == {"blue-badge", "tenancy-management"}
 

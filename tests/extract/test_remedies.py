@@ -234,7 +234,7 @@ def test_hostile_text_is_read_in_good_time() -> None:
 def test_an_action_no_cue_names_is_for_the_complainant_unless_it_speaks_of_others() -> None:
     for item, kind in (
         ("fit the bathroom fan", "service"),
-        ("have every officer carry a card", "procedure-change"),
+        ("have every form printed in large type", "procedure-change"),
     ):
         (remedy,) = read({AGREED: [LEAD_IN, f"• {item}."]})
         assert remedy.types == (kind,)

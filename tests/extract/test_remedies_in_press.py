@@ -10,7 +10,7 @@ from kg.extract.frame import Frame
 from kg.extract.remedies import read_remedies
 from kg.model.findings import CaseRecord, Remedy
 from kg.model.text import SectionKind as S
-from kg.readers import read as read_document
+from kg.readers.document import read as read_document
 from tests.extract.pages import Page, frame, knowledge
 
 FACTS = CaseRecord("24900001", "lgsco")

@@ -262,3 +262,41 @@ def test_an_offer_that_an_order_replaces_is_none_of_the_remedies() -> None:
 )
 def test_a_section_of_remedies_tells_actions_in_prose(sentence: str, found: list[str]) -> None:
     assert told({ORDERS: [sentence]}) == found
+
+
+def test_a_deadline_of_all_actions_so_far_governs_none_that_follow() -> None:
+    found = read(
+        "The Council agreed to apologise to each of them and to repay the £1,550, both within 20 working "
+        "days; to take its decision on direct payments again, with written reasons."
+    )
+    assert [r.deadline and r.deadline.duration for r in found] == ["P20D", "P20D", None]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "In the agreement that ends the case the Council says that it will:",
+        "The following undertakings were given by the Council in January 2024:",
+        "The report asks the Council to:",
+    ],
+)
+def test_what_leads_to_actions(lead: str) -> None:
+    items = ["• send Mr L a written apology;", "• review his care plan."]
+    assert told({S.SUMMARY: [lead, *items]}) == ["send Mr L a written apology", "review his care plan"]
+
+
+def test_what_was_agreed_is_told_as_what_would_be_done() -> None:
+    agreed = "The Council agreed that, within 1 month, it would apologise to Mrs N and pay her £500."
+    assert told({S.SUMMARY: agreed}) == ["apologise to Mrs N", "pay her £500"]
+    assert told({S.SUMMARY: "If she asked, it would apologise to Mrs N."}) == []
+
+
+def test_where_guidance_on_apologies_is_to_be_found_is_no_action() -> None:
+    page: Page = {
+        (S.REMEDY, "Recommendations"): [
+            "What we asked the organisation to do in this case:",
+            "• Apologise to Mr C.",
+            "• Our guidelines on apology, which the council should follow, are at www.example.org.",
+        ]
+    }
+    assert told(page) == ["Apologise to Mr C"]

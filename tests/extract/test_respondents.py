@@ -144,3 +144,13 @@ def test_in_england_nine_digits_are_the_housing_ombudsman_s(reference: str | Non
     header = {FieldName.REFERENCE: reference} if reference else None
     page = frame("The ombudsman found fault.", header, publisher=None)
     assert read_ombudsman(page, (BodyMention("Ironbeck Council", "ironbeck"),)) == code
+
+
+def test_the_council_that_took_over_answers_for_one_that_was_gone() -> None:
+    words = (
+        "The complaint was about Quellshire County Council, which closed the file in 2022. Its "
+        "functions have since "
+        "passed to Quellshire Council. The Ombudsman found that Quellshire County Council failed to visit."
+    )
+    assert slugs(words, decided="2024-01-10", kind="commentary") == ["quellshire"]
+    assert slugs(words, decided="2023-01-10", kind="commentary") == ["quellshire-county"]
