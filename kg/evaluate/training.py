@@ -14,7 +14,6 @@ from kg.evaluate.matching import match_findings, pair_cases
 from kg.evaluate.places import likeness, places, squash
 from kg.evaluate.views import CaseView, FindingView
 from kg.evaluate.voices import read_counts
-from kg.extract import Knowledge, extract
 from kg.extract.action import Action
 from kg.extract.candidates import Candidate
 from kg.extract.cases import parts_of
@@ -23,6 +22,8 @@ from kg.extract.failings import weighed
 from kg.extract.frame import Frame
 from kg.extract.harms import Harm
 from kg.extract.injustices import harms
+from kg.extract.knowledge import Knowledge
+from kg.extract.line import extract
 from kg.extract.merging import Likeness
 from kg.extract.remedies import remedies_told
 from kg.extract.stance import Stances, read_stances

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.model.text import Document
-from kg.readers import read
+from kg.readers.document import read
 from kg.resources import shipped
 
 FOLDER = Path(__file__).resolve().parent / "samples"
