@@ -5,9 +5,9 @@ import statistics
 import pytest
 
 from benchmarks.corpus import FEWEST, MOST, Made, documents
-from kg.extract import extract
+from kg.extract.line import extract
 from kg.model.text import FieldName
-from kg.readers import read
+from kg.readers.document import read
 from tests.extract.pages import knowledge
 
 
