@@ -34,7 +34,7 @@ _IN_PART = re.compile(
 _SETTLED = re.compile(
     r"\b(?:instead of|as an alternative to|without|rather than)\s(?:\w+\s){0,2}(?:investigati(?:on|ng))\b"
     r"|\bdid not investigate\b[^.]{0,60}\bbecause\b[^.]{0,60}\b(?:prepared|agreed|willing|offered)\b"
-    r"|\b(?:in settlement of|settle) the complaint\b|\bsettled without\b[^.;]{0,40}\binvestigat\w+",
+    r"|\b(?:in settlement of|settle) the complaint\b",
     re.IGNORECASE,
 )
 _BROKEN_OFF = re.compile(
@@ -53,6 +53,7 @@ _OF_A_HEAD = re.compile(
     r"(?:complaints? (?:about|that|of|regarding|concerning|as to)|head|part|element|aspect)\b",
     re.IGNORECASE,
 )
+_UPHOLDS = re.compile(r"\buph(?:old|eld)", re.IGNORECASE)
 _COMPLETE = re.compile(
     r"\b(?:have|has) (?:now )?completed (?:my|the|our|this|its) investigation\b", re.IGNORECASE
 )
@@ -208,14 +209,25 @@ def _remedied(case: CaseRecord, frame: Frame, sure: float) -> bool:
     local = own and (case.outcome == "not-upheld" or _is_complete(frame))
     return bool(due) and (
         local
-        or len(due) >= _SEVERAL
+        or (len(due) >= _SEVERAL and not _is_rejected(frame))
         or any(case.outcome is None or f.confidence >= sure for f in case.failings)
     )
 
 
 def _is_remedied_rejection(case: CaseRecord, frame: Frame) -> bool:
-    """Say whether what is stated is no fault, of a part then: actions are agreed on to remedy the rest."""
-    return case.outcome == "not-upheld" and _remedied(case, frame, _SURE)
+    """Say whether what is stated is no fault, of a part then: actions are agreed on to remedy the rest.
+
+    A complaint that is said not to be upheld is not, whatever the body agreed to do.
+    """
+    return case.outcome == "not-upheld" and not _is_rejected(frame) and _remedied(case, frame, _SURE)
+
+
+def _is_rejected(frame: Frame) -> bool:
+    """Say whether the complaint is said not to be upheld, in these words and not of a head of it."""
+    return any(
+        _UPHOLDS.search(s.words) and not _OF_A_HEAD.search(s.words) and "not-upheld" in statements(frame, s)
+        for s in frame.sentences
+    )
 
 
 def _rejects_only_heads(frame: Frame) -> bool:

@@ -110,9 +110,8 @@ class _Build:
         return self._prefix is None or entry.document_id.startswith(self._prefix.strip("/") + "/")
 
     def _mostly_replaced(self, todo: Sequence[SourceFile]) -> bool:
-        count = self._writer.ledger.count()
-        known = count and sum(self._writer.ledger.entry_of(str(file.path)) is not None for file in todo)
-        return 2 * known > count
+        known = sum(self._writer.ledger.entry_of(str(file.path)) is not None for file in todo)
+        return 2 * known > self._writer.ledger.count()
 
     def _take(self, success: Success) -> None:
         entry, ledger = success.entry, self._writer.ledger

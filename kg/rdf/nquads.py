@@ -85,7 +85,7 @@ class Statements:
     def text(self, subject: str, predicate: str, words: str | None) -> None:
         """Add a statement whose object is a plain string; nothing for None."""
         if words is not None:
-            self._lines[f'<{subject}> <{predicate}> "{_UNSAFE.sub(_escape, words)}"{self._end}'] = None
+            self.value(subject, predicate, literal(words))
 
     def __len__(self) -> int:
         return len(self._lines)

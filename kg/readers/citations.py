@@ -19,6 +19,7 @@ _CITED = re.compile(
     rf"(?P<date>{DATE})[)\]]?)?\.?"
 )
 _MOST = 20  # lines within which it stands
+_LONGEST = 200  # characters of it
 _FIELDS = (
     ("name", FieldName.RESPONDENT),
     ("reference", FieldName.REFERENCE),
@@ -35,7 +36,7 @@ def cited_case(lines: Sequence[Line]) -> tuple[HeaderField, ...]:
 
 def _cited(lines: Sequence[Line]) -> Iterator[tuple[HeaderField, ...]]:
     for line in lines:
-        cited = _CITED.fullmatch(line.words) if line.words[-1:] != ":" else None
+        cited = _CITED.fullmatch(line.words) if len(line.words) <= _LONGEST else None
         if cited is not None and is_body_name(cited["name"]):
             start = line.body.start
             yield tuple(

@@ -46,7 +46,7 @@ def analysis(*paragraphs: str) -> Page:
         ("The stage two response to her complaint was inadequate.", "complaint-handling"),
         ("The Council failed to act on a risk of harm to the child.", "safeguarding"),
         ("The Council did not consult the family.", "involvement"),
-        ("It disclosed her address to her former husband.", "confidentiality"),
+        ("It disclosed her personal data to a neighbour.", "confidentiality"),
         ("An officer made an inappropriate remark about her.", "conduct"),
         ("It failed to make reasonable adjustments for her disability.", "equality"),
         ("The Council wrongly charged her for a garage.", "finance"),

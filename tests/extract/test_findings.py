@@ -51,7 +51,7 @@ def test_an_injustice_of_another_paragraph_is_linked_only_where_its_words_go_on(
         ("The Council failed to assess Mr V.", 0),
         ("The Trust failed to assess Mr V.", 1),
         ("Nobody assessed Mr V.", None),
-        ("Fennick NHS Trust failed to assess Mr V.", 1),
+        ("Fennick NHS Trust lost the notes.", 1),
         ("The Trust did not tell the Council of the discharge.", None),
     ],
 )

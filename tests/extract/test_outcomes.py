@@ -420,6 +420,16 @@ def test_what_is_no_fault_beside_actions_agreed_on_is_of_a_part() -> None:
     assert conclude(agreed, made).outcome == "upheld"
 
 
+@pytest.mark.parametrize("kind", ["decision", "commentary"])
+def test_a_complaint_that_is_said_not_to_be_upheld_is_not_whatever_was_agreed(kind: str) -> None:
+    page: Page = {
+        SectionKind.SUMMARY: "We do not uphold the complaint. It will apologise, pay and train its staff."
+    }
+    made = frame(page, None, kind, "lgsco" if kind == "decision" else None)
+    told = CaseRecord(None, "lgsco", outcome="not-upheld", remedies=(APOLOGY, APOLOGY, ASKED))
+    assert conclude(told, made).outcome == "not-upheld"
+
+
 def test_a_list_of_decisions_follows_the_practice_of_their_ombudsman() -> None:
     made = frame("It has been put right. We do not find the Council at fault.", None, "listing", None)
     assert read_outcome(made, (), "lgsco").code == "not-upheld"

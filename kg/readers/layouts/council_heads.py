@@ -21,6 +21,7 @@ _DECIDED = re.compile(r"\b(?:ombudsm[ae]n|watchdog|complain\w*|fault|upheld|mala
 _COUNCIL = re.compile(r"\b(?:Council|Borough|Corporation|Cyngor|Comhairle)\b")
 _PIECE = r"(?:[A-Z][\w'’-]+|of|and|upon|the|on|in|under|with|&)"
 _SHORT = re.compile(rf"{_PIECE}(?: {_PIECE}){{0,5}}")
+_KIND = re.compile(r" (?:(?:County|City|District|Borough|Metropolitan) )*Council\b")
 _FEWEST = 2
 _SHORTEST_TEXT = 60  # characters
 _LONGEST_SHORT = 40
@@ -42,12 +43,11 @@ def _name(lines: Sequence[Line], at: int) -> HeaderField | None:
         return field_of(FieldName.RESPONDENT, line.words, line.body.start) if whole else None
     if len(line.words) > _LONGEST_SHORT or _SHORT.fullmatch(line.words) is None:
         return None
-    full = re.compile(
-        rf"\b{re.escape(line.words)} (?:(?:County|City|District|Borough|Metropolitan) )*Council\b"
-    )
     for below in lines[at + 1 : at + 1 + _NEAR]:
-        if found := full.search(below.words):
-            return field_of(FieldName.RESPONDENT, found[0], below.body.start + found.start())
+        place = below.words.find(line.words)
+        rest = _KIND.match(below.words, place + len(line.words)) if place >= 0 else None
+        if rest is not None:
+            return field_of(FieldName.RESPONDENT, below.words[place : rest.end()], below.body.start + place)
     return None
 
 

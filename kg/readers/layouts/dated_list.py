@@ -1,5 +1,8 @@
-"""Lists of findings under a date and a title in one line, as a copy of a page of news leaves them: "18 June
-2024Grave sold twice", then what was found. Whose findings they are, the bodies named in them tell."""
+"""Lists of findings under a date glued to a title, as a copy of a page of news leaves them: "18 June
+2024Grave sold twice", then what was found. Whose findings they are, the bodies named in them tell.
+
+A date that stands apart from the words after it may be an entry of a chronology, and opens nothing.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from kg.readers.lines import Line, Page
 from kg.readers.sections import plain_section
 from kg.readers.values import DATE
 
-_TITLED = re.compile(rf"(?P<date>{DATE})(?:\s*[|–—:-]\s+)?(?=[A-Z])(?P<title>[^|]{{3,120}}[^.\s:;,])")
+_TITLED = re.compile(rf"(?P<date>{DATE})(?=[A-Z])[^|]{{3,120}}[^.\s:;,]")
 _TELLS = re.compile(r"\b(?:ombudsman|complain\w*|upheld)\b", re.I)
 _SHORTEST_TEXT = 120  # characters
 _FEWEST = 3  # entries

@@ -327,6 +327,17 @@ def test_entries_that_end_with_name_and_reference_are_cases_of_their_own() -> No
     assert "lowlight" not in " ".join(document.words(s.span) for s in told)
 
 
+def test_name_and_reference_may_stand_after_a_dash() -> None:
+    signed = unwrapped(CLOSING).replace(
+        "for that (Harrowdale County Council, 22 917 731).",
+        "for that. – Harrowdale County Council, 22 917 731",
+    )
+    assert fields(read_text(signed).parts[2]) == {
+        "respondent": "Harrowdale County Council",
+        "reference": "22 917 731",
+    }
+
+
 def test_one_such_entry_makes_no_list() -> None:
     assert read_text(unwrapped(CLOSING.split("We do not")[0])).layout != "closing-round-up"
 
@@ -366,6 +377,8 @@ def test_a_date_glued_to_a_title_opens_a_finding() -> None:
 
 
 def test_dates_in_a_story_make_no_list_of_findings() -> None:
+    chronology = DATED.replace("2024G", "2024 – G").replace("2024N", "2024: N").replace("2023O", "2023 | O")
+    assert read_text(unwrapped(chronology)).layout != "dated-list"
     story = DATED.replace("Grave sold twice", " The sisters wrote.").replace(
         "No finding in", " He wrote about a"
     )
