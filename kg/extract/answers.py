@@ -13,25 +13,31 @@ from kg.extract.sentences import Sentence
 from kg.model.text import Section, SectionKind, Span
 
 _DECLINES = re.compile(
-    r"[HhNnDdRrWw](?<=\b.)(?i:(?:(?<=h)as yet to|(?<=n)ot (?:yet )?(?:agreed|accepted|said)"
+    r"[HhNnDdRrWwIi](?<=\b.)(?i:(?:(?<=h)as yet to|(?<=n)ot (?:yet )?(?:agreed|accepted|said)"
+    r"|(?:(?<=i)f|(?<=w)hether) (?:it|they|the \w+) (?:\w+ )?(?:accept|agree)s?(?: to)? (?:our|my|the|these|them|all)"
     r"|(?<=d)oes not (?:agree|accept)|(?<=w)(?:ould not be paying|ill not accept)"
     r"|(?<=r)e(?:fus\w+ (?:to (?:accept|agree|pay)|all|both|these|them)|ject\w+(?! (?:the|his|her|their|its"
     r"|this|that|\w+'s) (?:complaint|claim|application|request|appeal|account|allegation))))\b)"
 )
-_ACCEPTS_ALL = re.compile(
+# "Agreed that it should pay" is an answer, "agreed that it should have paid" an admission.
+_ACCEPTS = (
     r"a(?<=\b.)(?<!that a)(?<!the a)(?<!any a)(?:greed|ccepted|ccepts)\b"
-    r"(?!\sthat\b(?![^.;]{0,60}\b(?:should|will|would|must|to)\b))"
-    r".{0,60}\b(?:recommend\w+|these|this|actions?|all of|remed\w+)",
-    re.DOTALL,
+    r"(?!\sthat\b(?![^.;]{0,60}\b(?:should(?!\s(?:\w+\s)?have\b)|will|would|must|to)\b))"
+)
+_ACCEPTS_ALL = re.compile(rf"{_ACCEPTS}.{{0,60}}\b(?:recommend\w+|actions?|all of|remed\w+)", re.DOTALL)
+_ACCEPTS_THESE = re.compile(rf"{_ACCEPTS}.{{0,60}}\b(?:these|this)\b", re.DOTALL)
+_ASKS = re.compile(
+    r"\b(?:recommend|propos|suggest|ask|order|action|remed|should|must|will|would|apolog|pay|invit)",
+    re.IGNORECASE,
 )
 # The same in other words ("has said yes to the lot"), but not of what was found or complained of.
 _ASSENTS = (
     r"\b(?:accept(?:s|ed)|agree(?:s|d)|assent(?:s|ed)|consent(?:s|ed)|content\swith|(?:said|says)\syes"
-    r"|will\sact)\b"
+    r"|will\sact|acceptance\sof)\b"
 )
 _ALL = (
     r"(?:everything\s(?:in|that|we|i|the|asked|recommended|suggested|set)|every\s(?:one|part|point|word)"
-    r"|each\sof|the\slot|the\swhole|all\s(?:that|of|\w+\sof)|(?:what|that)\sfollows|the\sterms)"
+    r"|each\sof|the\sreport\sin\s(?:full|its\sentirety)|the\slot|the\swhole|all\s(?:that|of|\w+\sof)|(?:what|that)\sfollows|the\sterms)"
 )
 _ASSENTS_TO_ALL = re.compile(
     rf"(?<!\bnot\s){_ASSENTS}[^.;:]{{0,25}}?\b{_ALL}\b"
@@ -179,7 +185,8 @@ class Answers:
     @cached_property
     def _given(self) -> list[tuple[Sentence, bool]]:
         """The sentences that answer all that was asked at once, and whether they agree to it."""
-        at_once = ((sentence, _agreed_at_once(sentence.words)) for sentence, _ in self._heard)
+        heard = [sentence for sentence, _ in self._heard]
+        at_once = ((s, _agreed_at_once(s.words, _with_before(self._frame, s))) for s in heard)
         given = [(sentence, agreed) for sentence, agreed in at_once if agreed is not None]
         return [*given, *_of_ours(self._frame)]
 
@@ -261,13 +268,18 @@ def _heard(words: str) -> _Heard:
     )
 
 
-def _agreed_at_once(words: str) -> bool | None:
-    """Say whether the body agreed to all that was asked of it, None where the words do not say."""
+def _agreed_at_once(words: str, with_before: str) -> bool | None:
+    """Say whether the body agreed to all that was asked of it, None where the words do not say.
+
+    ``with_before`` has the sentence before as well: what "this" is that the body accepted.
+    """
     if _singles_out(words) or _AT_STAGE.search(words):
         return None
     if _DECLINES.search(words):
         return False
-    return True if _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words) or _assents(words) else None
+    if _ACCEPTS_ALL.search(words) or _WILL_DO_ALL.search(words) or _assents(words):
+        return True
+    return True if _ACCEPTS_THESE.search(words) and _ASKS.search(with_before) else None
 
 
 def _of_ours(frame: Frame) -> Iterator[tuple[Sentence, bool]]:

@@ -159,7 +159,7 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
         return answered
     if declines(own):
         return "recommended"
-    if _AGREES.search(own) or _said_to_come(frame, action):
+    if _agrees(frame, action, own) or _said_to_come(frame, action):
         return "agreed"
     if undertakings.answers.agreed_to(action.sentence.section):
         return "agreed"
@@ -178,6 +178,14 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
         return "recommended"
     binds = _MUST.search(lead_in or own) or action.sentence.kind is SectionKind.REMEDY
     return "ordered" if binds else "recommended"
+
+
+def _agrees(frame: Frame, action: Action, own: str) -> bool:
+    """Say whether the words of an action's sentence, ``own``, tell that it is agreed; those of an item of a
+    list may be part of the action ("the meeting that was promised", "to be agreed with her")."""
+    if action.sentence.lead_in is None:
+        return _AGREES.search(own) is not None
+    return _AGREES.search(own) is not None and _AGREES.search(frame.words(action.span)) is None
 
 
 def _headline(frame: Frame, sentence: Sentence) -> str | None:

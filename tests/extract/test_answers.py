@@ -33,6 +33,10 @@ def statuses(page: Page, facts: CaseRecord = FACTS, kind: str = "decision") -> l
         ("It has since done both.", "completed"),
         ("To those it has assented.", "agreed"),
         ("To that I have had no reply.", "recommended"),
+        ("The Council has accepted the report in full.", "agreed"),
+        ("The Chief Executive signified the Council's acceptance of each of these.", "agreed"),
+        ("It has not replied, and I cannot say if it accepts my recommendations.", "recommended"),
+        ("The Council agreed that these reminders should not have been sent.", "recommended"),
     ],
 )
 def test_what_is_said_after_a_list_holds_of_all_of_it(said: str, status: str) -> None:
@@ -75,6 +79,22 @@ def numbered(said: str) -> list[str]:
 )
 def test_items_are_answered_by_their_numbers(said: str, found: list[str]) -> None:
     assert numbered(said) == found
+
+
+def test_this_is_what_was_asked_only_where_the_sentence_before_asks() -> None:
+    summary = (S.SUMMARY, "Summary")
+    told = {summary: ["The pipe was crushed. The Council told us they accepted this."], ASKED: LIST}
+    assert statuses(told) == ["recommended"] * 2
+    asked = {summary: ["We said that it should apologise and pay. The Council accepted this."], ASKED: LIST}
+    assert statuses(asked) == ["agreed"] * 2
+
+
+@pytest.mark.parametrize(
+    "item",
+    ["offer Mr D the meeting that he was promised;", "draw up a plan of visits, to be agreed with Mr D;"],
+)
+def test_a_promise_in_the_words_of_an_action_is_no_answer(item: str) -> None:
+    assert statuses({ASKED: ["We recommended that the Council:", f"• {item}"]}) == ["recommended"]
 
 
 def test_what_a_settlement_holds_is_agreed_and_what_is_recommended_beside_it_is_not() -> None:
