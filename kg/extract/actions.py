@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.extract.action import Action
-from kg.extract.done import done
+from kg.extract.done import done, had_since
 from kg.extract.frame import Frame
 from kg.extract.money import tells_sums
 from kg.extract.to_do import to_do
@@ -38,7 +38,7 @@ def actions(frame: Frame) -> Iterator[Action]:
             listed, number = remedies or sentence.lead_in is not None, sentence.number
             if listed or (not before and (number in named or _may_ask(sentence.words))):
                 yield from to_do(frame, sentence)
-            if listed or named.get(number):
+            if listed or named.get(number) or had_since(sentence.words):
                 yield from done(frame, sentence)
 
 

@@ -69,7 +69,7 @@ _BODY_OPENS = re.compile(
 )
 _DONE_BY = re.compile(
     one_of(
-        "council|authority|landlord|trust|board|school|provider|company|it|they|we|manager|officer"
+        "council|authority|landlord|trust|board|school|provider|company|partnership|it|they|we|manager|officer"
         "|teacher|director|staff|department|association|executive|response|letter|reply|team"
         "|has|have|had|was|were|been|and|also|since|already|which|now|who|then|chief executive"
     )
@@ -112,6 +112,18 @@ _BODY_SAID = re.compile(
     r"|made\sno|taken\sno|appear|seem)",
     re.IGNORECASE,
 )
+# What a body told the ombudsman that it had done since ("told us that, since the complaint, they had served …").
+_HAD_SINCE = re.compile(
+    r"\b(?:(?:told|informed|assured)\s(?:us|me)|says|said|confirmed(?:\sto\s(?:us|me))?)\s?(?:that)?"
+    r"(?:,?\s(?:since|following|after|in\sresponse\sto)\s[^,.;:]{3,40},\s(?:it|they)\s(?:has|have|had)\s"
+    r"|\s(?:it|they)\s(?:has|have|had)\s(?:since|now|already)\s)"
+    r"(?P<verb>(?!(?:need|feed|speed|proceed|indeed|agreed|been|had|has|did|was|were)\b)[a-z]{3,})\s"
+)
+_NOW_DOES = re.compile(r"now\s[a-z]+s?\b|(?:is|are)\snow\s", re.IGNORECASE)
+_SAYS = re.compile(
+    r"\A(?:(?:the\s\w+|it|they)\s(?:[a-z]+\s){0,2}(?:told|said|says|confirmed|explained)\b|(?:the\s)?[\w' -]{3,40}\Z)",
+    re.IGNORECASE,
+)
 # A list of what a body has done ("Since then the Council has:"), and how its items begin.
 _DID_LIST = re.compile(
     r"\b(?:council|authority|landlord|LL|board|body|trust|association|it|they)(?:\s(?:has|have"
@@ -140,12 +152,15 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         yield from _done_items(frame, sentence)
         return
     named, listing = "done" in frame.named(sentence, "remedy-action"), sentence.kind is SectionKind.REMEDY
-    if not (named or listing) or (introduced(frame, sentence) and governed(frame, sentence)):
+    since = had_since(sentence.words)
+    if not (named or listing or since) or (introduced(frame, sentence) and governed(frame, sentence)):
         return
     text, place = frame.document.reading.text, sentence.span
     heads = _without_since(text, heads_of(frame, sentence, "done")) if named else []
     if not heads and listing:
         heads = list(told_of_body(text, place))
+    if not heads and since:
+        heads = [place.start + since]
     if not heads:
         return
     hits = frame.codes(sentence, "remedy-action")
@@ -215,8 +230,11 @@ def _and_then(text: str, place: Span, head: int) -> bool:
 
 
 def _by_body(text: str, place: Span, head: int) -> bool:
-    """Say whether what stands before a verb is the body, or joins it to what the body did."""
+    """Say whether what stands before a verb is the body, or joins it to what the body did; what happens "now"
+    is a change by whatever it is done."""
     before = text[max(place.start, head - 60) : head]
+    if _NOW_DOES.match(text, head) and (head == place.start or _SAYS.search(text[place.start : head])):
+        return True
     if _DONE_BY.search(before) or _WE_HAVE.match(text, head):
         return True
     if text.startswith("offer of £", head):
@@ -229,6 +247,13 @@ def told_of_body(text: str, place: Span) -> Iterator[int]:
     told = _BODY_DID.match(text, place.start, place.end)
     if told and not _BODY_SAID.match(text, told.start("verb")):
         yield told.start("verb")
+
+
+def had_since(words: str) -> int | None:
+    """Return where the verb stands in the words of a sentence by which a body tells the ombudsman what it has
+    since done, whatever verb; None in others."""
+    told = _HAD_SINCE.search(words) if "since" in words or "already" in words or " now " in words else None
+    return told.start("verb") if told and not _BODY_SAID.match(words, told.start("verb")) else None
 
 
 def _without_since(text: str, heads: list[int]) -> list[int]:

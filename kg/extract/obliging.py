@@ -118,6 +118,15 @@ _BY_THEN = re.compile(
     r"(?!(?:been|known|seen|had|heard|felt|noticed|realised|understood)\b)",
     re.IGNORECASE,
 )
+# What a body told the ombudsman that it would do, whatever verb tells it ("told us that it would restart …").
+_TOLD_US = re.compile(
+    r"\b(?:council|authority|landlord|board|partnership|association|trust|organisation|they|it)\s(?:has\s|have\s|also\s|since\s)*"
+    r"(?:(?:told|informed|assured|advised)\s(?:us|me)|(?:said|confirmed|says|confirms)(?:\sto\s(?:us|me))?)\s(?:that\s)?"
+    r"(?:[^.;:]{1,160}?,?\sand\s(?:that\s)?)??"
+    r"(?:it|they)\s(?:will|would)\s(?:also\s|now\s|then\s)?"
+    r"(?!(?:not|never|be|have|normally|usually|generally|only|always|expect|consider|need|like|rather|still|prefer"
+    r"|accept|want|[a-z]+ly)\b)(?=[a-z]{2,}\b)"
+)
 # What was to be done by then, told after what was agreed ("Within a week it was to mend the gate").
 _ASKED_TO = re.compile(
     r"\b(?:agreed|agrees|undertook|undertaken|ordered|told|asked|recommend(?:s|ed))\b[^.;:]{0,40}?\b(?:to|should|would|must)\s"
@@ -181,7 +190,9 @@ def trigger(frame: Frame, sentence: Sentence) -> int | None:
     if sentence.kind is SectionKind.BACKGROUND:
         return None
     text, place = frame.document.reading.text, sentence.span
-    return due_by_then(frame, sentence) or obliges(text, sentence.kind, place)
+    return (
+        undertaken_at(frame, sentence) or due_by_then(frame, sentence) or obliges(text, sentence.kind, place)
+    )
 
 
 def due_by_then(frame: Frame, sentence: Sentence) -> int | None:
@@ -191,6 +202,14 @@ def due_by_then(frame: Frame, sentence: Sentence) -> int | None:
     found = _BY_THEN.match(text, place.start, place.end)
     if found is None and asked_before(frame, sentence):
         found = _WAS_DUE.match(text, place.start, place.end)
+    return found.end() if found else None
+
+
+def undertaken_at(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where the action begins that a body told the ombudsman that it would take, None in others."""
+    if sentence.kind not in _TELLING or sentence.lead_in is not None:
+        return None
+    found = _TOLD_US.search(frame.document.reading.text, sentence.span.start, sentence.span.end)
     return found.end() if found else None
 
 

@@ -29,6 +29,10 @@ _OF_GUIDANCE = re.compile(
     r"(?:our\s|the\s)?(?:guidance|guidelines?|advice|information)\s(?:on|about|for)\s[^.;]{0,40}\bapolog",
     re.IGNORECASE,
 )
+# How the Scottish ombudsman follows up what it recommended, at the end of each report.
+_ASKS_PROOF = re.compile(
+    r"(?:we|i)\s(?:have\s|also\s|will\s)*(?:ask|request)\w*\s[^.;]{0,80}\b(?:evidence|proof)\b", re.IGNORECASE
+)
 # What those who write about a case think should be done.
 _WE_THINK = re.compile(
     r"\b(?:in\sour\s(?:own\s|humble\s)?(?:view|opinion)|our\s(?:own\s)?view\sis|we\s(?:think|believe|hope|feel|say|urge|want"
@@ -49,6 +53,8 @@ def is_remark(frame: Frame, sentence: Sentence, start: int) -> bool:
     """Say whether a sentence, in which what may be actions begins at ``start``, asks the body for nothing."""
     text, place = frame.document.reading.text, sentence.span
     if _OF_GUIDANCE.match(text, place.start) or _ASKS_MEMBERS.match(text, place.start, place.end):
+        return True
+    if frame.document.publisher == "spso" and _ASKS_PROOF.match(text, place.start, place.end):
         return True
     if start == place.start and _is_comment(frame, sentence):
         return True

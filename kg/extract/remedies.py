@@ -14,7 +14,7 @@ from kg.extract.done import told_of_body
 from kg.extract.due import Dues, deadline_of
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
-from kg.extract.obliging import asked_before
+from kg.extract.obliging import asked_before, undertaken_at
 from kg.extract.remedy_merging import Read, merged
 from kg.extract.remedy_status import Undertakings, names_person, scope_of, status_of
 from kg.extract.remedy_types import PAYS, signs_of, type_of
@@ -33,6 +33,7 @@ _MOST = 1000
 # What an action is stands in its first words, what it is about further on.
 _HEAD = 40
 _AUXILIARIES = 16  # "has since ", at most, before the verb
+_TOLD_BEFORE = 80  # "told us that, since the complaint, they had ", at most
 _NEAR_SUM = 30
 _PURPOSE = re.compile(
     r"\b(?:distress|trouble|frustrat\w+|uncertaint\w+|inconvenience|recogni[sz]\w+|acknowledg\w+|redress"
@@ -42,11 +43,14 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 # A sum paid to the complainant, not at a rate as an allowance is.
-_TO_PERSON = re.compile(
-    r"(?:paid|awarded)\s(?:him|her|them|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?|the\s(?:family"
-    r"|couple|resident|tenant))"
-    r"\s(?:a\s(?:further\s)?)?£[\d,.]+(?![\d,.]|\s(?:a|per|each|every)\b)"
+_PERSON = (
+    r"(?:him|her|them|[A-Z]|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?"
+    r"|the\s(?:family|couple|resident|tenant|complainant))"
 )
+_TO_PERSON = re.compile(
+    rf"(?:paid|awarded|offered)\s{_PERSON}\s(?:a\s(?:further\s)?)?£[\d,.]+(?![\d,.]|\s(?:a|per|each|every)\b)"
+)
+_WAS_PAID = re.compile(rf"\b{_PERSON}\s(?:(?:has|have|had|was|were|since|also|now|already|then|been)\s)+\Z")
 _NO_PART = re.compile(
     r"(?:\bnot|n't)\s(?:a\s|any\s)?part\sof\s(?:this|the|our|my|its)\s(?:\w+\s)?(?:remedy|payment|award"
     r"|settlement)|\bno\spart\sof\b",
@@ -59,11 +63,15 @@ _COMES_TO = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(
-    r"(?:(?:has|have)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been|the\b)"
+    r"(?:(?:has|have|had)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been(?!\s(?:withdrawn|corrected|put|lifted|mended))|the\b)"
     r"|(?:is|are)\snow)\b",
     re.IGNORECASE,
 )
-_PERFECT = re.compile(r"\b(?:has|have)\s(?:also\s|now\s|already\s)*\Z")
+_PERFECT = re.compile(
+    r"\b(?:(?:has|have)\s(?:also\s|now\s|already\s)*"
+    r"|(?:told|informed|assured)\s(?:us|me)\s(?:that\s)?(?:[^.;:]{0,40},\s)?(?:it|they)\shad\s(?:also\s|now\s|already\s|since\s)*"
+    r"|had\ssince\s)\Z"
+)
 # Who bound whom: the body itself, the ombudsman, or whoever did in the passive.
 _BINDS = re.compile(
     r"\b(?:[Cc]ouncil|[Cc]omhairle|[Aa]uthority|[Ll]andlord|[Bb]oard|[Ii]t|[Tt]hey|[A-Z][a-z]+)\s"
@@ -225,7 +233,9 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
     words = frame.words(action.span)
     if _SINCE.match(words) or _told_as_remedy(frame, action):
         return ("procedure-change",), False
-    if not (action.listed or _has_done(frame, action) or _is_bound(frame, action)):
+    if not (
+        action.listed or _has_done(frame, action) or _is_bound(frame, action) or _undertaken(frame, action)
+    ):
         return (), False
     return (
         "procedure-change" if _FOR_OTHERS.search(words) and not names_person(words) else "service",
@@ -237,7 +247,7 @@ def _has_done(frame: Frame, action: Action) -> bool:
     if action.mood is not Mood.DONE or frame.words(action.span).startswith("now "):
         return False
     start = action.span.start
-    before = frame.words(Span(max(action.sentence.span.start, start - _AUXILIARIES), start))
+    before = frame.words(Span(max(action.sentence.span.start, start - _TOLD_BEFORE), start))
     return _PERFECT.search(before) is not None or _HAD_BEFORE.match(frame.words(action.span)) is not None
 
 
@@ -248,6 +258,12 @@ def _is_bound(frame: Frame, action: Action) -> bool:
     start = action.sentence.span.start
     before = asked_before(frame, action.sentence) + frame.words(Span(start, max(start, action.span.start)))
     return _BINDS.search(before) is not None and _ALL_OF_IT.match(frame.words(action.span)) is None
+
+
+def _undertaken(frame: Frame, action: Action) -> bool:
+    """Say whether the body told the ombudsman that it would take an action."""
+    at = undertaken_at(frame, action.sentence) if action.mood is Mood.TO_DO else None
+    return at is not None and action.span.start >= at
 
 
 def _told_as_remedy(frame: Frame, action: Action) -> bool:
@@ -289,9 +305,21 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
         return False
     if action.listed:
         return True  # a part of a sum that was offered, or of what was done, whatever for
-    done = action.mood is Mood.DONE
-    told = done and (action.sentence.kind is SectionKind.REMEDY or _TO_PERSON.match(frame.words(action.span)))
-    return bool(told) or _PURPOSE.search(action.sentence.words) is not None
+    in_remedy = action.mood is Mood.DONE and action.sentence.kind is SectionKind.REMEDY
+    return (
+        in_remedy
+        or _TO_PERSON.match(frame.words(action.span)) is not None
+        or _was_paid(frame, action)
+        or _PURPOSE.search(action.sentence.words) is not None
+    )
+
+
+def _was_paid(frame: Frame, action: Action) -> bool:
+    """Say whether a sum is told as one that the complainant "has been" paid."""
+    if not frame.words(action.span).startswith("paid £"):
+        return False
+    start = action.span.start
+    return _WAS_PAID.search(frame.words(Span(max(action.sentence.span.start, start - 60), start))) is not None
 
 
 def _features(action: Action, types: Sequence[str], sure: bool) -> Iterator[str]:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.extract.action import Action, Mood
 from kg.extract.answers import Answers, declines, said_next
 from kg.extract.frame import Frame
-from kg.extract.obliging import asked_before, asking_words, only_says_when
+from kg.extract.obliging import asked_before, asking_words, governed, only_says_when, undertaken_at
 from kg.extract.proposals import ended_on, proposed_at, turned_down
 from kg.extract.sentences import Sentence
 from kg.model.findings import CaseRecord
@@ -60,6 +60,10 @@ _IS_DONE = re.compile(
     r"|completed|held|issued|carried\sout|published|repaid|waived|cancelled|delivered)\b",
     re.IGNORECASE,
 )
+_HAD_BEEN = re.compile(
+    r"\bhad\s(?:(?:since|now|already|all|also|then)\s)*(?:been\b|written|sent|paid|given|made)"
+)
+_BY_THE_TIME = re.compile(r"(?:by the time|before|when)\s(?:that\s)?(?:we|i|the ombudsman)\b", re.IGNORECASE)
 _DID_SO = re.compile(r"\band\s(?:it\s)?(?:did|has\s(?:since\s)?done)\sso\b", re.IGNORECASE)
 _CELLS = 12  # sentences beside an action, at most
 _UNDER_WAY = re.compile(
@@ -159,6 +163,9 @@ def _status_asked(frame: Frame, action: Action, answered: str | None, undertakin
         return answered
     if declines(own):
         return "recommended"
+    told_us = undertaken_at(frame, action.sentence)
+    if told_us is not None and told_us <= action.span.start:
+        return "agreed"
     if _agrees(frame, action, own) or _said_to_come(frame, action):
         return "agreed"
     if undertakings.answers.agreed_to(action.sentence.section):
@@ -221,13 +228,17 @@ def _said_to_come(frame: Frame, action: Action) -> bool:
 
 
 def _said_done(frame: Frame, action: Action) -> bool:
-    """Say whether a sentence goes on to say that the action was taken ("…, and did so in May"), or an account
-    of what was agreed says it of an item ("an apology: sent in May")."""
+    """Say whether a sentence goes on to say that the action was taken ("…, and did so in May"), an account of
+    what was agreed says it of an item ("an apology: sent in May"), or a list that asks for nothing tells what
+    had been done ("By the time of our decision: the bay had been put back")."""
     if _DID_SO.search(frame.words(Span(action.span.start, action.sentence.span.end))):
         return True
-    if frame.document.kind not in _OTHERS_TELL or action.sentence.lead_in is None:
+    if action.sentence.lead_in is None:
         return False
-    return _IS_DONE.search(action.sentence.words) is not None
+    if frame.document.kind in _OTHERS_TELL:
+        return _IS_DONE.search(action.sentence.words) is not None
+    asked = governed(frame, action.sentence) and not _BY_THE_TIME.match(asking_words(frame, action.sentence))
+    return not asked and _HAD_BEEN.search(action.sentence.words) is not None
 
 
 def _before_when(frame: Frame, sentence: Sentence) -> str:

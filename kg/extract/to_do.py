@@ -26,6 +26,7 @@ from kg.extract.obliging import (
     shares_a_sum,
     spelt_out,
     trigger,
+    undertaken_at,
 )
 from kg.extract.proposals import proposal_start, proposed_at
 from kg.extract.remarks import is_remark, opens_as_comment
@@ -173,8 +174,8 @@ _NEAR = 12  # code points: a mark so close to the opening is the opening's own
 def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[int]:
     """Return where the actions of a sentence begin."""
     text = frame.document.reading.text
-    done = done_at(frame, sentence)
-    opening = _opening(frame, sentence) if listed else due_by_then(frame, sentence)
+    done = [] if undertaken_at(frame, sentence) == start else done_at(frame, sentence)
+    opening = _opening(frame, sentence) if listed else _told(frame, sentence)
     marks = [] if opening is None else [opening]
     for head in sorted({*heads_of(frame, sentence, "do"), *heads_of(frame, sentence, "thing")}):
         before = text[max(sentence.span.start, head - 80) : head]
@@ -209,6 +210,12 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
         if gets or (_NEXT if marks else _FIRST).search(before) or not before.strip():
             marks.append(head)
     return marks
+
+
+def _told(frame: Frame, sentence: Sentence) -> int | None:
+    """Return where an action begins by the way it is told, whatever verb tells it, None in other sentences."""
+    at = undertaken_at(frame, sentence)
+    return due_by_then(frame, sentence) if at is None else at
 
 
 def _belongs(text: str, start: int, head: int) -> bool:
@@ -324,7 +331,8 @@ def to_do(frame: Frame, sentence: Sentence) -> Iterator[Action]:
         return
     listed = sentence.kind is SectionKind.REMEDY or governed(frame, sentence) or proposed is not None
     for span in _segments(frame, sentence, start, listed and proposed is None):
-        before = text[max(sentence.span.start, span.start - 40, proposed or 0) : span.start]
+        at = max(sentence.span.start, span.start - 40, proposed or 0, _told(frame, sentence) or 0)
+        before = text[min(at, span.start) : span.start]
         if (not listed or (sentence.lead_in is None and _COMPLAINANT.search(before))) and (
             _FORCED.search(before)
             or (REFUSED.search(before) and not _IT_WOULD.search(text, sentence.span.start, span.start))

@@ -97,6 +97,11 @@ def test_a_promise_in_the_words_of_an_action_is_no_answer(item: str) -> None:
     assert statuses({ASKED: ["We recommended that the Council:", f"• {item}"]}) == ["recommended"]
 
 
+def test_what_had_been_done_by_the_time_of_the_decision_is_completed() -> None:
+    done = ["• the bay had been put back;", "• the director had written Mr D a letter of apology."]
+    assert statuses({ASKED: ["By the time that we reached our decision:", *done]}) == ["completed"] * 2
+
+
 def test_what_a_settlement_holds_is_agreed_and_what_is_recommended_beside_it_is_not() -> None:
     page: Page = {S.REMEDY: ["Within a month:", "• an apology to Ms T;", "• £80 for the wait."]}
     assert statuses(page, CaseRecord("1", "psow", outcome="resolved")) == ["agreed", "agreed"]
