@@ -14,7 +14,8 @@ from kg.model.text import Section, SectionKind, Span
 
 _DECLINES = re.compile(
     r"[HhNnDdRrWwIi](?<=\b.)(?i:(?:(?<=h)as yet to|(?<=n)ot (?:yet )?(?:agreed|accepted|said)"
-    r"|(?:(?<=i)f|(?<=w)hether) (?:it|they|the \w+) (?:\w+ )?(?:accept|agree)s?(?: to)? (?:our|my|the|these|them|all)"
+    r"|(?:(?<=i)f|(?<=w)hether) (?:it|they|the \w+) (?:\w+ )?(?:accept|agree)s?(?: to)?"
+    r" (?:our|my|the|these|them|all)"
     r"|(?<=d)oes not (?:agree|accept)|(?<=w)(?:ould not be paying|ill not accept)"
     r"|(?<=r)e(?:fus\w+ (?:to (?:accept|agree|pay)|all|both|these|them)|ject\w+(?! (?:the|his|her|their|its"
     r"|this|that|\w+'s) (?:complaint|claim|application|request|appeal|account|allegation))))\b)"

@@ -112,7 +112,7 @@ _BODY_SAID = re.compile(
     r"|made\sno|taken\sno|appear|seem)",
     re.IGNORECASE,
 )
-# What a body told the ombudsman that it had done since ("told us that, since the complaint, they had served …").
+# What a body told the ombudsman it had done since ("told us that, since we wrote, they had served …").
 _HAD_SINCE = re.compile(
     r"\b(?:(?:told|informed|assured)\s(?:us|me)|says|said|confirmed(?:\sto\s(?:us|me))?)\s?(?:that)?"
     r"(?:,?\s(?:since|following|after|in\sresponse\sto)\s[^,.;:]{3,40},\s(?:it|they)\s(?:has|have|had)\s"
@@ -121,7 +121,8 @@ _HAD_SINCE = re.compile(
 )
 _NOW_DOES = re.compile(r"now\s[a-z]+s?\b|(?:is|are)\snow\s", re.IGNORECASE)
 _SAYS = re.compile(
-    r"\A(?:(?:the\s\w+|it|they)\s(?:[a-z]+\s){0,2}(?:told|said|says|confirmed|explained)\b|(?:the\s)?[\w' -]{3,40}\Z)",
+    r"\A(?:(?:the\s\w+|it|they)\s(?:[a-z]+\s){0,2}(?:told|said|says|confirmed|explained)\b"
+    r"|(?:the\s)?[\w' -]{3,40}\Z)",
     re.IGNORECASE,
 )
 # A list of what a body has done ("Since then the Council has:"), and how its items begin.

@@ -213,7 +213,7 @@ def _marks(frame: Frame, sentence: Sentence, start: int, listed: bool) -> list[i
 
 
 def _told(frame: Frame, sentence: Sentence) -> int | None:
-    """Return where an action begins by the way it is told, whatever verb tells it, None in other sentences."""
+    """Return where an action begins by the way it is told, whatever verb tells it, None in others."""
     at = undertaken_at(frame, sentence)
     return due_by_then(frame, sentence) if at is None else at
 

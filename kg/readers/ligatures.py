@@ -103,7 +103,11 @@ def _broken(text: str) -> Iterator[Edit]:
     for m in _LETTERS.finditer(text):
         word = forms.get(m[0].lower())
         if word:
-            yield Edit(m.start(), m.end(), word.capitalize() if m[0][0].isupper() else word)
+            yield Edit(m.start(), m.end(), _in_case(word, m[0]))
+
+
+def _in_case(word: str, broken: str) -> str:
+    return word.capitalize() if broken[0].isupper() else word
 
 
 def _parted(text: str, counts: Mapping[str, int]) -> list[Edit]:
@@ -111,6 +115,6 @@ def _parted(text: str, counts: Mapping[str, int]) -> list[Edit]:
     for form, word in _spaced().items():
         first, _, rest = form.partition(" ")
         if first in counts and rest in counts:
-            places = re.finditer(rf"\b{re.escape(form)}\b", text)
-            found += [Edit(m.start(), m.end(), word) for m in places]
+            places = re.finditer(rf"\b{re.escape(form)}\b", text, re.I)
+            found += [Edit(m.start(), m.end(), _in_case(word, m[0])) for m in places]
     return found if len(found) >= _FEWEST else []

@@ -55,6 +55,12 @@ def test_lost_ligatures(damaged: str, read: str) -> None:
     assert make_reading(damaged).text == read
 
 
+def test_capitals_stay_where_a_space_stands_for_what_was_lost() -> None:
+    damaged = "The Tra\u00a0c Management Act applies. The o cer sent a charge certi cate."
+    read = "The Traffic Management Act applies. The officer sent a charge certificate."
+    assert make_reading(damaged.replace("\u00a0", " ")).text == read
+
+
 def test_a_lone_odd_word_is_no_lost_ligature() -> None:
     text = "On the 2 nd of May the officer found the first file. " * 3
     assert make_reading(text).text == text

@@ -1,6 +1,6 @@
 """Tables of decisions in committee papers: a row a case, in bars or with every cell on a line of its own.
 
-The paper's own council stands in its title, once for all rows.
+The council stands in a column of its own, or in the title of the paper, once for all rows.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from kg.readers.labels import field_of
 from kg.readers.layout import Layed, Layout
 from kg.readers.lines import Line, Page
 from kg.readers.markers import marker
-from kg.readers.names import REFERENCE
+from kg.readers.names import REFERENCE, is_body_name
 from kg.readers.sections import plain_section
 from kg.readers.values import value_of, values_in
 
@@ -26,6 +26,17 @@ _COLUMNS = (
         re.compile(
             r"(?:\w+ )?ref(?:erence)?(?: (?:no|number))?\.?|(?:case|complaint) (?:no|number|id)\.?", re.I
         ),
+    ),
+    (
+        FieldName.RESPONDENT,
+        re.compile(
+            r"(?:name of )?(?:the )?(?:council|authority|body|organisation|landlord|respondent)(?: name)?",
+            re.I,
+        ),
+    ),
+    (
+        SectionKind.FURNITURE,
+        re.compile(r"(?:points?|implications?|relevance|our|officers?'?)\b.*|.*\bfor us\b.*|comments?", re.I),
     ),
     (FieldName.DATE, re.compile(r"date\b.*|(?:decided|decision date|date decided).*", re.I)),
     (FieldName.SUBJECT, re.compile(r"(?:service|subject|category|team|department|area)\b.*", re.I)),
@@ -185,10 +196,18 @@ def _council(lines: Sequence[Line]) -> list[HeaderField]:
 
 
 def _part(lines: Sequence[Line], columns: Sequence[Column | None], council: Sequence[HeaderField]) -> Part:
-    header = list(council)
+    cells = [cell for line in lines for cell in _cells(line)]
+    own = [
+        field_of(FieldName.RESPONDENT, cell.words, cell.start)
+        for number, cell in enumerate(cells)
+        if _column_of(columns, number, cell) is FieldName.RESPONDENT and is_body_name(cell.words)
+    ]
+    header = own or list(council)
     texts: list[tuple[SectionKind, _Cell]] = []
-    for number, cell in enumerate(cell for line in lines for cell in _cells(line)):
-        column = _of(columns, number if cell.column is None else cell.column)
+    for number, cell in enumerate(cells):
+        column = _column_of(columns, number, cell)
+        if column is FieldName.RESPONDENT and own:
+            continue
         fields, rest = _told(cell, column, {field.name for field in header})
         header += fields
         if rest is not None and rest.words.lower().strip(" .") not in _NOTHING:
@@ -196,8 +215,9 @@ def _part(lines: Sequence[Line], columns: Sequence[Column | None], council: Sequ
     return Part(tuple(sorted(header, key=lambda field: field.span)), _sections(texts))
 
 
-def _of(columns: Sequence[Column | None], number: int) -> Column | None:
-    return columns[number] if number < len(columns) else None
+def _column_of(columns: Sequence[Column | None], number: int, cell: _Cell) -> Column | None:
+    place = number if cell.column is None else cell.column
+    return columns[place] if place < len(columns) else None
 
 
 def _kind(column: Column | None, cell: _Cell) -> SectionKind:

@@ -58,6 +58,7 @@ _REVERSED = re.compile(
 )
 _CELL = re.compile(r"\s*\|\s*|\s+[·•]\s+")
 _FEWEST_CELLS = 3
+_SUBJECT = re.compile(r"(?!.*\b(?:Ombudsman|LGSCO|SPSO|PSOW|NIPSO)\b)[A-Z][A-Za-z,&' >-]{3,58}")
 _TEXT = re.compile(r"\s*(?:[:.–-]\s+)?(?=[A-Z\"'])")
 _LONGEST_HEAD = 250  # characters of a line that has only values
 _LONGEST_TITLE = 120
@@ -101,7 +102,21 @@ def _in_cells(line: Line) -> tuple[HeaderField, ...]:
         return ()
     skipped = _NUMBERED.match(line.words)
     at = skipped.end() if skipped else 0
-    return tuple(values_in(line.words[at:], line.body.start + at))
+    fields = tuple(values_in(line.words[at:], line.body.start + at))
+    return tuple(sorted((*fields, *_subject(line, cells, fields)), key=lambda field: field.span))
+
+
+def _subject(line: Line, cells: Sequence[str], fields: Sequence[HeaderField]) -> list[HeaderField]:
+    """Return the subject: the one cell that is no other value."""
+    said = {field.words for field in fields}
+    rest = [c for c in cells if c.strip() and not any(words in c or c in words for words in said)]
+    if (
+        len(rest) != 1
+        or FieldName.SUBJECT in {field.name for field in fields}
+        or not _SUBJECT.fullmatch(rest[0])
+    ):
+        return []
+    return [field_of(FieldName.SUBJECT, rest[0], line.body.start + line.words.index(rest[0]))]
 
 
 def _is_values(rest: str) -> bool:
@@ -122,8 +137,25 @@ def _entries(lines: Sequence[Line], references: Iterable[int]) -> list[_Entry]:
             found.append(_headed(lines, _Entry(index, index + whole, fields)))
         elif is_label(line, _REFERENCE_LABELS) and REFERENCE.search(line.words):
             found.append(_labelled(lines, index))
+    if _trail(lines, found):
+        return [entry for entry in found if _is_named(entry)]
     ends = [*(entry.start for entry in found[1:]), len(lines)]
     return [e for e, end in zip(found, ends, strict=False) if _told(e, lines[e.text : end])]
+
+
+def _trail(lines: Sequence[Line], entries: Sequence[_Entry]) -> bool:
+    """Say whether the heads of all entries stand below their texts: right below, and apart from what follows,
+    or with no text after the last."""
+    if len(entries) < _FEWEST or not all(e.start and _is_text(lines[e.start - 1]) for e in entries):
+        return False
+    if not any(_is_text(line) for line in lines[entries[-1].text :]):
+        return True
+    below = not any(lines[e.start].spaced for e in entries)
+    return below and all(e.text == len(lines) or lines[e.text].spaced for e in entries)
+
+
+def _is_text(line: Line) -> bool:
+    return len(line.words) >= _SHORTEST_TEXT and line.words.rstrip("\"')]")[-1:] in (".", "!", "?")
 
 
 def _start(line: Line) -> int:
@@ -131,8 +163,13 @@ def _start(line: Line) -> int:
 
 
 def _told(entry: _Entry, lines: Sequence[Line]) -> bool:
-    named = any(field.name is FieldName.RESPONDENT for field in entry.fields)
-    return named and any(len(line.words) >= _SHORTEST_TEXT or line.words.endswith(".") for line in lines)
+    return _is_named(entry) and any(
+        len(line.words) >= _SHORTEST_TEXT or line.words.endswith(".") for line in lines
+    )
+
+
+def _is_named(entry: _Entry) -> bool:
+    return any(field.name is FieldName.RESPONDENT for field in entry.fields)
 
 
 def _headed(lines: Sequence[Line], entry: _Entry) -> _Entry:
@@ -201,10 +238,30 @@ def _recognise(page: Page) -> bool:
 def _read(page: Page) -> Layed:
     lines = page.lines
     entries = _entries(lines, may_be_references(page.reading.text))
+    if _trail(lines, entries):
+        return _read_trailing(lines, entries)
     ends = [*(entry.start for entry in entries[1:]), len(lines)]
     parts = [_part(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
     before = plain_section(SectionKind.FURNITURE, lines[: entries[0].start])
     parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
+    return Layed(tuple(parts), "listing")
+
+
+def _read_trailing(lines: Sequence[Line], entries: Sequence[_Entry]) -> Layed:
+    """Read entries whose heads stand below their texts; that of the first begins below the last title."""
+    first = entries[0].start
+    while first and _is_text(lines[first - 1]):
+        first -= 1
+    starts = [first, *(entry.text for entry in entries)]
+    parts = []
+    for entry, start in zip(entries, starts, strict=False):
+        told = plain_section(SectionKind.BODY, lines[start : entry.start])
+        head = plain_section(SectionKind.HEADER, lines[entry.start : entry.text])
+        parts.append(Part(entry.fields, (*told, *head)))
+    before = plain_section(SectionKind.FURNITURE, lines[:first])
+    after = plain_section(SectionKind.FURNITURE, lines[starts[-1] :])
+    parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
+    parts[-1] = Part(parts[-1].header, (*parts[-1].sections, *after))
     return Layed(tuple(parts), "listing")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from kg.model.text import SectionKind
 from tests.readers.outline import fields, outline, read_text
 
 SITE = """\
@@ -427,3 +428,58 @@ def test_a_note_cites_its_case_in_a_line() -> None:
         "date": "4 September 2023",
     }
     assert fields(read_text(note.replace("London Borough of Oakshire,", "As we wrote of")).parts[0]) == {}
+
+
+TRAILING = """\
+Decisions | Search results
+Showing 1 to 2 of 212 results   Sort by: Most recent   Relevance
+
+Summary: Mr A said that the Council was slow to assess his daughter. It took eleven weeks, not six.
+Oakshire County Council · Special educational needs · 24 801 113 · Upheld · 27-Feb-2025
+
+Summary: We cannot investigate what a social worker told the court. The law does not allow us to look at it.
+London Borough of Rushmere · Child protection · 24 801 448 · Closed after initial enquiries · 20-Feb-2025
+"""
+
+
+@pytest.mark.parametrize(
+    "footer",
+    [
+        "",
+        "\n1 2 3 Next page\n",
+        "\nThink that you were treated badly? Ring us on weekday mornings or write to our office.\n",
+    ],
+)
+def test_heads_below_their_texts_are_of_what_stands_above_them(footer: str) -> None:
+    first, second = read_text(TRAILING + footer).parts
+    assert fields(first) == {
+        "respondent": "Oakshire County Council",
+        "subject": "Special educational needs",
+        "reference": "24 801 113",
+        "outcome": "Upheld",
+        "date": "27-Feb-2025",
+    }
+    assert fields(second)["reference"] == "24 801 448"
+    told = [[s for s in part.sections if s.kind is SectionKind.BODY] for part in (first, second)]
+    assert [TRAILING[s.span.start : s.span.end].split()[1:3] for (s,) in told] == [
+        ["Mr", "A"],
+        ["We", "cannot"],
+    ]
+
+
+def test_a_table_may_name_the_council_in_each_row_and_tell_what_officers_make_of_it() -> None:
+    text = (
+        "Northern Improvement Partnership\nItem 7: decisions of the Ombudsman\n\n"
+        "Ref. | Authority | Subject | Decided | Decision | Ombudsman's summary | Points for us\n\n"
+        "24 801 113 | Oakshire County Council | Highways | 09/07/24 | Upheld | The Council did not inspect"
+        " the slab within ten days. | A familiar tale. Contractors close jobs to hit targets.\n\n"
+        "24 801 448 | London Borough of Rushmere | Refuse | 11/07/24 | Not upheld | We found no fault in how"
+        " it collected the bins. | None.\n"
+    )
+    document = read_text(text)
+    assert [fields(part)["respondent"] for part in document.parts] == [
+        "Oakshire County Council",
+        "London Borough of Rushmere",
+    ]
+    (officers,) = [s for s in document.parts[0].sections if "familiar" in text[s.span.start : s.span.end]]
+    assert officers.kind is SectionKind.FURNITURE
