@@ -103,9 +103,16 @@ def _cut(flat: str, seam: Seam, before: tuple[int, int], after: tuple[int, int])
     join = seam.between(flat[first:end], flat[start:stop])
     if join is None and end and indent and indent == _indent(flat, first) and _unmarked(flat, before, after):
         join = 0, " "  # both hang under one numbered paragraph
+    if join is None and end > first and seam.width and _goes_on(flat[first:end], flat[start:stop]):
+        join = 0, " "  # the page ended within a sentence, wherever in the line
     if join is not None:
         return Edit(end - join[0], start, join[1])
     return Edit(end, max(end, start - indent), "\n\n" if end and stop > start else "")
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Say whether a line goes on with the sentence that the line before the page's foot left open."""
+    return before[-1] not in ".!?:;" and after[:1].islower() and marker(after) is None
 
 
 def _indent(flat: str, start: int) -> int:

@@ -32,6 +32,9 @@ _MIN_WIDTH, _MAX_WIDTH = 40, 140
 _LONGEST_WORD = 60
 _FEWEST = 8  # long lines that show a width
 _FULL = 0.72  # of the wrapping width: proportional type varies
+_NARROWEST = 28  # characters of a column
+_FEWEST_BROKEN = 16  # lines of a column that end within a sentence
+_MOST_OF = 0.8  # of these reach so much of its width, and so many of them
 
 
 class Seam:
@@ -40,7 +43,10 @@ class Seam:
     def __init__(self, flat: str) -> None:
         self._flat = flat
         self._words: frozenset[str] | None = None
-        self.width = wrapping_width(flat)
+        width = wrapping_width(flat)
+        column = None if width else column_width(flat)
+        self.width = width or column
+        self._reached = width * _FULL if width else column * _MOST_OF if column else 0
         self._spaced: bool | None = None
 
     def between(self, first: str, second: str) -> tuple[int, str] | None:
@@ -63,7 +69,8 @@ class Seam:
         broken = _BROKEN_WORD.search(first[-_LONGEST_WORD:])
         if broken and second[0].islower():
             return self._mend(broken[1], second)
-        if len(first) >= _MIN_WIDTH and not _ENDS.search(first) and _RUNS_ON.match(second):
+        long = len(first) >= min(_MIN_WIDTH, self._reached or _MIN_WIDTH)
+        if long and not _ENDS.search(first) and _RUNS_ON.match(second):
             return 0, " "
         return (0, " ") if self._wrapped(first, second) else None
 
@@ -88,7 +95,7 @@ class Seam:
             return False
         word = _FIRST_WORD.match(second)
         reach = len(first) + 1 + (len(word[0]) if word else 0)
-        return reach > self.width * _FULL and (self._has_gaps() or not _ENDS.search(first))
+        return reach > self._reached and (self._has_gaps() or not _ENDS.search(first))
 
     def _has_gaps(self) -> bool:
         """Say whether blank lines part the paragraphs."""
@@ -105,6 +112,27 @@ def wrapping_width(flat: str) -> int | None:
     width = max(long)
     near = sum(1 for n in long if n >= width * _FULL)
     return width if near * 2 >= len(long) else None
+
+
+def column_width(flat: str) -> int | None:
+    """Return the width of a narrow column that the text was set in, or None where there is none.
+
+    Only lines that end within a sentence show it: heads of pages may be longer than the column.
+    """
+    spans = rows(flat)
+    broken = sorted(
+        end - start
+        for (start, end), (after, stop) in pairwise(spans)
+        if flat[after].islower() and flat[end - 1] not in ".!?:;" and flat.count("\n", end, after) == 1
+    )
+    if len(broken) < _FEWEST_BROKEN:
+        return None
+    width = broken[int(len(broken) * 0.95)]
+    longer = sum(1 for start, end in spans if end - start > width / _MOST_OF)
+    if not _NARROWEST <= width <= _MAX_WIDTH or longer * 10 > len(spans):
+        return None
+    near = sum(1 for n in broken if n >= width * _MOST_OF)
+    return width if near >= len(broken) * _MOST_OF else None
 
 
 def soft_breaks(flat: str) -> Iterator[Edit]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from kg.model.text import Span
@@ -52,3 +54,38 @@ def test_a_head_between_paragraphs_goes_too_where_it_cuts_a_sentence_elsewhere()
 def test_labels_items_headings_and_cells_stay(text: str) -> None:
     kept = make_reading(text).text
     assert [line for line in text.split("\n") if line and line not in kept] == []
+
+
+FIRST = (
+    "1. Ms B complains about the payments that she was promised when a child left her house in 2021. She"
+    " tells me that the Council stopped them on 12 December without a word, and that Anna Hughes of the"
+    " Fostering Team did not come to see her for most of that winter, although she had been told so."
+)
+BEFORE_FOOT = (
+    "2. The Council says that it will pay a fee of two hundred pounds for up to twelve weeks if a placement"
+    " ends while a carer is looked into. Its agreement does not say so in these words, but the letters that"
+)
+AFTER_FOOT = "it sent to her do, and I have read them."
+THIRD = (
+    "3. Her last fee was paid on the 17th of September. When she asked about it, an officer wrote back that"
+    " the Council had ended it as a benefit. Another officer told her on 14 December that it would be looked"
+    " at again and that she would hear from them before Easter. No letter came to her, then or afterwards."
+)
+FOURTH = (
+    "4. I asked the Council for the notes of these calls. It has none, and neither of the two officers can"
+    " say what was said. I think it more likely than not that Ms B was told what her diary says that she"
+    " was told, since she wrote it down on the same day and the Council does not say that it is untrue."
+)
+
+
+@pytest.mark.parametrize("width", [36, 44, 52])
+def test_a_narrow_column_is_joined_whatever_begins_a_line_and_over_the_page(width: int) -> None:
+    foot = "22 801 519\nPage {} of 2\nwww.example.org                                      FINAL DECISION"
+
+    def wrapped(words: str) -> str:
+        return "\n".join(textwrap.wrap(words, width))
+
+    rows = [wrapped(FIRST), wrapped(BEFORE_FOOT), foot.format(1), wrapped(AFTER_FOOT), "\nThe payments"]
+    text = "\n".join([*rows, wrapped(THIRD), wrapped(FOURTH), foot.format(2)])
+    read = [row for row in make_reading(text).text.split("\n") if row]
+    assert read == [FIRST, f"{BEFORE_FOOT} {AFTER_FOOT}", "The payments", THIRD, FOURTH]

@@ -144,12 +144,12 @@ def _entries(lines: Sequence[Line], references: Iterable[int]) -> list[_Entry]:
 
 
 def _trail(lines: Sequence[Line], entries: Sequence[_Entry]) -> bool:
-    """Say whether the heads of all entries stand below their texts: right below, and apart from what follows,
-    or with no text after the last."""
+    """Say whether the heads of all entries stand below their texts: right below, and apart from what follows.
+
+    That no text follows the last says nothing: a list may be cut off anywhere.
+    """
     if len(entries) < _FEWEST or not all(e.start and _is_text(lines[e.start - 1]) for e in entries):
         return False
-    if not any(_is_text(line) for line in lines[entries[-1].text :]):
-        return True
     below = not any(lines[e.start].spaced for e in entries)
     return below and all(e.text == len(lines) or lines[e.text].spaced for e in entries)
 

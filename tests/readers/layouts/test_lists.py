@@ -483,3 +483,19 @@ def test_a_table_may_name_the_council_in_each_row_and_tell_what_officers_make_of
     ]
     (officers,) = [s for s in document.parts[0].sections if "familiar" in text[s.span.start : s.span.end]]
     assert officers.kind is SectionKind.FURNITURE
+
+
+def test_a_list_that_is_cut_off_after_a_head_has_its_texts_below_the_heads() -> None:
+    text = (
+        "The week in brief, with some words of our own on what it may mean for officers elsewhere.\n\n"
+        "Oakshire County Council | Highways | 24 801 113 | Upheld\n\n"
+        "The Council did not inspect the slab within the ten days that its own manual allows it.\n\n"
+        "London Borough of Rushmere | Refuse | 24 801 448 | Not upheld\n\n"
+        "We found no fault in how it collected the bins, or in how it answered the complaint.\n\n"
+        "Oakshire County Council | Parking | 24 801 559 | Upheld\n\n"
+        "The Council sent the penalty to enforcement agents although Mr R had paid it, and it"
+    )
+    parts = read_text(text).parts
+    assert [fields(part)["reference"] for part in parts] == ["24 801 113", "24 801 448", "24 801 559"]
+    told = [s for s in parts[1].sections if s.kind is SectionKind.BODY]
+    assert "collected the bins" in text[told[0].span.start : told[0].span.end]
