@@ -190,7 +190,7 @@ def resolved(who: Actor, before: Actor) -> Actor:
     if who is Actor.SHE:
         return Actor.OMBUDSMAN if before is Actor.OMBUDSMAN else Actor.COMPLAINANT
     if who is Actor.THEY:
-        return before
+        return Actor.BODY if before is Actor.OMBUDSMAN else before  # who calls itself "we"
     return Actor.BODY if who is Actor.IT else who
 
 
