@@ -125,6 +125,15 @@ _SAYS = re.compile(
     r"|(?:the\s)?[\w' -]{3,40}\Z)",
     re.IGNORECASE,
 )
+# "It had waited longer than it would like and offered …": what it would like is told before.
+_WOULD_AND = re.compile(r"\bwould\s(?!have\b)(?:\w+\s){0,2}and\s(?:it\s|then\s|also\s)?\Z")
+_PARTED = re.compile(
+    r"£[\d,.]+[^£;]{0,40}?\b(?:made\sup\sof|compris\w+|consist\w+\sof|being|namely|broken\sdown\sas)\W*(?=£)"
+)
+_OFFERED_TO = re.compile(r"(?:offer(?:ed|s)?|proposed|proposes)\sto\s")
+_AND_TO = re.compile(r"(?:,|\band)\s(?:also\s)?to\s(?=[a-z])")
+_SUM = re.compile(r"£[\d,.]*\d")
+_FEWEST_PARTS = 2
 # A list of what a body has done ("Since then the Council has:"), and how its items begin.
 _DID_LIST = re.compile(
     r"\b(?:council|authority|landlord|LL|board|body|trust|association|it|they)(?:\s(?:has|have"
@@ -184,7 +193,30 @@ def done(frame: Frame, sentence: Sentence) -> Iterator[Action]:
             continue
         start = _sum_before(text, place, head)
         mood = Mood.OFFERED if offered else Mood.DONE
-        yield Action(Span(start, without_trailing(text, head, end)), mood, sentence, False)
+        end = without_trailing(text, head, end)
+        for span in _parts(text, Span(start, end)) if not offered else _offers(text, Span(start, end)):
+            yield Action(span, mood, sentence, False)
+
+
+def _offers(text: str, span: Span) -> Iterator[Span]:
+    """Yield what is offered to be done, each apart ("offered to replace the window and to pay her £120")."""
+    if _OFFERED_TO.match(text, span.start, span.end) is None:
+        yield from _parts(text, span)
+        return
+    marks = [span.start, *(m.end() for m in _AND_TO.finditer(text, span.start, span.end))]
+    for here, after in pairwise([*marks, span.end]):
+        yield Span(here, without_trailing(text, here, after))
+
+
+def _parts(text: str, span: Span) -> Iterator[Span]:
+    """Yield the parts of a sum that is told with its parts ("£400, made up of £325 for … and £75 for …")."""
+    parted = _PARTED.search(text, span.start, span.end)
+    marks = [m.start() for m in _SUM.finditer(text, parted.end(), span.end)] if parted else []
+    if len(marks) < _FEWEST_PARTS:
+        yield span
+        return
+    for here, after in pairwise([*marks, span.end]):
+        yield Span(here, without_trailing(text, here, after))
 
 
 def _is_no_act(text: str, place: Span, head: int) -> bool:
@@ -195,7 +227,7 @@ def _is_no_act(text: str, place: Span, head: int) -> bool:
     if _REMINDED_HER.match(text, head) or (_OF_THING.match(text, head) and _DESCRIBES.search(before)):
         return True
     return bool(
-        REFUSED.search(before)
+        (REFUSED.search(before) and not _WOULD_AND.search(before))
         or _BY_PERSON.search(before)
         or _IS_STATE.search(before)
         or _PERSON_OPENS.match(text[place.start : head])

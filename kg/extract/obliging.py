@@ -12,7 +12,7 @@ from kg.model.text import Block, SectionKind, Span
 
 _OBLIGES = re.compile(
     one_of(
-        r"should|must|shall|will|would|is to|are to|has to|needs? to|ought to|is required to"
+        r"should|must|shall|will|would|is to|are to|is going to|are going to|has to|needs? to|ought to|is required to"
         r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to"
         r"|ready to|propose[ds] to"
         r"|want(?:s|ed)(?=\s(?:the|it|them|[A-Z])[^.;,]{0,40}\sto\b)"
@@ -65,7 +65,7 @@ _RECEIVES = re.compile(r"\s(?:(?:also|now|each|both)\s)*(?:be|get|receive|have|s
 _OWN_ACTS = frozenset(
     "should must shall will would agreed agrees undertook undertaken promised promises committed "
     "willing".split()
-) | {"prepared to", "ready to", "proposed to", "proposes to"}
+) | {"prepared to", "ready to", "proposed to", "proposes to", "is going to", "are going to"}
 _EXPERT = re.compile(
     r"\b(?:surveyor|therapist|engineer|contractor|doctor|gp|consultant|solicitor|psychologist|paediatrician"
     r"|nurse|school|architect|physiotherapist|inspector|assessor|assessment|report)\b[^.;:]{0,60}\Z",

@@ -15,6 +15,7 @@ from kg.extract.due import Dues, deadline_of
 from kg.extract.frame import Frame
 from kg.extract.money import Money, sums
 from kg.extract.obliging import asked_before, undertaken_at
+from kg.extract.proposals import turned_down
 from kg.extract.remedy_merging import Read, merged
 from kg.extract.remedy_status import Undertakings, names_person, scope_of, status_of
 from kg.extract.remedy_types import PAYS, signs_of, type_of
@@ -62,11 +63,17 @@ _COMES_TO = re.compile(
     r"\W*(?:a\s|of\s|total\s)*\Z",
     re.IGNORECASE,
 )
+_MENDED = (
+    r"(?:withdrawn|corrected|restored|reinstated|lifted|mended|repaired|replaced|fitted|installed|amended"
+    r"|revised|updated|removed|cleared|cancelled|refunded|rewritten|renewed|reconnected)\b"
+)
 _SINCE = re.compile(
-    r"(?:(?:has|have|had)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|been(?!\s(?:withdrawn|corrected|put|lifted|mended))|the\b)"
+    r"(?:(?:has|have|had)\ssince\s(?!told|said|accepted|acknowledged|explained|confirmed|become|the\b"
+    rf"|been\s(?!{_MENDED}))"
     r"|(?:is|are)\snow)\b",
     re.IGNORECASE,
 )
+_SINCE_BEEN = re.compile(rf"(?:has|have|had)\s(?:since|now)\sbeen\s{_MENDED}")
 _PERFECT = re.compile(
     r"\b(?:(?:has|have)\s(?:also\s|now\s|already\s)*"
     r"|(?:told|informed|assured)\s(?:us|me)\s(?:that\s)?(?:[^.;:]{0,40},\s)?(?:it|they)\shad\s(?:also\s|now\s|already\s|since\s)*"
@@ -231,11 +238,11 @@ def _types(frame: Frame, action: Action, money: Money | None) -> tuple[tuple[str
     if money is not None and _MONEY_BACK.search(frame.words(action.span)):
         return ("reimbursement",), True
     words = frame.words(action.span)
-    if _SINCE.match(words) or _told_as_remedy(frame, action):
+    mended = _SINCE_BEEN.match(words) is not None and not _FOR_OTHERS.search(words)
+    if not mended and (_SINCE.match(words) or _told_as_remedy(frame, action)):
         return ("procedure-change",), False
-    if not (
-        action.listed or _has_done(frame, action) or _is_bound(frame, action) or _undertaken(frame, action)
-    ):
+    told = _has_done(frame, action) or _is_bound(frame, action) or _undertaken(frame, action)
+    if not (mended or action.listed or told):
         return (), False
     return (
         "procedure-change" if _FOR_OTHERS.search(words) and not names_person(words) else "service",
@@ -310,6 +317,7 @@ def _is_remedy(frame: Frame, action: Action, types: tuple[str, ...], money: Mone
         in_remedy
         or _TO_PERSON.match(frame.words(action.span)) is not None
         or _was_paid(frame, action)
+        or (action.mood is Mood.OFFERED and turned_down(frame, action.sentence))
         or _PURPOSE.search(action.sentence.words) is not None
     )
 

@@ -21,7 +21,7 @@ _AGREES = re.compile(
     r"|all)(?: \w+)? (?:findings|recommendations?)"
     r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to"
     r"|(?<!what the )council will|(?<!what )it will|will now|(?<!what )they will"
-    r"|said (?:that )?(?:it|they) would|in settlement)\b",
+    r"|said (?:that )?(?:it|they) would|(?:is|are) going to|in settlement)\b",
     re.IGNORECASE,
 )
 _ORDERS = re.compile(
