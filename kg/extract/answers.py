@@ -52,6 +52,11 @@ _BY_PERSON = re.compile(
     r"|also|then|now)\s)*\Z",
     re.IGNORECASE,
 )
+_ALL_WAS_ACCEPTED = re.compile(
+    r"\b(?:everything|all|every\s\w+|each)\b[^.;:]{0,60}?\b(?:has|have|was|were)\s(?:all\s|since\s|now\s)*(?:been\s)?"
+    r"(?:accepted|agreed(?:\sto)?)\b(?!\sthat\b)(?!\sfor\b)",
+    re.IGNORECASE,
+)
 # What was answered to the complainant, before the ombudsman asked anything.
 _AT_STAGE = re.compile(
     r"\b(?:(?:final|first|second|stage\s(?:one|two|1|2))\s(?:response|reply|letter)|at\sstage)\b",
@@ -125,6 +130,8 @@ _NEXT_DECLINED = re.compile(
     rf"|{_BODY}\s(?:(?:has|have)\s)?(?:refuse[sd]|decline[sd]|reject(?:s|ed))\s{_THESE}\b)",
     re.IGNORECASE,
 )
+_FURTHER = re.compile(r"\bfurther\sreport\b", re.IGNORECASE)
+_OPENING = 600  # characters in which a report says what it is
 _AFTER_LIST = 30  # items that may stand between an action and the sentence after its list
 
 # Actions by their numbers ("will do (3)", "recommendations 1 to 3") or places in the list ("the other two").
@@ -153,6 +160,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _ASKED = re.compile(r"\b(?:recommend|order|action|step|item|point)", re.IGNORECASE)
+_ASKED_FOR = re.compile(r"\b(?:recommend|ask|order|action|remed|set out|suggest)", re.IGNORECASE)
 _FAR = 60  # characters between a number and the verb said of it, at most
 _STANDARD = 4096  # sentences of which is remembered what they answer: decisions repeat many
 _STATUS = {"declined": "recommended", "completed": "completed", "agreed": "agreed"}
@@ -186,10 +194,19 @@ class Answers:
     @cached_property
     def _given(self) -> list[tuple[Sentence, bool]]:
         """The sentences that answer all that was asked at once, and whether they agree to it."""
-        heard = [sentence for sentence, _ in self._heard]
+        heard = [sentence for sentence, _ in self._heard if self._is_of_now(sentence)]
         at_once = ((s, _agreed_at_once(s.words, _with_before(self._frame, s))) for s in heard)
         given = [(sentence, agreed) for sentence, agreed in at_once if agreed is not None]
         return [*given, *_of_ours(self._frame)]
+
+    def _is_of_now(self, sentence: Sentence) -> bool:
+        """Say whether a sentence may answer what is asked now: a further report tells at length how the first
+        was answered, and asks again because that was not done."""
+        first, *_ = self._frame.sentences
+        opening = self._frame.words(
+            Span(self._frame.extent.start, max(first.span.end, first.span.start + _OPENING))
+        )
+        return _FURTHER.search(opening) is None or sentence.kind is SectionKind.REMEDY
 
     def of_item(self, sentence: Sentence) -> str | None:
         """Return the status of an item of a list that is answered by its number or place, None for others."""
@@ -298,6 +315,8 @@ def _singles_out(words: str) -> bool:
 
 
 def _assents(words: str) -> bool:
+    if _ASKED_FOR.search(words) and _ALL_WAS_ACCEPTED.search(words):
+        return True
     found = _ASSENTS_TO_ALL.search(words) or _WILL_COMPLY.search(words)
     return found is not None and not _BY_PERSON.search(words[: found.start()])
 

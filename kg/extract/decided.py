@@ -27,6 +27,9 @@ _DECISION_BEFORE = re.compile(
     r"(?:\b(?:decisions?|determinations?|reports?|findings?|rulings?)\b,?[^.;:()]{0,30}?"
     r"\b(?:of|dated|on|in|issued|made|from)|\bdecision\sdate\s?:|\bdate\sof\s(?:the\s)?decision\s?:"
     r"|\b(?:decision|report)\b[^.;:]{0,120}?\b(?:dated|(?:published|issued)\s(?:on|in))"
+    r"|\bdecision\b(?:\s\([^()]{1,40}\))?\s(?:made|given|reached|issued)\sby\s[^.;:]{0,60}?\bombudsm[ae]n\b"
+    r"[^.;:]{0,40}?\s(?:on|in)"
+    r"|\bcase\s(?:number|reference)\b[^.;:]{0,60}?\b(?:published|decided|issued)\s(?:on|in)"
     r"|^The\s(?:decision|determination|report),"
     r"|\b(?:decided|determined)\s(?:the|this|that)\s\w+\s(?:on|in)"
     r"|\b(?:issued|decided|determined|concluded|reported|ruled|signed\soff)(?:\son|\sin|:)?)\s{0,2}$",

@@ -12,7 +12,8 @@ from kg.model.text import Block, SectionKind, Span
 
 _OBLIGES = re.compile(
     one_of(
-        r"should|must|shall|will|would|is to|are to|is going to|are going to|has to|needs? to|ought to|is required to"
+        r"should|must|shall|will|would|is to|are to|is going to|are going to|has to|needs? to|ought to"
+        r"|is required to"
         r"|agreed|agrees|undertaken|undertook|undertakes|promised|promises|committed|willing|prepared to"
         r"|ready to|propose[ds] to"
         r"|want(?:s|ed)(?=\s(?:the|it|them|[A-Z])[^.;,]{0,40}\sto\b)"

@@ -38,7 +38,8 @@ def labelled(frame: Frame) -> tuple[str, str] | None:
 def verdicts_alone(frame: Frame) -> list[str]:
     """Return the codes of the outcomes given to single heads, each where nothing else is said.
 
-    One alone without a label may be that of one head among others told in prose, and is left out.
+    One alone without a label may be that of one head among others told in prose, and is left out but in the
+    few lines that a list has for a case.
     """
     forms = frame.knowledge.forms_of("outcome")
     found: list[str] = []
@@ -50,7 +51,8 @@ def verdicts_alone(frame: Frame) -> list[str]:
             words = sentence.words.strip(" .()")
             if "," not in words and ":" not in words:
                 found += _codes(forms, words)
-    return [code for _, code in _labelled(frame, forms)] + (found if len(found) > 1 else [])
+    several = len(found) > 1 or frame.document.kind == "listing"
+    return [code for _, code in _labelled(frame, forms)] + (found if several else [])
 
 
 def _labelled(frame: Frame, forms: PublishedForms) -> Iterator[tuple[str, str]]:

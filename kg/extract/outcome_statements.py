@@ -40,6 +40,11 @@ _UNSURE = re.compile(
 )
 # Nobody but the ombudsman begins or ends an investigation: only what is asked, or may be done, is left out.
 _IDLE = re.compile(r"\b(?:whether|if|unless|where there)\b", re.IGNORECASE)
+# "The rule was settled by the House of Lords", "settled in 2019": nothing that the ombudsman settled.
+_SETTLED_BY = re.compile(
+    r"\b(?:rule|law|point|question|principle|bill|account|invoice|debt|arrears)\b[^.;]{0,60}\b(?:settled|resolved)\b"
+    r"|\bsettled\s(?:by|in)\s(?:the\s)?(?:House\sof|(?:[A-Z]\w+\s)*[Cc]ourt|[Tt]ribunal|[Jj]udge)"
+)
 _MAY = re.compile(r"\b(?:may|might|can|could|to)\s(?:\w+ly\s)?\W?$", re.IGNORECASE)
 _UPHOLDS = re.compile(r"\buph(?:old(?:s|ing)?|eld)\b", re.IGNORECASE)
 # Who upholds, where it is nobody of the ombudsman's.
@@ -139,6 +144,8 @@ def statements(frame: Frame, sentence: Sentence) -> Iterator[str]:
             or _AUXILIARY_NEGATED.search(words[:start])
             or _NOT_FOUND_THAT.search(words[:start])
         ):
+            continue
+        if code == "resolved" and _SETTLED_BY.search(words):
             continue
         if code in _ENDED and (_IDLE.search(_clause(words[:end])) or _MAY.search(words[:start])):
             continue

@@ -224,7 +224,7 @@ def _is_remedied_rejection(case: CaseRecord, frame: Frame) -> bool:
 
 def _is_rejected(frame: Frame) -> bool:
     """Say whether the complaint is said not to be upheld, in these words and not of a head of it."""
-    return any(
+    return set(verdicts_alone(frame)) == {"not-upheld"} or any(
         _UPHOLDS.search(s.words) and not _OF_A_HEAD.search(s.words) and "not-upheld" in statements(frame, s)
         for s in frame.sentences
     )
@@ -256,8 +256,8 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
 
     Faults that the ombudsman found are an upheld complaint, even beside a statement that something else was
     no fault or not looked into; against a stated outcome only faults that are listed count. Statements of no
-    fault alone, in a decision that is whole, are one that is not upheld. What is published or plainly stated
-    stays; what the body admitted decides nothing.
+    fault alone, in a decision that is whole and asks for nothing, are one that is not upheld. What is
+    published or plainly stated stays; what the body admitted decides nothing.
     """
     if case.published_outcome and case.outcome:
         return case
@@ -276,6 +276,7 @@ def conclude(case: CaseRecord, frame: Frame) -> CaseRecord:
     if _remedied(case, frame, sure):
         return replace(case, outcome=_upheld(frame, set(), whose))
     whole = frame.document.kind == "listing" or any(s.kind is _K.DECISION for s in frame.sentences)
-    if case.outcome is None and case.no_faults and not case.failings and whole:
+    asked = any(r.status in _SHOWS_FAULT for r in case.remedies)
+    if case.outcome is None and case.no_faults and not case.failings and whole and not asked:
         return replace(case, outcome="not-upheld")
     return case

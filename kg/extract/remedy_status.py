@@ -16,7 +16,8 @@ from kg.model.text import SectionKind, Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
-    r"\b(?:(?<!the )(?<!that )(?<!any )(?<!an )agreed|agrees|agree to|undertook|undertaken"
+    r"\b(?:(?<!what it has )(?<!what they have )(?<!has already )(?<!have already )"
+    r"(?<!the )(?<!that )(?<!any )(?<!an )agreed|agrees|agree to|undertook|undertaken"
     r"|has accepted|accepted (?:our|my|the|her|his|these"
     r"|all)(?: \w+)? (?:findings|recommendations?)"
     r"|accepts (?:our|my|the|her|his|these|all)|promised|committed to"
@@ -63,6 +64,13 @@ _IS_DONE = re.compile(
 _HAD_BEEN = re.compile(
     r"\bhad\s(?:(?:since|now|already|all|also|then)\s)*(?:been\b|written|sent|paid|given|made)"
 )
+# "The sums were paid on 27 June": told of what is listed among the actions.
+_WAS_DONE = re.compile(
+    r"\b(?:was|were)\s(?:also\s|all\s|duly\s)*(?:sent|paid|issued|made|held|circulated|set\sout|completed|delivered|given"
+    r"|published|brought|written|refunded)\b[^.;:]{0,80}?\b(?:on|in)\s(?:the\s)?(?:\d{1,2}\s)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+_STILL_TO_COME = re.compile(r"\b(?:should|must|shall|will|would|to\sbe|not)\b", re.IGNORECASE)
 _BY_THE_TIME = re.compile(r"(?:by the time|before|when)\s(?:that\s)?(?:we|i|the ombudsman)\b", re.IGNORECASE)
 _DID_SO = re.compile(r"\band\s(?:it\s)?(?:did|has\s(?:since\s)?done)\sso\b", re.IGNORECASE)
 _CELLS = 12  # sentences beside an action, at most
@@ -234,7 +242,8 @@ def _said_done(frame: Frame, action: Action) -> bool:
     if _DID_SO.search(frame.words(Span(action.span.start, action.sentence.span.end))):
         return True
     if action.sentence.lead_in is None:
-        return False
+        words = action.sentence.words
+        return _WAS_DONE.search(words) is not None and _STILL_TO_COME.search(words) is None
     if frame.document.kind in _OTHERS_TELL:
         return _IS_DONE.search(action.sentence.words) is not None
     asked = governed(frame, action.sentence) and not _BY_THE_TIME.match(asking_words(frame, action.sentence))

@@ -28,6 +28,10 @@ DATE = (
 _DATE = re.compile(
     rf"(?:(?:decision )?date ?:? *|(?:decided|determined|published|issued)(?: on| in)?:? *)?({DATE})", re.I
 )
+# "Oakshire Council (22 831 064), 5 August 2024".
+_CLOSING_DATE = re.compile(
+    rf"[,;]\s(?:(?:decided|determined|issued|published)(?:\son|\sin)?\s)?({DATE})\)?$", re.I
+)
 OUTCOME = re.compile(
     r"(?:decision ?: *|outcome ?: *)?((?:(?:not|partly|partially|some|fully) )?upheld"
     r"(?:(?:[:,;] | in | \().{0,60}|;? maladministration.{0,40})?"
@@ -70,4 +74,7 @@ def value_of(words: str, start: int) -> list[HeaderField]:
     body = next(filter(is_body_name, bodies), None)
     if body:
         fields.append(field_of(FieldName.RESPONDENT, body, start + words.index(body)))
+    closing = _CLOSING_DATE.search(words, reference.end()) if reference else None
+    if closing:
+        fields.append(field_of(FieldName.DATE, closing[1], start + closing.start(1)))
     return sorted(fields, key=lambda field: field.span)

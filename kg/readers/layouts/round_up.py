@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.model.text import FieldName, HeaderField, Part, Section, SectionKind, Span
 from kg.readers.heading_tables import LGSCO
@@ -240,10 +241,13 @@ def _read(page: Page) -> Layed:
     entries = _entries(lines, may_be_references(page.reading.text))
     if _trail(lines, entries):
         return _read_trailing(lines, entries)
-    ends = [*(entry.start for entry in entries[1:]), len(lines)]
+    last = _close(lines, entries)
+    ends = [*(entry.start for entry in entries[1:]), last]
     parts = [_part(lines, entry, end) for entry, end in zip(entries, ends, strict=True)]
     before = plain_section(SectionKind.FURNITURE, lines[: entries[0].start])
+    after = plain_section(SectionKind.FURNITURE, lines[last:])
     parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
+    parts[-1] = Part(parts[-1].header, (*parts[-1].sections, *after))
     return Layed(tuple(parts), "listing")
 
 
@@ -263,6 +267,20 @@ def _read_trailing(lines: Sequence[Line], entries: Sequence[_Entry]) -> Layed:
     parts[0] = Part(parts[0].header, (*before, *parts[0].sections))
     parts[-1] = Part(parts[-1].header, (*parts[-1].sections, *after))
     return Layed(tuple(parts), "listing")
+
+
+def _close(lines: Sequence[Line], entries: Sequence[_Entry]) -> int:
+    """Return where the last entry ends: at a title below its text, where no other entry has titles."""
+    titled = any(
+        _is_title(line) for entry, after in pairwise(entries) for line in lines[entry.text : after.start]
+    )
+    text = entries[-1].text
+    after = (n for n in range(text + 1, len(lines)) if _is_title(lines[n]) and _is_text(lines[n - 1]))
+    return len(lines) if titled else next(after, len(lines))
+
+
+def _is_title(line: Line) -> bool:
+    return line.marker is None and len(line.words) < _SHORTEST_TEXT and line.words[-1] not in ".!?:;,)"
 
 
 def _part(lines: Sequence[Line], entry: _Entry, end: int) -> Part:
