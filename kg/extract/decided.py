@@ -89,7 +89,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 # One of them stands in all that _LABELLED and _DECISION_BEFORE match.
-_STEMS = ("deci", "determin", "report", "finding", "rul", "issued", "concluded", "signed")
+_STEMS = ("deci", "determin", "report", "finding", "rul", "issued", "concluded", "signed", "publish")
 _ISSUED_TODAY = re.compile(r"\bOmbudsm[ae]n\b[^.]{0,60}\b(?:today|has now) (?:issued|published)\b")
 
 

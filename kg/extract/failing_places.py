@@ -30,7 +30,7 @@ KIND = "procedure-place"
 OF_TYPES = "procedure-of-type"
 """The table of how much a type of failing speaks for a procedure, by ``type_and_place``, as log-odds."""
 FITS = "type fits"
-ALSO = 0.45
+ALSO = 0.38
 """How likely, of 1 for all procedures of the case together, a second one must be to be given too."""
 _FAR = 5  # sentences before that are told apart by their distance
 _OF_ADULTS = {"safeguarding-referral": "safeguarding-adults"}

@@ -16,7 +16,8 @@ REFERENCE = re.compile(
     r"(?![\w/]|[ -]\d|[.,]\d)"
 )
 _OWN = re.compile(
-    r"(?:\b(?:case|complaint|decision|report|investigation|reference|ref|number|no|finding)s?\b\.?[^.;\n]{0,40}|\()$",
+    r"(?:\b(?:case|complaint|decision|report|investigation|reference|ref|number|no|finding)s?\b\.?[^.;\n]{0,40}|\("
+    r"|\b(?:headed|numbered|marked)\s)$",
     re.IGNORECASE,
 )
 _PASSING = re.compile(

@@ -52,8 +52,8 @@ def test_a_date_that_nothing_settles_is_for_review() -> None:
         ("The watchdog wrote to both. Its report was signed off on 9 June 2022.", "2022-06-09"),
         ("Ms P went to the Ombudsman. Such a ruling was made on 9 June 2022.", "2022-06-09"),
         (
-            "A decision (22 911 118) made by the Local Government and Social Care Ombudsman (the Ombudsman) on"
-            " 8 June 2022 and recorded as upheld.",
+            "A decision (22 911 118) made by the Local Government and Social Care Ombudsman (the Ombudsman)"
+            " on 8 June 2022 and recorded as upheld.",
             "2022-06-08",
         ),
         ("The Ombudsman's case number is 202299118 and it was published in June 2022.", "2022-06"),

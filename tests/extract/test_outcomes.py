@@ -438,6 +438,33 @@ def test_a_list_of_decisions_follows_the_practice_of_their_ombudsman() -> None:
     assert conclude(case, frame("Nothing went wrong.", None, "commentary", None)).outcome is None
 
 
+def test_a_verdict_alone_in_an_entry_of_a_list_is_its_outcome() -> None:
+    made = frame(
+        "A dormer overlooks a garden. Not upheld. Ask first whether there was a rule.", kind="listing"
+    )
+    assert read_outcome(made, (), "lgsco").code == "not-upheld"
+    stays = conclude(CaseRecord(None, "lgsco", outcome="not-upheld", remedies=(ASKED,)), made)
+    assert stays.outcome == "not-upheld"
+
+
+def test_no_fault_in_a_part_beside_actions_leaves_the_outcome_open() -> None:
+    made = frame("It was not fault to be represented. It will arrange a fresh hearing.", kind="listing")
+    no_fault = NoFault(WORDS, 0.8)
+    assert conclude(CaseRecord(None, "spso", no_faults=(no_fault,)), made).outcome == "not-upheld"
+    assert conclude(CaseRecord(None, "spso", no_faults=(no_fault,), remedies=(ASKED,)), made).outcome is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The rule that no charge may be made was settled by the House of Lords long ago.",
+        "The invoice was settled in May by her brother.",
+    ],
+)
+def test_what_others_settled_is_no_outcome(words: str) -> None:
+    assert outcome(words, publisher=None) is None
+
+
 def test_whoever_agrees_to_several_actions_was_found_at_fault() -> None:
     made = frame("The Ombudsman did not find fault with the amount.", None, "commentary", None)
     told = CaseRecord(None, "lgsco", outcome="not-upheld", remedies=(APOLOGY, ASKED, APOLOGY))

@@ -112,6 +112,8 @@ def test_what_follows_a_verdict_of_its_own_says_why(verdict: str) -> None:
         "We found that the Act had not been breached.",
         "It was so little late that I pass over it.",
         "There was not yet a duty to take an application.",
+        "There was no failure to update the records of the household.",
+        "The visits were late because of a road closure, for which I criticise no one.",
     ],
 )
 def test_words_that_clear_a_body_are_no_fault(sentence: str) -> None:
@@ -148,8 +150,15 @@ def test_in_prose_without_sections_findings_go_on_until_the_next_complaint() -> 
 def test_a_pronoun_stands_for_whom_the_sentence_before_spoke_of() -> None:
     page: Page = {S.BODY: "The Ombudsman considered the file. She found that the log was lost."}
     assert stance_of(page, "the log was lost").by == "ombudsman"
+    page = {S.SUMMARY: "When we asked, the council found the log. They also accepted that it was kept badly."}
+    assert stance_of(page, "kept badly").kind is K.ADMITTED
     page = {S.BODY: "Mrs Q kept a diary. She says the log was lost."}
     assert stance_of(page, "the log was lost").by == "complainant"
+
+
+def test_what_a_body_would_do_is_no_failing() -> None:
+    told = "The council told us that they would check the east section for sales that were not recorded."
+    assert stance_of({S.SUMMARY: told}, "were not recorded").kind is K.REMEDY
 
 
 def test_a_sentence_stands_as_the_finding_in_it() -> None:
