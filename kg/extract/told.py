@@ -131,7 +131,10 @@ class Subjects:
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset().union(*(s.words | s.around for s in self._subjects))
+        known: set[str] = set()
+        for subject in self._subjects:
+            known.update(subject.words, subject.around)
+        return frozenset(known)
 
     def meant(
         self,
@@ -152,7 +155,9 @@ class Subjects:
         if sentence is None:
             return ()
         types, steps = self._codes(sentence, span) if self._subjects[sharing[0]].types else (set(), set())
-        scored = {n: self._score(words, types, steps, self._subjects[n]) for n in sharing}
+        known = words & self._known if words else words
+        whole = self._weigh(known) + _UNKNOWN * self._weigh(words - known)
+        scored = {n: self._score(words, whole, types, steps, self._subjects[n]) for n in sharing}
         best = _best(scored, needed)
         return best if len({self._subjects[n].block for n in best}) == 1 else ()
 
@@ -160,12 +165,13 @@ class Subjects:
         types = {h.key[1] for h in self._frame.codes(sentence, self._scheme, span)}
         return types, {h.key[1] for h in self._frame.codes(sentence, "procedure", span)}
 
-    def _score(self, words: frozenset[str], types: set[str], steps: set[str], subject: Subject) -> float:
+    def _score(
+        self, words: frozenset[str], whole: float, types: set[str], steps: set[str], subject: Subject
+    ) -> float:
         alike = not subject.types.isdisjoint(types)
         if not words:
             return 0.5 * alike
         own, near = words & subject.words, (words & subject.around) - subject.words
-        whole = self._weigh(words & self._known) + _UNKNOWN * self._weigh(words - self._known)
         said = (self._weigh(own) + _AROUND * self._weigh(near)) / whole if whole else 0.0
         if len(own) + len(near) == 1 and (not alike or said < _ONE_WORD or own & _WEAK):
             return 0.0

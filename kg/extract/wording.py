@@ -84,6 +84,12 @@ class Wording:
     weights: Mapping[str, Row]
     bias: tuple[float, float] = _NOTHING
     _scores: dict[str, Scores] = field(default_factory=dict, compare=False, repr=False)
+    _rows: dict[str, Row] = field(default_factory=dict, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Multiply once what is summed for each statement: rarity by itself and by the weights."""
+        for gram, (rarity, a, b, c, d) in self.weights.items():
+            self._rows[gram] = rarity * rarity, rarity * a, rarity * b, rarity * c, rarity * d
 
     def log_odds(self, kind: str, words: str) -> float:
         """Return the log-odds that a statement with these words, and no other, tells a finding of a kind."""
@@ -109,12 +115,12 @@ class Wording:
 
     def _sum(self, words: str) -> Scores:
         length = failing = injustice = near_failing = near_injustice = 0.0
-        for rarity, a, b, c, d in filter(None, map(self.weights.get, grams(words))):
-            length += rarity * rarity
-            failing += rarity * a
-            injustice += rarity * b
-            near_failing += rarity * c
-            near_injustice += rarity * d
+        for square, a, b, c, d in filter(None, map(self._rows.get, grams(words))):
+            length += square
+            failing += a
+            injustice += b
+            near_failing += c
+            near_injustice += d
         norm = math.sqrt(length) or 1.0
         for_failing, for_injustice = self.bias
         return (
