@@ -130,8 +130,11 @@ _NEXT_DECLINED = re.compile(
     rf"|{_BODY}\s(?:(?:has|have)\s)?(?:refuse[sd]|decline[sd]|reject(?:s|ed))\s{_THESE}\b)",
     re.IGNORECASE,
 )
-_FURTHER = re.compile(r"\bfurther\sreport\b", re.IGNORECASE)
-_OPENING = 600  # characters in which a report says what it is
+# A line in which a further report says what it is, and the characters in which that line stands.
+_FURTHER = re.compile(
+    r"^[ \t]*(?:public interest )?further (?:investigation )?report\b", re.IGNORECASE | re.M
+)
+_OPENING = 600
 _AFTER_LIST = 30  # items that may stand between an action and the sentence after its list
 
 # Actions by their numbers ("will do (3)", "recommendations 1 to 3") or places in the list ("the other two").
@@ -194,19 +197,17 @@ class Answers:
     @cached_property
     def _given(self) -> list[tuple[Sentence, bool]]:
         """The sentences that answer all that was asked at once, and whether they agree to it."""
-        heard = [sentence for sentence, _ in self._heard if self._is_of_now(sentence)]
+        heard = [s for s, _ in self._heard if not self._is_further or s.kind is SectionKind.REMEDY]
         at_once = ((s, _agreed_at_once(s.words, _with_before(self._frame, s))) for s in heard)
         given = [(sentence, agreed) for sentence, agreed in at_once if agreed is not None]
         return [*given, *_of_ours(self._frame)]
 
-    def _is_of_now(self, sentence: Sentence) -> bool:
-        """Say whether a sentence may answer what is asked now: a further report tells at length how the first
-        was answered, and asks again because that was not done."""
-        first, *_ = self._frame.sentences
-        opening = self._frame.words(
-            Span(self._frame.extent.start, max(first.span.end, first.span.start + _OPENING))
-        )
-        return _FURTHER.search(opening) is None or sentence.kind is SectionKind.REMEDY
+    @cached_property
+    def _is_further(self) -> bool:
+        """Whether this is a further report, which tells at length how the first was answered, and asks again
+        because that was not done."""
+        start = min((section.span.start for section in self._frame.part.sections), default=0)
+        return _FURTHER.search(self._frame.words(Span(start, start + _OPENING))) is not None
 
     def of_item(self, sentence: Sentence) -> str | None:
         """Return the status of an item of a list that is answered by its number or place, None for others."""

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 MAIN = frozenset({SectionKind.ANALYSIS, SectionKind.FINDINGS})
 THIN = "thin"
 """The feature of a statement that hardly says what went wrong ("it apologised for the delay")."""
+JUDGED_AT_ONCE = "named and judged at once"
+"""The feature of a statement that a cue names and the next words call a fault ("… This was fault.")."""
 _FEW = 2  # of key words, that is
 _LENGTHS = (25, 40, 60, 90, 130, 180)
 _HEADING = re.compile(
@@ -171,6 +173,6 @@ def _note_verdicts(found: list[str], candidate: Candidate, judged: Judged) -> No
     if judged.at_once and own is Verdict.NONE:
         found.append("judged at once")
         if candidate.triggers:
-            found.append("named and judged at once")
+            found.append(JUDGED_AT_ONCE)
     if own is Verdict.FAULT and candidate.how == "list":
         found.append("listed as fault")  # "at fault for delay, for not telling her, and for a poor reply"

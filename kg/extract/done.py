@@ -120,6 +120,7 @@ _HAD_SINCE = re.compile(
     r"(?P<verb>(?!(?:need|feed|speed|proceed|indeed|agreed|been|had|has|did|was|were)\b)[a-z]{3,})\s"
 )
 _NOW_DOES = re.compile(r"now\s[a-z]+s?\b|(?:is|are)\snow\s", re.IGNORECASE)
+_LETTER = re.compile(r"\b[A-Z]\s\Z")  # whom the Scottish ombudsman calls by one: "C now has a place"
 _SAYS = re.compile(
     r"\A(?:(?:the\s\w+|it|they)\s(?:[a-z]+\s){0,2}(?:told|said|says|confirmed|explained)\b"
     r"|(?:the\s)?[\w' -]{3,40}\Z)",
@@ -266,7 +267,8 @@ def _by_body(text: str, place: Span, head: int) -> bool:
     """Say whether what stands before a verb is the body, or joins it to what the body did; what happens "now"
     is a change by whatever it is done."""
     before = text[max(place.start, head - 60) : head]
-    if _NOW_DOES.match(text, head) and (head == place.start or _SAYS.search(text[place.start : head])):
+    told = text[place.start : head]
+    if _NOW_DOES.match(text, head) and not _LETTER.search(before) and (not told or _SAYS.search(told)):
         return True
     if _DONE_BY.search(before) or _WE_HAVE.match(text, head):
         return True

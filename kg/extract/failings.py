@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.extract.candidates import Candidate, candidates, only_should
-from kg.extract.confidence import THIN, features, places
+from kg.extract.confidence import JUDGED_AT_ONCE, THIN, features, places
 from kg.extract.failing_types import types_of
 from kg.extract.frame import Frame
 from kg.extract.merging import Likeness, key_words
@@ -59,7 +59,7 @@ def read_failings(frame: Frame, stances: Stances, facts: CaseRecord, likeness: L
         group = _gone_on_about(groups, candidate) or _same(likeness, groups, candidate)
         if group is not None:
             group.append(candidate)
-        elif logistic(candidate.log_odds) >= LEAST:
+        elif _is_told(candidate):
             groups.append([_whole(frame, candidate)])
     groups.sort(key=lambda g: g[0].span)
     return [_read(frame, _telling(likeness, g)) for g in groups]
@@ -127,8 +127,14 @@ def _shares_verb(before: Candidate, candidate: Candidate) -> bool:
     )
 
 
+def _is_told(candidate: Candidate) -> bool:
+    """Say whether a statement is told at all, if only as a doubtful one: what a cue names and the next words
+    call a fault is, however little its own words say so."""
+    return logistic(candidate.log_odds) >= LEAST or JUDGED_AT_ONCE in candidate.features
+
+
 def _worth_telling(found: Iterable[Candidate]) -> list[Candidate]:
-    kept = (c for c in found if c.elsewhere or logistic(c.log_odds) >= LEAST)
+    kept = (c for c in found if c.elsewhere or _is_told(c))
     return sorted(kept, key=lambda c: -c.log_odds)[:MOST]
 
 

@@ -97,6 +97,19 @@ def test_a_promise_in_the_words_of_an_action_is_no_answer(item: str) -> None:
     assert statuses({ASKED: ["We recommended that the Council:", f"• {item}"]}) == ["recommended"]
 
 
+def test_what_was_answered_to_a_first_report_answers_no_further_one() -> None:
+    page: Page = {
+        (S.SUMMARY, "Further report summary"): "The Council agreed to our recommendations and did nothing.",
+        ASKED: LIST,
+    }
+    assert statuses(page) == ["recommended"] * 2
+    again: Page = {
+        (S.SUMMARY, "Summary"): "We asked for a further report. The Council agreed to our recommendations.",
+        ASKED: LIST,
+    }
+    assert statuses(again) == ["agreed"] * 2
+
+
 def test_what_had_been_done_by_the_time_of_the_decision_is_completed() -> None:
     done = ["• the bay had been put back;", "• the director had written Mr D a letter of apology."]
     assert statuses({ASKED: ["By the time that we reached our decision:", *done]}) == ["completed"] * 2

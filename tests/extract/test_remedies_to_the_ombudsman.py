@@ -69,6 +69,10 @@ def test_what_a_body_did_offered_or_changed(words: str, status: str, quote: str)
     assert told(words) == [(status, quote)]
 
 
+def test_what_the_complainant_now_has_is_no_change() -> None:
+    assert told("C now has a place at another school.") == []
+
+
 def test_a_sum_that_was_paid_is_told_by_its_parts() -> None:
     words = "The landlord paid the resident £400, made up of £325 for the delay and £75 for the complaint."
     assert told(words) == [("completed", "£325 for the delay"), ("completed", "£75 for the complaint")]
