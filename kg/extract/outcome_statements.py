@@ -40,7 +40,7 @@ _UNSURE = re.compile(
 )
 # Nobody but the ombudsman begins or ends an investigation: only what is asked, or may be done, is left out.
 _IDLE = re.compile(r"\b(?:whether|if|unless|where there)\b", re.IGNORECASE)
-# "The rule was settled by the House of Lords", "settled in 2019": nothing that the ombudsman settled.
+# "The rule was settled by the House of Lords", "the invoice was settled": nothing that the ombudsman settled.
 _SETTLED_BY = re.compile(
     r"\b(?:rule|law|point|question|principle|bill|account|invoice|debt|arrears)\b[^.;]{0,60}\b(?:settled|resolved)\b"
     r"|\bsettled\s(?:by|in)\s(?:the\s)?(?:House\sof|(?:[A-Z]\w+\s)*[Cc]ourt|[Tt]ribunal|[Jj]udge)"

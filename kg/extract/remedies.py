@@ -43,11 +43,11 @@ _PURPOSE = re.compile(
     r"|remed\w+|settle\w*|complaint)\b",
     re.IGNORECASE,
 )
-# A sum paid to the complainant, not at a rate as an allowance is.
 _PERSON = (
     r"(?:him|her|them|[A-Z]|(?:Mr|Mrs|Ms|Miss|Dr)\s\w+(?:\sand\s\w+\s\w+)?"
     r"|the\s(?:family|couple|resident|tenant|complainant))"
 )
+# A sum paid to the complainant, not at a rate as an allowance is.
 _TO_PERSON = re.compile(
     rf"(?:paid|awarded|offered)\s{_PERSON}\s(?:a\s(?:further\s)?)?£[\d,.]+(?![\d,.]|\s(?:a|per|each|every)\b)"
 )

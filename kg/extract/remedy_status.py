@@ -16,7 +16,7 @@ from kg.model.text import SectionKind, Span
 
 _SERVICE = frozenset({"training", "procedure-change", "audit", "monitoring", "publication"})
 _AGREES = re.compile(
-    r"\b(?:(?<!what it has )(?<!what they have )(?<!has already )(?<!have already )"
+    r"\b(?:(?<!what it has )(?<!what they have )(?<!what it has already )(?<!what they have already )"
     r"(?<!the )(?<!that )(?<!any )(?<!an )agreed|agrees|agree to|undertook|undertaken"
     r"|has accepted|accepted (?:our|my|the|her|his|these"
     r"|all)(?: \w+)? (?:findings|recommendations?)"

@@ -141,8 +141,8 @@ def _open(builder: _Builder, line: Line, mark: Marker, lead_in: int | None, flat
 def _introduction(builder: _Builder) -> int | None:
     """Return the paragraph before the first item of a list where it introduces it."""
     last = len(builder.blocks) - 1
-    if (
-        last < 0 or builder.paragraph != last or " | " in builder.texts[last]
-    ):  # a row of a table introduces nothing
+    if last < 0 or builder.paragraph != last:
+        return None
+    if " | " in builder.texts[last]:  # a row of a table introduces nothing
         return None
     return last if _INTRODUCES.search(builder.texts[last]) else None

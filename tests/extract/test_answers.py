@@ -97,6 +97,17 @@ def test_a_promise_in_the_words_of_an_action_is_no_answer(item: str) -> None:
     assert statuses({ASKED: ["We recommended that the Council:", f"• {item}"]}) == ["recommended"]
 
 
+@pytest.mark.parametrize(
+    ("asks", "status"),
+    [
+        ("In addition to what it has already agreed to do, the Council should:", "recommended"),
+        ("The Council has already agreed to:", "agreed"),
+    ],
+)
+def test_what_is_asked_beside_what_was_agreed_is_not_agreed(asks: str, status: str) -> None:
+    assert statuses({ASKED: [f"We recommend action. {asks}", *LIST[1:]]}) == [status] * 2
+
+
 def test_what_was_answered_to_a_first_report_answers_no_further_one() -> None:
     page: Page = {
         (S.SUMMARY, "Further report summary"): "The Council agreed to our recommendations and did nothing.",

@@ -200,9 +200,11 @@ def _part(lines: Sequence[Line], columns: Sequence[Column | None], council: Sequ
     own = [
         field_of(FieldName.RESPONDENT, cell.words, cell.start)
         for number, cell in enumerate(cells)
-        if _column_of(columns, number, cell) is FieldName.RESPONDENT and is_body_name(cell.words)
+        if _column_of(columns, number, cell) is FieldName.RESPONDENT
+        and (cell.column is not None or is_body_name(cell.words))
     ]
-    header = own or list(council)
+    # Where each row names its council none is the title's: whose name is not known is for review.
+    header = own if FieldName.RESPONDENT in columns else list(council)
     texts: list[tuple[SectionKind, _Cell]] = []
     for number, cell in enumerate(cells):
         column = _column_of(columns, number, cell)

@@ -476,10 +476,14 @@ def test_a_table_may_name_the_council_in_each_row_and_tell_what_officers_make_of
         "24 801 448 | London Borough of Rushmere | Refuse | 11/07/24 | Not upheld | We found no fault in how"
         " it collected the bins. | None.\n"
     )
+    text += (
+        "24 801 559 | Brackendale | Parking | 12/07/24 | Upheld | It sent the penalty to agents. | None.\n"
+    )
     document = read_text(text)
     assert [fields(part)["respondent"] for part in document.parts] == [
         "Oakshire County Council",
         "London Borough of Rushmere",
+        "Brackendale",
     ]
     (officers,) = [s for s in document.parts[0].sections if "familiar" in text[s.span.start : s.span.end]]
     assert officers.kind is SectionKind.FURNITURE
